@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { Sku, Uuid } from '@kontor/contracts/ids';
+import { type Live, LIVE_SKUS } from '@kontor/contracts/live';
+import type { EventType, Message } from '@kontor/contracts/events';
+import { order } from '@kontor/contracts/order';
+import type { Broker } from '@kontor/kit/broker';
+import { bearerOf } from '@kontor/kit/identity';
+import { messageOf } from '@kontor/kit/inbox';
+import { log } from '@kontor/kit/log';
+import { EXCHANGE } from '@kontor/kit/topology';
+import { actorOf, clientOf } from './context.ts';
+import { calls } from './workers.ts';
+
+/** What this instance pushes to open pages: the keys are the bindings of its own queue. */
+const pushes: { [T in EventType]?: (message: Message<T>) => { live: Live; skus?: string[]; order?: string } } = {
+  StockChanged: ({ data }) => ({ live: { kind: 'stock', sku: data.sku, available: data.available }, skus: [data.sku] }),
+  OfferChanged: ({ data: { sku, productId, price, compareAt } }) => ({ live: { kind: 'offer', sku, productId, price, compareAt }, skus: [sku] }),
+  ProductChanged: ({ data: { product } }) => ({ live: { kind: 'product', productId: product.id, version: product.version }, skus: product.variants.map((variant) => variant.sku) }),
+  OrderPlaced: aboutOrder,
+  OrderReadyToPay: aboutOrder,
+  OrderPaymentClosing: aboutOrder,
+  OrderPaid: aboutOrder,
+  OrderCancelAsked: aboutOrder,
+  OrderCancelled: aboutOrder,
+  OrderCompleted: aboutOrder,
+  OrderAdvanced: aboutOrder,
+};
+
+function aboutOrder({ type, data }: { type: string; data: { orderId: string } }) {
+  return { live: { kind: 'order' as const, orderId: data.orderId, what: type }, order: data.orderId };
+}
+
+const CONNECTION_MS = 5 * 60_000;
+const PING_MS = 15_000;
+const PER_CLIENT = 12;
+
+type Page = { skus: Set<string>; orders: Set<string>; send: (live: Live) => void; end: () => void };
+const pages = new Set<Page>();
+const perClient = new Map<string, number>();
+
+const many = <S extends z.ZodType>(schema: S, most: number) => z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(most));
+const Topics = z.object({ sku: many(Sku, LIVE_SKUS), order: many(Uuid, 5) });
+
+/** Hears what concerns open pages on a queue of this instance alone; it goes with the instance. */
+export function pushToPages(broker: Broker): () => Promise<void> {
+  const queue = `${EXCHANGE}.gateway.${randomUUID()}`;
+  return broker.consume(
+    queue,
+    500,
+    (delivery) => {
+      delivery.ack();
+      try {
+        const message = messageOf(delivery.body);
+        const pushed = (pushes[message.type] as ((message: Message) => { live: Live; skus?: string[]; order?: string }) | undefined)?.(message);
+        if (!pushed) return;
+        for (const page of pages) if (pushed.skus?.some((sku) => page.skus.has(sku)) || (pushed.order && page.orders.has(pushed.order))) page.send(pushed.live);
+      } catch (error) {
+        log.warn({ error: String(error) }, 'an event could not be pushed to pages');
+      }
+    },
+    {
+      prepare: async (channel) => {
+        await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
+        await channel.assertQueue(queue, { exclusive: true, autoDelete: true, durable: false, arguments: { 'x-max-length': 50_000 } });
+        for (const type of Object.keys(pushes)) for (const key of [type, `bulk.${type}`]) await channel.bindQueue(queue, EXCHANGE, key);
+      },
+    },
+  );
+}
+
+/** `GET /events`: server-sent events for the SKUs and the shopper's own orders that a page shows. Ends with its token; the browser comes back. */
+export function serveLive(app: FastifyInstance): void {
+  app.get('/events', async (request, reply) => {
+    const topics = Topics.safeParse(request.query);
+    if (!topics.success) return reply.code(400).send({ refusal: { code: 'InvalidInput', details: { field: topics.error.issues[0]?.path.join('.'), reason: topics.error.issues[0]?.message } } });
+    const actor = await actorOf(bearerOf(request.headers.authorization));
+    const client = clientOf(request.headers['x-kontor-client'] as string | undefined, request.ip);
+    const open = perClient.get(client) ?? 0;
+    if (open >= PER_CLIENT) return reply.code(429).header('retry-after', '10').send({ refusal: { code: 'TooMany', details: { retryAfter: 10 } } });
+
+    const owned = await Promise.all(topics.data.order.map((id) => calls.order(order.byId, 'byId', { id }, { actor, client }).then(() => id, () => null)));
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
+    raw.write('retry: 2000\n\n');
+    const page: Page = {
+      skus: new Set(topics.data.sku),
+      orders: new Set(owned.filter((id) => id !== null)),
+      send: (live) => void raw.write(`data: ${JSON.stringify(live)}\n\n`),
+      end: () => void raw.end(),
+    };
+    pages.add(page);
+    perClient.set(client, open + 1);
+    const ping = setInterval(() => raw.write(': still here\n\n'), PING_MS);
+    const over = setTimeout(() => raw.end(), CONNECTION_MS);
+    raw.on('close', () => {
+      clearInterval(ping);
+      clearTimeout(over);
+      pages.delete(page);
+      const left = (perClient.get(client) ?? 1) - 1;
+      if (left > 0) perClient.set(client, left);
+      else perClient.delete(client);
+    });
+  });
+  // Streams would hold a server open for minutes.
+  app.addHook('preClose', async () => {
+    for (const page of pages) page.end();
+  });
+}

@@ -1,0 +1,24 @@
+import { catalog } from '@kontor/contracts/catalog';
+import { inventory } from '@kontor/contracts/inventory';
+import { notification } from '@kontor/contracts/notification';
+import { order } from '@kontor/contracts/order';
+import { payment } from '@kontor/contracts/payment';
+import { search } from '@kontor/contracts/search';
+import { shipping } from '@kontor/contracts/shipping';
+import { user } from '@kontor/contracts/user';
+import { forward, serve, t } from '@kontor/kit/rpc';
+import { calls } from './workers.ts';
+
+/** Every noun's procedures, as declared, passed on to the worker that owns them. */
+export const gateway = t.router({
+  catalog: serve(catalog, forward(catalog, calls.catalog)),
+  search: serve(search, forward(search, calls.search)),
+  user: serve(user, forward(user, calls.user)),
+  order: serve(order, forward(order, calls.order)),
+  payment: serve(payment, forward(payment, calls.payment)),
+  shipping: serve(shipping, forward(shipping, calls.shipping)),
+  inventory: serve(inventory, forward(inventory, calls.inventory)),
+  notification: serve(notification, forward(notification, calls.notification)),
+});
+
+export type Gateway = typeof gateway;

@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from './catalog.ts';
+import { StockChanged, StockHeld, StockRefused } from './inventory.ts';
+import { MailSent } from './notification.ts';
+import { OrderAdvanced, OrderCancelAsked, OrderCancelled, OrderCompleted, OrderPaid, OrderPaymentClosing, OrderPlaced, OrderReadyToPay, RefundDue } from './order.ts';
+import { PaymentClosed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
+import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
+import { UserRegistered } from './user.ts';
+
+export const workers = ['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'] as const;
+export type Worker = (typeof workers)[number];
+
+/**
+ * Every event: its schema, its one owner, and its kind. `state` is applied only if newer, `step` in its turn.
+ * `external` marks one that nobody inside hears yet: it is told for the journal and for partners.
+ */
+export const events = {
+  ProductChanged: { owner: 'catalog', kind: 'state', schema: ProductChanged },
+  CategoryChanged: { owner: 'catalog', kind: 'state', schema: CategoryChanged },
+  OfferChanged: { owner: 'catalog', kind: 'state', schema: OfferChanged },
+  CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
+  StockHeld: { owner: 'inventory', kind: 'step', schema: StockHeld },
+  StockRefused: { owner: 'inventory', kind: 'step', schema: StockRefused },
+  StockChanged: { owner: 'inventory', kind: 'state', schema: StockChanged },
+  OrderPlaced: { owner: 'order', kind: 'step', schema: OrderPlaced },
+  OrderReadyToPay: { owner: 'order', kind: 'step', schema: OrderReadyToPay },
+  OrderPaymentClosing: { owner: 'order', kind: 'step', schema: OrderPaymentClosing },
+  OrderPaid: { owner: 'order', kind: 'step', schema: OrderPaid },
+  OrderCancelAsked: { owner: 'order', kind: 'step', schema: OrderCancelAsked },
+  OrderCancelled: { owner: 'order', kind: 'step', schema: OrderCancelled },
+  OrderCompleted: { owner: 'order', kind: 'step', schema: OrderCompleted },
+  OrderAdvanced: { owner: 'order', kind: 'step', schema: OrderAdvanced },
+  RefundDue: { owner: 'order', kind: 'step', schema: RefundDue },
+  PaymentSucceeded: { owner: 'payment', kind: 'step', schema: PaymentSucceeded },
+  PaymentFailed: { owner: 'payment', kind: 'step', schema: PaymentFailed },
+  PaymentClosed: { owner: 'payment', kind: 'step', schema: PaymentClosed },
+  PaymentRefunded: { owner: 'payment', kind: 'step', schema: PaymentRefunded },
+  RatesChanged: { owner: 'shipping', kind: 'state', schema: RatesChanged },
+  ShipmentBooked: { owner: 'shipping', kind: 'step', schema: ShipmentBooked },
+  ShipmentDispatched: { owner: 'shipping', kind: 'step', schema: ShipmentDispatched },
+  ShipmentDelivered: { owner: 'shipping', kind: 'step', schema: ShipmentDelivered },
+  ShipmentStopped: { owner: 'shipping', kind: 'step', schema: ShipmentStopped },
+  ShipmentTooLate: { owner: 'shipping', kind: 'step', schema: ShipmentTooLate },
+  UserRegistered: { owner: 'user', kind: 'step', schema: UserRegistered },
+  MailSent: { owner: 'notification', kind: 'step', schema: MailSent, external: true },
+} as const satisfies Record<string, { owner: Worker; kind: 'state' | 'step'; schema: z.ZodType; external?: true }>;
+
+export type EventType = keyof typeof events;
+export type EventData<T extends EventType> = z.output<(typeof events)[T]['schema']>;
+
+/** CloudEvents 1.0, with the aggregate's version and the W3C trace as extensions. */
+export const Envelope = z.object({
+  specversion: z.literal('1.0'),
+  id: z.uuid(),
+  source: z.string(),
+  type: z.string(),
+  subject: z.string(),
+  time: z.iso.datetime(),
+  aggregateversion: z.int().min(1),
+  traceparent: z.string().optional(),
+  datacontenttype: z.literal('application/json').default('application/json'),
+  data: z.unknown(),
+});
+
+/** An event as a hearer gets it: parsed, typed by its name. */
+export type Message<T extends EventType = EventType> = T extends EventType
+  ? { id: string; type: T; source: string; subject: string; version: number; time: string; trace: string; data: EventData<T> }
+  : never;

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { Category, ProductDraft } from './catalog.ts';
+import { Sku } from './ids.ts';
+import { Location } from './inventory.ts';
+import { Rate } from './shipping.ts';
+
+/** One line of an import file (NDJSON). Products carry the stock of their variants by SKU and location. */
+export const ImportLine = z.discriminatedUnion('type', [
+  Category.extend({ type: z.literal('category') }),
+  ProductDraft.extend({ type: z.literal('product'), stock: z.record(Sku, z.record(Location, z.int().min(0))).default({}) }),
+  Rate.extend({ type: z.literal('rate') }),
+]);
+export type ImportLine = z.infer<typeof ImportLine>;

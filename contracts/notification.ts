@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { Instant, Uuid } from './ids.ts';
+import { ask } from './verb.ts';
+
+export const Fact = z.enum(['welcome', 'order-confirmed', 'order-cancelled', 'payment-failed', 'order-dispatched', 'order-delivered', 'refunded']);
+export const Mail = z.object({ id: Uuid, fact: Fact, subject: z.string(), messageId: z.string(), queuedAt: Instant, sentAt: Instant.nullable() });
+export type Mail = z.infer<typeof Mail>;
+
+export const notification = {
+  byOrder: ask({ input: z.object({ orderId: Uuid }), output: z.array(Mail), permission: 'staff:orders' }),
+};
+
+export const MailSent = z.object({ mailId: Uuid, fact: Fact, about: z.string(), messageId: z.string() });

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { Image } from './catalog.ts';
+import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
+import { Allocation, Shortage } from './inventory.ts';
+import { Currency, Money, Price, TaxRate } from './money.ts';
+import { ask, command } from './verb.ts';
+
+const line = (most: number) => z.string().trim().max(most);
+
+/** A postal address; names and streets in any script. */
+export const Address = z.object({
+  name: line(120).min(1),
+  company: line(120).default(''),
+  street: line(160).min(1),
+  addition: line(160).default(''),
+  postcode: line(16).min(1),
+  city: line(120).min(1),
+  country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166), such as DE'),
+  phone: line(40).default(''),
+});
+export type Address = z.infer<typeof Address>;
+
+/** Personal data of an order: travels in this one field, is blanked in outboxes and inboxes after 30 days. */
+export const Person = z.object({ email: Email, locale: Locale, address: Address });
+export type Person = z.infer<typeof Person>;
+
+export const CartLine = z.object({
+  sku: Sku,
+  quantity: Quantity,
+  productId: ProductId,
+  handle: Handle,
+  name: Text,
+  variant: Text,
+  image: Image.optional(),
+  price: Price,
+  total: Price,
+  forSale: z.boolean(),
+});
+export const Cart = z.object({ lines: z.array(CartLine).max(100), items: z.int(), total: Price, currency: Currency });
+export type Cart = z.infer<typeof Cart>;
+
+export const DeliveryMethod = z.object({ id: Handle, name: Text, price: Price, daysFrom: z.int().min(0), daysTo: z.int().min(0) });
+export type DeliveryMethod = z.infer<typeof DeliveryMethod>;
+
+/** A total that explains itself; total = Σ lines − discount + shipping, tax is inside. */
+export const Receipt = z.object({
+  currency: Currency,
+  lines: z.array(z.object({ sku: Sku, quantity: Quantity, price: Price, total: Price, taxRate: TaxRate })),
+  subtotal: Price,
+  discount: Price,
+  shipping: Price,
+  taxes: z.array(z.object({ rate: TaxRate, gross: Price, tax: Money })),
+  tax: Money,
+  total: Price,
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const Quote = z.object({ receipt: Receipt, methods: z.array(DeliveryMethod), method: Handle.nullable() });
+
+export const Phase = z.enum(['placed', 'held', 'closing', 'paid', 'cancelling', 'cancelled', 'completed']);
+export type Phase = z.infer<typeof Phase>;
+export const CancelReason = z.enum(['out-of-stock', 'not-paid', 'shopper', 'staff']);
+
+/** Quantities live per line; payment and fulfilment status are derived from them. */
+export const OrderLine = z.object({
+  sku: Sku,
+  productId: ProductId,
+  handle: Handle,
+  name: Text,
+  variant: Text,
+  image: Image.optional(),
+  price: Price,
+  total: Price,
+  taxRate: TaxRate,
+  weightGrams: z.int().min(0),
+  ordered: z.int(),
+  held: z.int(),
+  shipped: z.int(),
+  delivered: z.int(),
+  returned: z.int(),
+  cancelled: z.int(),
+});
+export type OrderLine = z.infer<typeof OrderLine>;
+
+export const TimelineEntry = z.object({ version: z.int(), at: Instant, phase: Phase, what: z.string().max(60), trace: z.string().max(64).default('') });
+
+export const Order = z.object({
+  id: Uuid,
+  /** for people: K and six or more digits */
+  number: z.string(),
+  phase: Phase,
+  version: z.int(),
+  placedAt: Instant,
+  payBy: Instant.nullable(),
+  person: Person,
+  method: DeliveryMethod,
+  receipt: Receipt,
+  lines: z.array(OrderLine),
+  captured: Price,
+  refunded: Price,
+  cancelReason: CancelReason.nullable(),
+  short: z.array(Shortage),
+  tracking: z.object({ number: z.string(), url: z.string() }).nullable(),
+  timeline: z.array(TimelineEntry),
+});
+export type Order = z.infer<typeof Order>;
+
+export const OrderSummary = Order.pick({ id: true, number: true, phase: true, placedAt: true }).extend({ total: Price, currency: Currency, items: z.int() });
+
+export const Checkout = z.object({
+  email: Email,
+  locale: Locale,
+  address: Address,
+  method: Handle,
+  /** what the shopper saw, in minor units; another total is refused with the new one */
+  total: Price,
+  /** made once per press of the button; the same key again gets the same order */
+  idempotencyKey: Uuid,
+});
+
+export const order = {
+  cart: ask({ input: z.object({}), output: Cart, permission: 'shopper', http: { method: 'GET', path: '/cart', summary: 'Your cart' } }),
+  addToCart: command({ input: z.object({ sku: Sku, quantity: Quantity.default(1) }), output: Cart, permission: 'shopper', http: { method: 'POST', path: '/cart/lines', summary: 'Add to the cart' } }),
+  setQuantity: command({ input: z.object({ sku: Sku, quantity: z.int().min(0).max(99) }), output: Cart, permission: 'shopper', http: { method: 'PUT', path: '/cart/lines/{sku}', summary: 'Set a quantity; 0 removes the line' } }),
+  /** At sign-in: what the guest had joins the customer's cart. The guest's own token proves whose cart it was. */
+  joinCart: command({ input: z.object({ guestToken: z.string().max(4000) }), output: Cart, permission: 'customer' }),
+  quote: ask({
+    input: z.object({ country: Address.shape.country.default('DE'), postcode: line(16).default(''), method: Handle.optional() }),
+    output: Quote,
+    permission: 'shopper',
+    http: { method: 'GET', path: '/checkout/quote', summary: 'Delivery methods and the total' },
+  }),
+  place: command({ input: Checkout, output: Order, permission: 'shopper', http: { method: 'POST', path: '/orders', summary: 'Place a binding order' } }),
+  byId: ask({ input: z.object({ id: Uuid }), output: Order, permission: 'shopper', http: { method: 'GET', path: '/orders/{id}', summary: 'One of your orders' } }),
+  cancel: command({ input: z.object({ id: Uuid }), output: Order, permission: 'shopper', http: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an order' } }),
+  all: ask({ input: z.object({ ...Keyset, phase: Phase.optional() }), output: z.object({ items: z.array(OrderSummary), next: z.string().nullable() }), permission: 'staff:orders' }),
+  inspect: ask({ input: z.object({ id: Uuid }), output: Order, permission: 'staff:orders' }),
+};
+
+const Line = z.object({ sku: Sku, quantity: z.int().min(1), name: Text, variant: Text, price: Price, total: Price, weightGrams: z.int() });
+const about = { orderId: Uuid, number: z.string(), owner: z.string() };
+const money = { total: Price, currency: Currency };
+
+/** Step: somebody pressed the binding button. */
+export const OrderPlaced = z.object({ ...about, ...money, lines: z.array(Line), receipt: Receipt, method: DeliveryMethod, person: Person });
+/** Step: everything is held until `payBy`; the amount is the one to collect. */
+export const OrderReadyToPay = z.object({ ...about, ...money, payBy: Instant, locale: Locale });
+/** Step: payBy has passed or the shopper cancels: the attempt is to be closed at the provider, which decides. */
+export const OrderPaymentClosing = z.object({ ...about });
+export const OrderPaid = z.object({ ...about, ...money, lines: z.array(Line), method: DeliveryMethod, allocation: z.array(Allocation), person: Person });
+/** Step: the shopper asks to cancel a paid order: shipping's first commit decides. */
+export const OrderCancelAsked = z.object({ ...about });
+export const OrderCancelled = z.object({ ...about, ...money, reason: CancelReason, short: z.array(Shortage) });
+export const OrderCompleted = z.object({ ...about });
+/** Step: the order's page has something new that no other event tells: a parcel left or arrived, a try to pay failed. */
+export const OrderAdvanced = z.object({ ...about, what: z.string().max(60) });
+/** Step: money came for an order that will not be delivered, or more than was due. */
+export const RefundDue = z.object({ ...about, amount: Price, currency: Currency, reason: z.string().max(60) });

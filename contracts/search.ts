@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { ProductCard } from './catalog.ts';
+import { Handle, Locale, Text } from './ids.ts';
+import { Price } from './money.ts';
+import { ask, command } from './verb.ts';
+
+export const Sort = z.enum(['relevance', 'newest', 'price-asc', 'price-desc', 'name']);
+export const PAGE_SIZES = { most: 100, usual: 24 };
+
+export const SearchInput = z.object({
+  q: z.string().trim().max(200).default(''),
+  category: Handle.optional(),
+  locale: Locale.default('en'),
+  page: z.coerce.number().int().min(1).max(400).default(1),
+  pageSize: z.coerce.number().int().min(1).max(PAGE_SIZES.most).default(PAGE_SIZES.usual),
+  sort: Sort.default('relevance'),
+  /** facet id → chosen values: any of them within a facet, all facets together */
+  filters: z.record(z.string().max(120), z.array(z.string().max(200)).max(50)).default({}),
+  priceFrom: Price.optional(),
+  priceTo: Price.optional(),
+});
+export type SearchInput = z.infer<typeof SearchInput>;
+
+export const FacetValue = z.object({ id: z.string(), label: Text, count: z.int(), chosen: z.boolean(), swatch: z.string().optional() });
+export const Facet = z.object({ id: z.string(), label: Text, unit: z.string().optional(), values: z.array(FacetValue) });
+export type Facet = z.infer<typeof Facet>;
+
+export const SearchResult = z.object({
+  total: z.int(),
+  page: z.int(),
+  pageSize: z.int(),
+  items: z.array(ProductCard),
+  facets: z.array(Facet),
+  price: z.object({ min: Price, max: Price }).nullable(),
+});
+export type SearchResult = z.infer<typeof SearchResult>;
+
+export const search = {
+  products: ask({ input: SearchInput, output: SearchResult, permission: 'public' }),
+  suggest: ask({
+    input: z.object({ q: z.string().trim().min(1).max(100), locale: Locale.default('en') }),
+    output: z.object({ products: z.array(ProductCard).max(6), categories: z.array(z.object({ id: Handle, name: Text })).max(4) }),
+    permission: 'public',
+    http: { method: 'GET', path: '/suggest', summary: 'What to offer while a shopper types' },
+  }),
+  /** Builds the index anew beside the live one from retold products and switches when complete. */
+  rebuild: command({ input: z.object({}), output: z.object({ index: z.string() }), permission: 'staff:operations' }),
+};

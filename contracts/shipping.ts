@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { Handle, Instant, Text, Uuid } from './ids.ts';
+import { Price } from './money.ts';
+import { ask, command } from './verb.ts';
+
+/** What a delivery method costs in a zone, by weight: the first band that is not too light. */
+export const Rate = z.object({
+  method: Handle,
+  name: Text,
+  countries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
+  bands: z.array(z.object({ upToGrams: z.int().min(1), price: Price })).min(1).max(20),
+  /** from this subtotal the method is free */
+  freeFrom: Price.nullable().default(null),
+  daysFrom: z.int().min(0),
+  daysTo: z.int().min(0),
+});
+export type Rate = z.infer<typeof Rate>;
+
+export const ShipmentPhase = z.enum(['opened', 'booking', 'booked', 'dispatched', 'delivered', 'stopped']);
+export const Shipment = z.object({
+  id: Uuid,
+  orderId: Uuid,
+  phase: ShipmentPhase,
+  trackingNumber: z.string().nullable(),
+  trackingUrl: z.string().nullable(),
+  openedAt: Instant,
+});
+export type Shipment = z.infer<typeof Shipment>;
+
+export const shipping = {
+  byOrder: ask({ input: z.object({ orderId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
+  rates: ask({ input: z.object({}), output: z.array(Rate), permission: 'public', http: { method: 'GET', path: '/delivery/rates', summary: 'What delivery costs' } }),
+  setRates: command({ input: z.object({ rates: z.array(Rate).min(1).max(200) }), output: z.object({ version: z.int() }), permission: 'staff:shipping' }),
+};
+
+/** State: all rates as one table. */
+export const RatesChanged = z.object({ rates: z.array(Rate) });
+const about = { orderId: Uuid, shipmentId: Uuid };
+const Tracked = { trackingNumber: z.string(), trackingUrl: z.string() };
+export const ShipmentBooked = z.object({ ...about, ...Tracked });
+export const ShipmentDispatched = z.object({ ...about, ...Tracked });
+export const ShipmentDelivered = z.object({ ...about });
+/** Step: the parcel was stopped before it left. */
+export const ShipmentStopped = z.object({ orderId: Uuid });
+/** Step: the parcel had left already. */
+export const ShipmentTooLate = z.object({ orderId: Uuid });

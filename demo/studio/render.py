@@ -1,0 +1,151 @@
+"""Renders the demo catalogue's pictures: python render.py [--only HANDLE …] [--samples N] [--width N] [--out FOLDER]
+
+Only pictures whose parameters or code changed are rendered again; the scene and the light are the same for all.
+"""
+
+import argparse
+import base64
+import io
+import json
+import tempfile
+import time
+import zlib
+from pathlib import Path
+
+import bpy
+from PIL import Image
+
+import stage
+from fingerprint import fingerprint
+from models import MODELS, Model, alt
+from palette import PAINT, WOOD
+from scenes import SCENES, Scene
+
+HERE = Path(__file__).parent
+PUBLIC = HERE.parent.parent / 'public' / 'demo'
+LIMIT = {'product': 90_000, 'scene': 250_000}
+
+
+def shots():
+    """Every picture as (file, model or scene, colour, view)."""
+    for scene in SCENES:
+        yield f'scene-{scene.name}.webp', scene, '', scene.view
+    for model in MODELS:
+        for colour in model.colours:
+            yield f'{model.handle}-{colour}.webp', model, colour, model.view
+            if model.second and colour in (model.second_for or model.colours[:1]):
+                yield f'{model.handle}-{colour}-2.webp', model, colour, model.second
+
+
+def print_of(thing, colour, view, samples):
+    """The hash of one picture."""
+    if isinstance(thing, Scene):
+        return fingerprint([build_scene, thing.build, stage.clear], thing, view, samples)
+    tone = (PAINT.get(colour), WOOD.get(colour))
+    return fingerprint([build_product, thing.build, stage.clear], colour, tone, view, thing.stage, samples)
+
+
+def build_product(model: Model, colour, view, width, height):
+    """One product alone in the studio."""
+    model.build(colour)
+    things = list(bpy.data.objects)
+    points = stage.corners(things)
+    low, high = points.min(axis=0), points.max(axis=0)
+    options = dict(model.stage)
+    size = float(max(high - low)) * options.pop('room', 1.0)
+    centre = tuple(float(c) for c in (low + high) / 2)
+    stage.backdrop(size, float(high[1]), wall=options.pop('wall', False))
+    stage.light(size, centre, **options)
+    stage.camera(things, width=width, height=height, **view)
+
+
+def build_scene(scene: Scene, view, width, height):
+    """Several products in one wide picture."""
+    things = scene.build()
+    stage.backdrop(scene.size, scene.back)
+    stage.light(scene.size, scene.centre, dim=scene.dim)
+    stage.camera(things, width=width, height=height, **view)
+
+
+def webp(image, limit):
+    """The best quality that stays below the limit, in bytes."""
+    for quality in (86, 82, 78, 72, 66, 58, 50):
+        data = io.BytesIO()
+        image.save(data, 'WEBP', quality=quality, method=6)
+        if len(data.getvalue()) <= limit:
+            break
+    return data.getvalue()
+
+
+def blur(image):
+    """The placeholder shown while the picture loads: 16 pixels wide, at most 300 bytes as a data URI."""
+    small = image.resize((16, round(16 * image.height / image.width)), Image.LANCZOS)
+    for quality in (50, 30, 15, 5):
+        data = io.BytesIO()
+        small.save(data, 'WEBP', quality=quality, method=6)
+        uri = 'data:image/webp;base64,' + base64.b64encode(data.getvalue()).decode()
+        if len(uri) <= 300:
+            break
+    return uri
+
+
+def develop(source, target, limit):
+    with Image.open(source) as raw:
+        image = raw.convert('RGB')
+    target.write_bytes(webp(image, limit))
+    return {'width': image.width, 'height': image.height, 'blur': blur(image)}
+
+
+def read(path):
+    return json.loads(path.read_text('utf8')) if path.exists() else {}
+
+
+def write(path, value):
+    path.write_text(json.dumps(dict(sorted(value.items())), ensure_ascii=False, indent=1) + '\n', 'utf8')
+
+
+def main():
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument('--only', nargs='*', default=[], help='handles, scene names or beginnings of file names')
+    asked.add_argument('--samples', type=int, default=12)
+    asked.add_argument('--width', type=int, default=0, help='smaller previews; they go to --out and are not recorded')
+    asked.add_argument('--out', type=Path, default=PUBLIC)
+    options = asked.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    final = options.out == PUBLIC and not options.width
+    made, pictures = read(HERE / 'made.json'), read(HERE / 'pictures.json')
+    queue = [s for s in shots() if not options.only or any(s[0].startswith(o) for o in options.only)]
+    for i, (file, thing, colour, view) in enumerate(queue):
+        wide = isinstance(thing, Scene)
+        width, height = (1600, 900) if wide else (800, 1000)
+        if options.width:
+            width, height = options.width, options.width * height // width
+        samples = options.samples + (6 if wide else 0)
+        mark = print_of(thing, colour, view, samples)
+        target = options.out / file
+        if final and target.exists() and made.get(file) == mark:
+            pictures[file] = {**pictures[file], 'alt': alt(thing, colour, view)}
+            continue
+        start = time.time()
+        stage.clear()
+        if wide:
+            build_scene(thing, view, width, height)
+        else:
+            build_product(thing, colour, view, width, height)
+        with tempfile.TemporaryDirectory() as folder:
+            raw = Path(folder) / 'raw.png'
+            stage.shoot(raw, samples, zlib.crc32(file.encode()) & 0x7FFFFFFF)
+            shown = develop(raw, target, LIMIT['scene' if wide else 'product'])
+        print(f'{i + 1}/{len(queue)} {file} {target.stat().st_size // 1000} kB {time.time() - start:.0f} s', flush=True)
+        if final:
+            made[file], pictures[file] = mark, {**shown, 'alt': alt(thing, colour, view)}
+            write(HERE / 'made.json', made)
+            write(HERE / 'pictures.json', pictures)
+    if final and not options.only:
+        known = {s[0] for s in queue}
+        write(HERE / 'made.json', {k: v for k, v in made.items() if k in known})
+        write(HERE / 'pictures.json', {k: v for k, v in pictures.items() if k in known})
+
+
+if __name__ == '__main__':
+    main()

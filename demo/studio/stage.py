@@ -1,0 +1,127 @@
+"""One studio for every picture: a seamless warm backdrop, a window-like key light from the left, soft fill, a long lens."""
+
+import math
+
+import bpy
+import numpy as np
+from mathutils import Vector
+
+import materials
+from palette import linear
+
+BACKDROP = '#f4ede1'
+
+
+def clear():
+    """An empty scene with the render settings of all pictures."""
+    bpy.ops.wm.read_factory_settings(use_empty=True)
+    scene = bpy.context.scene
+    scene.render.engine = 'CYCLES'
+    scene.render.threads_mode, scene.render.threads = 'FIXED', 1
+    scene.render.image_settings.file_format = 'PNG'
+    scene.view_settings.view_transform = 'AgX'
+    scene.view_settings.look = 'AgX - Medium High Contrast'
+    scene.view_settings.exposure = 0.65
+    cycles = scene.cycles
+    cycles.device = 'CPU'
+    cycles.use_adaptive_sampling, cycles.adaptive_threshold = True, 0.02
+    cycles.use_denoising, cycles.denoiser = True, 'OPENIMAGEDENOISE'
+    cycles.denoising_input_passes, cycles.denoising_prefilter = 'RGB_ALBEDO_NORMAL', 'FAST'
+    cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 8, 2, 2
+    cycles.transmission_bounces, cycles.transparent_max_bounces = 8, 12
+    cycles.caustics_reflective = cycles.caustics_refractive = False
+    cycles.sample_clamp_indirect, cycles.blur_glossy = 4.0, 0.6
+
+
+def corners(things):
+    """World positions of all vertices that count for the framing."""
+    bpy.context.view_layer.update()
+    graph = bpy.context.evaluated_depsgraph_get()
+    found = []
+    for thing in things:
+        if thing.type != 'MESH' or thing.get('unframed'):
+            continue
+        mesh = thing.evaluated_get(graph).data
+        flat = np.empty(len(mesh.vertices) * 3, np.float32)
+        mesh.vertices.foreach_get('co', flat)
+        world = np.array(thing.matrix_world)
+        found.append(flat.reshape(-1, 3) @ world[:3, :3].T + world[:3, 3])
+    return np.concatenate(found)
+
+
+def area(at, aim, size, power, colour='#ffffff', tall=None):
+    lamp = bpy.data.lights.new('area', 'AREA')
+    lamp.size, lamp.energy, lamp.color = size, power, linear(colour)[:3]
+    if tall:
+        lamp.shape, lamp.size_y = 'RECTANGLE', tall
+    thing = bpy.data.objects.new('area', lamp)
+    thing.location = at
+    thing.rotation_euler = (Vector(aim) - Vector(at)).to_track_quat('-Z', 'Y').to_euler()
+    bpy.context.scene.collection.objects.link(thing)
+
+
+def backdrop(size, back, wall=False):
+    """Floor and wall in one sweep behind y = `back`; `wall` puts the wall right there."""
+    depth, bend = (back, 0.001) if wall else (back + 1.6 * size, 1.6 * size)
+    side = [(y, 0.0) for y in np.linspace(-14 * size, depth, 6)]
+    side += [(depth + bend * math.sin(t), bend - bend * math.cos(t)) for t in np.linspace(0.06, math.pi / 2, 24)]
+    side += [(depth + bend, 14 * size)]
+    mesh = bpy.data.meshes.new('backdrop')
+    points = [(x * 16 * size, y, z) for y, z in side for x in (-1, 1)]
+    mesh.from_pydata(points, [], [(i, i + 1, i + 3, i + 2) for i in range(0, len(points) - 2, 2)])
+    mesh.polygons.foreach_set('use_smooth', [True] * len(mesh.polygons))
+    thing = bpy.data.objects.new('backdrop', mesh)
+    mesh.materials.append(materials.plain(BACKDROP, rough=0.9))
+    bpy.context.scene.collection.objects.link(thing)
+
+
+def light(size, centre, dim=1.0):
+    """The same light for a cup and for a sofa: distances grow with the size, power with its square."""
+    at = lambda x, y, z: (centre[0] + x * size, centre[1] + y * size, z * size)
+    area(at(-2.1, -1.5, 2.5), centre, 0.9 * size, 72 * dim * size * size, '#fff4e6')
+    area(at(2.6, -1.6, 1.5), centre, 1.6 * size, 12 * dim * size * size, '#f4f6ff', tall=2.6 * size)
+    area(at(0.7, 1.6, 2.9), centre, 1.8 * size, 26 * dim * size * size, '#fffaf2')
+    world = bpy.data.worlds.new('room')
+    bpy.context.scene.world = world
+    world.use_nodes = True
+    ground = world.node_tree.nodes['Background']
+    ground.inputs[0].default_value, ground.inputs[1].default_value = linear('#f6f1ea'), 0.34 * dim
+
+
+def camera(things, azimuth=18, elevation=14, fill=0.78, lens=85, shift=0.0, sharp=None, width=800, height=1000):
+    """A camera at the given angles, moved until the things fill that share of the frame; `sharp` is the aperture."""
+    scene = bpy.context.scene
+    scene.render.resolution_x, scene.render.resolution_y = width, height
+    lens_data = bpy.data.cameras.new('camera')
+    lens_data.lens, lens_data.sensor_width, lens_data.sensor_fit = lens, 36, 'AUTO'
+    thing = bpy.data.objects.new('camera', lens_data)
+    scene.collection.objects.link(thing)
+    scene.camera = thing
+    a, e = math.radians(azimuth), math.radians(elevation)
+    back = Vector((math.sin(a) * math.cos(e), -math.cos(a) * math.cos(e), math.sin(e)))
+    thing.rotation_euler = back.to_track_quat('Z', 'Y').to_euler()
+    turn = np.array(thing.rotation_euler.to_matrix())
+    points = corners(things) @ turn  # in the camera's axes: right, up, towards the camera
+    half = np.array([width, height]) / max(width, height) * 36 / lens / 2
+    eye = points.mean(axis=0) + np.array([0, 0, 10 * np.ptp(points, axis=0).max()])
+    for _ in range(30):
+        depth = eye[2] - points[:, 2]
+        seen = (points[:, :2] - eye[:2]) / depth[:, None] / half
+        low, high = seen.min(axis=0), seen.max(axis=0)
+        centre_depth = eye[2] - points[:, 2].mean()
+        eye[:2] += (low + high) / 2 * half * centre_depth
+        eye[2] = points[:, 2].mean() + centre_depth * ((high - low) / 2 / fill).max()
+    eye[1] += shift * half[1] * (eye[2] - points[:, 2].mean())
+    thing.location = turn @ eye
+    lens_data.clip_start, lens_data.clip_end = 0.01, 500
+    if sharp:
+        lens_data.dof.use_dof = True
+        lens_data.dof.focus_distance = float(eye[2] - np.percentile(points[:, 2], 85))
+        lens_data.dof.aperture_fstop = sharp
+
+
+def shoot(path, samples, seed):
+    scene = bpy.context.scene
+    scene.cycles.samples, scene.cycles.seed = samples, seed
+    scene.render.filepath = str(path)
+    bpy.ops.render.render(write_still=True)

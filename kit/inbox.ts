@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { Envelope, events, type EventType, type Message } from '@kontor/contracts/events';
+import type { Broker, Delivery, Headers } from './broker.ts';
+import { mayDie } from './faults.ts';
+import type { Journal } from './journal.ts';
+import { log } from './log.ts';
+import { traced } from './telemetry.ts';
+import { bulkOf, deadOf, MOST_ATTEMPTS, queueOf, RETRY_MS, retryOf } from './topology.ts';
+
+export type Hearing<Tx, T extends EventType> = (messages: Message<T>[], tx: Tx) => Promise<void>;
+/** What a worker hears: the keys are its queue's bindings. */
+export type Hears<Tx> = { [T in EventType]?: Hearing<Tx, T> };
+
+/** Thrown by a hearing when a step event came before the one it builds on: it is taken again later, without counting. */
+export class TooEarly extends Error {}
+
+const BATCH = 50;
+const PREFETCH = 200;
+const PATIENCE_MS = 60 * 60 * 1000;
+
+const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
+
+/** An event from its message. Throws a sentence that says what is wrong with it. */
+export function messageOf(body: string): Message {
+  const { id, type, source, subject, aggregateversion, time, traceparent, data } = Envelope.parse(JSON.parse(body));
+  if (!isEventType(type)) throw new Error(`${type} is not an event of this shop`);
+  return { id, type, source, subject, version: aggregateversion, time, trace: traceparent ?? '', data: events[type].schema.parse(data) } as Message;
+}
+
+/** Cuts a batch into runs of one type each, so that the messages of a subject keep their order. */
+export function runsOf(messages: readonly Message[]): Message[][] {
+  const runs: { type: EventType; subjects: Set<string>; messages: Message[] }[] = [];
+  for (const message of messages) {
+    const last = runs.findLastIndex((run) => run.subjects.has(message.subject));
+    const run = runs.find((one, index) => index >= last && one.type === message.type);
+    if (run) {
+      run.messages.push(message);
+      run.subjects.add(message.subject);
+    } else runs.push({ type: message.type, subjects: new Set([message.subject]), messages: [message] });
+  }
+  return runs.map((run) => run.messages);
+}
+
+export type Taken = { delivery: Delivery; message: Message };
+
+/**
+ * Hears a worker's queues: up to 50 messages share one transaction with their inbox rows; a batch that fails is taken again one
+ * by one; one that fails alone waits in a back-off queue and ends, after eight attempts, as a dead letter with its reason.
+ */
+export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, hears: Hears<Tx>): () => Promise<void> {
+  async function handle(taken: Taken[]): Promise<void> {
+    await traced(taken[0]?.message.trace, () =>
+      journal.transaction(async (tx) => {
+        const fresh = await journal.fresh(tx, taken.map(({ message }) => message.id));
+        const news = taken.map(({ message }) => message).filter((message) => fresh.delete(message.id));
+        for (const run of runsOf(news)) {
+          const type = run[0]?.type;
+          const hearing = type && (hears[type] as Hearing<Tx, EventType> | undefined);
+          if (hearing) await hearing(run, tx);
+        }
+        mayDie(worker, 'before-commit');
+      }),
+    );
+    mayDie(worker, 'before-acknowledge');
+    for (const { delivery } of taken) delivery.ack();
+  }
+
+  const queues = [
+    { queue: queueOf(worker), dead: deadOf(worker) },
+    { queue: bulkOf(worker), dead: deadOf(worker) },
+  ];
+  const stops = queues.map(({ queue, dead }) => consumeInBatches(broker, queue, dead, handle));
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+/** Consumes `queue` batch by batch, one batch under way at a time; failures as described at `hear`. */
+export function consumeInBatches(broker: Broker, queue: string, dead: string, handle: (taken: Taken[]) => Promise<void>): () => Promise<void> {
+  const waiting: Taken[] = [];
+  let busy: Promise<void> | undefined;
+
+  const pass = (delivery: Delivery, to: string, headers: Headers) =>
+    broker
+      .publish([{ exchange: '', key: to, id: delivery.id === 'undefined' ? randomUUID() : delivery.id, body: delivery.body, headers: { ...delivery.headers, ...headers } }])
+      .then(() => delivery.ack())
+      .catch((error: unknown) => log.error({ queue, to, error: String(error) }, 'a message could not be passed on; the broker will give it again'));
+
+  const bury = (delivery: Delivery, reason: string, attempts: number) => {
+    log.error({ queue, message: delivery.id, type: delivery.key, reason, attempts }, 'a dead letter');
+    return pass(delivery, dead, { reason: reason.slice(0, 500), attempts, queue, died: new Date().toISOString() });
+  };
+
+  async function putOff({ delivery, message }: Taken, error: unknown): Promise<void> {
+    const since = Number(delivery.headers['since'] ?? Date.now());
+    if (error instanceof TooEarly && Date.now() - since < PATIENCE_MS) return pass(delivery, retryOf(queue, RETRY_MS[0]), { since });
+    const attempts = Number(delivery.headers['attempts'] ?? 0) + 1;
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (attempts >= MOST_ATTEMPTS) return bury(delivery, reason, attempts);
+    log.warn({ queue, message: message.id, type: message.type, attempts, reason }, 'a message failed and is put off');
+    return pass(delivery, retryOf(queue, RETRY_MS[Math.min(attempts - 1, RETRY_MS.length - 1)] ?? RETRY_MS[0]), { attempts, since });
+  }
+
+  async function takeBatch(batch: Taken[]): Promise<void> {
+    try {
+      await handle(batch);
+    } catch (error) {
+      if (batch.length === 1 && batch[0]) return putOff(batch[0], error);
+      for (const one of batch) await takeBatch([one]);
+    }
+  }
+
+  const pump = () => {
+    if (busy || waiting.length === 0) return;
+    busy = takeBatch(waiting.splice(0, BATCH)).finally(() => {
+      busy = undefined;
+      pump();
+    });
+  };
+
+  const stop = broker.consume(queue, PREFETCH, (delivery) => {
+    try {
+      waiting.push({ delivery, message: messageOf(delivery.body) });
+      setImmediate(pump);
+    } catch (error) {
+      void bury(delivery, `not readable: ${error instanceof Error ? error.message : String(error)}`, 1);
+    }
+  });
+  return async () => {
+    await stop();
+    waiting.length = 0;
+    await busy;
+  };
+}

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { events, type EventData, type EventType } from '@kontor/contracts/events';
+
+/** A past-tense event that a rule decides on; its version is the aggregate's after the change. */
+export type Told = { [T in EventType]: { type: T; subject: string; data: EventData<T> } }[EventType];
+
+/** A call beyond the company, or a timer: a call with a time. The same `key` is asked once, ever. */
+export type Asked = { kind: string; subject: string; key: string; payload?: unknown; due?: Date };
+
+/** `bulk` is for imports and rebuilds: published after, and to queues apart from, everything that a shopper waits for. */
+export type Lane = 'now' | 'bulk';
+export type Leaving = { id: string; type: EventType; subject: string; version: number; data: unknown; trace: string; lane: Lane };
+export type Waiting = Leaving & { at: string };
+export type Ask = { id: string; kind: string; subject: string; payload: unknown; attempts: number; trace: string };
+
+/** Checks an event against its schema before it may leave, so that a hearer never meets a wrong one. */
+export function leaving(told: Told, version: number, trace: string, lane: Lane = 'now'): Leaving {
+  return { id: randomUUID(), type: told.type, subject: told.subject, version, data: events[told.type].schema.parse(told.data), trace, lane };
+}
+
+/** What a worker's own store offers to kit: transactions, inbox, outbox and asks, all in the database of its state. */
+export type Journal<Tx> = {
+  /** Commits what `work` did, or nothing. Conflicts of the database are tried again, so `work` may run more than once. */
+  transaction<R>(work: (tx: Tx) => Promise<R>): Promise<R>;
+  /** Writes inbox rows; returns the ids that were not known before. */
+  fresh(tx: Tx, ids: string[]): Promise<Set<string>>;
+  leave(tx: Tx, events: Leaving[], asks: (Asked & { trace: string })[]): Promise<void>;
+  /** Runs once `tx` has committed. */
+  after(tx: Tx, work: () => void): void;
+  /** Rings when something was committed here that may have to leave. */
+  onCommit(ring: () => void): void;
+  outbox: Outbox;
+  asks: Asks<Tx>;
+  ping(): Promise<unknown>;
+  close(): Promise<void>;
+};
+
+export type Outbox = {
+  /** Waits until this process is the one active relay; `lost` is called when it is not any more. */
+  lead(lost: () => void): Promise<{ wakened(ring: () => void): void; release(): Promise<void> }>;
+  take(most: number): Promise<Waiting[]>;
+  mark(ids: string[]): Promise<void>;
+};
+
+export type Asks<Tx> = {
+  /** Leases what is due by business time, so that two runners never call for the same ask at once. */
+  lease(most: number, kinds: string[], now: Date): Promise<Ask[]>;
+  finish(tx: Tx, id: string, failure: string | null): Promise<void>;
+  again(id: string, due: Date, failure: string): Promise<void>;
+};

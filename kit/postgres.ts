@@ -1,0 +1,124 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash, randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import type { Ask, Journal, Outbox, Waiting } from './journal.ts';
+import { log } from './log.ts';
+
+const POOL = 10;
+const LEASE_SECONDS = 30;
+
+/** The raw half of a Prisma transaction; everything in kit that touches a worker's tables goes through it. */
+export type Sql = {
+  $queryRawUnsafe<R = unknown>(sql: string, ...values: unknown[]): Promise<R>;
+  $executeRawUnsafe(sql: string, ...values: unknown[]): Promise<number>;
+};
+type Client<Tx> = Sql & { $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { maxWait?: number; timeout?: number }): Promise<R>; $disconnect(): Promise<void> };
+
+const nameOf = (sql: string) => createHash('sha1').update(sql).digest('base64url');
+
+/** Prisma's driver adapter with named statements: PostgreSQL plans each of our statements once per connection. */
+export const adapter = (url: string): PrismaPg => new PrismaPg({ connectionString: url, max: POOL, connectionTimeoutMillis: 2_000 }, { statementNameGenerator: ({ sql }) => nameOf(sql) });
+
+/** Rows as JSON, one round trip whatever their number. */
+export const rows = (list: readonly unknown[]): string => JSON.stringify(list);
+
+const LEAVE = `insert into outbox (id, type, subject, version, data, trace, lane)
+  select id, type, subject, version, data, trace, lane
+  from jsonb_to_recordset($1::jsonb) as x(id uuid, type text, subject text, version int, data jsonb, trace text, lane text)`;
+const ASK = `insert into ask (id, kind, subject, key, payload, due, trace)
+  select id, kind, subject, key, payload, due, trace
+  from jsonb_to_recordset($1::jsonb) as x(id uuid, kind text, subject text, key text, payload jsonb, due timestamptz, trace text)
+  on conflict (key) do nothing`;
+const FRESH = 'insert into inbox (id) select unnest($1::uuid[]) on conflict do nothing returning id';
+const TAKE = `select id, type, subject, version, data, trace, lane, at from outbox where published_at is null order by lane desc, seq limit $1`;
+const MARK = 'update outbox set published_at = now() where id = any($1::uuid[])';
+const LEASE = `update ask set attempts = attempts + 1, leased_until = now() + interval '${LEASE_SECONDS} seconds' where id in (
+    select id from ask where done_at is null and due <= $2::timestamptz and kind = any($3::text[]) and (leased_until is null or leased_until < now())
+    order by due limit $1 for update skip locked)
+  returning id, kind, subject, payload, attempts, trace`;
+const FINISH = 'update ask set done_at = now(), leased_until = null, failure = $2 where id = $1::uuid';
+const AGAIN = 'update ask set due = $2::timestamptz, leased_until = null, failure = $3 where id = $1::uuid';
+
+const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
+
+function isConflict(error: unknown): boolean {
+  const { code, meta } = error as { code?: string; meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } } };
+  return [code, meta?.code, meta?.driverAdapterError?.cause?.originalCode].some((one) => one !== undefined && CONFLICTS.has(one));
+}
+
+/** The journal of a worker whose state lies in PostgreSQL. */
+export function postgresJournal<Tx extends Sql>(worker: string, url: string, client: Client<Tx>): Journal<Tx> {
+  const rings = new Set<() => void>();
+  const commitWork = new AsyncLocalStorage<(() => void)[]>();
+
+  async function once<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
+    const later: (() => void)[] = [];
+    const result = await commitWork.run(later, () => client.$transaction(work, { maxWait: 5_000, timeout: 15_000 }));
+    for (const run of later) run();
+    for (const ring of rings) ring();
+    return result;
+  }
+
+  return {
+    async transaction(work) {
+      for (let attempt = 1; ; attempt++) {
+        try {
+          return await once(work);
+        } catch (error) {
+          if (attempt === 4 || !isConflict(error)) throw error;
+          await pause(Math.random() * 20 * attempt);
+        }
+      }
+    },
+    async fresh(tx, ids) {
+      const known = await tx.$queryRawUnsafe<{ id: string }[]>(FRESH, ids);
+      return new Set(known.map((row) => row.id));
+    },
+    async leave(tx, leavings, asked) {
+      if (leavings.length > 0) await tx.$executeRawUnsafe(LEAVE, rows(leavings));
+      if (asked.length > 0) await tx.$executeRawUnsafe(ASK, rows(asked.map((ask) => ({ payload: {}, due: new Date(0), ...ask, id: randomUUID() }))));
+    },
+    after: (_tx, run) => void commitWork.getStore()?.push(run),
+    onCommit: (ring) => void rings.add(ring),
+    outbox: postgresOutbox(worker, url),
+    asks: {
+      lease: (most, kinds, now) => client.$queryRawUnsafe<Ask[]>(LEASE, most, now.toISOString(), kinds),
+      finish: async (tx, id, failure) => void (await tx.$executeRawUnsafe(FINISH, id, failure)),
+      again: async (id, due, failure) => void (await client.$executeRawUnsafe(AGAIN, id, due.toISOString(), failure)),
+    },
+    ping: () => client.$queryRawUnsafe('select 1'),
+    close: () => client.$disconnect(),
+  };
+}
+
+/** The relay's own connection: it holds the advisory lock, hears NOTIFY and marks without waiting for the disk (a lost mark is a duplicate). */
+function postgresOutbox(worker: string, url: string): Outbox {
+  let db: pg.Client | undefined;
+  const connected = () => {
+    if (!db) throw new Error('the relay has no connection');
+    return db;
+  };
+  return {
+    async lead(lost) {
+      const fresh = new pg.Client({ connectionString: url, application_name: `${worker} relay`, connectionTimeoutMillis: 2_000, keepAlive: true });
+      fresh.on('error', (error) => log.warn({ worker, error: error.message }, 'the relay lost its database'));
+      fresh.on('end', lost);
+      await fresh.connect();
+      await fresh.query('set synchronous_commit = off');
+      await fresh.query('select pg_advisory_lock(hashtext($1))', [`relay ${worker}`]);
+      await fresh.query('listen outbox');
+      db = fresh;
+      return {
+        wakened: (ring) => void fresh.on('notification', ring),
+        release: () => fresh.end(),
+      };
+    },
+    async take(most) {
+      const { rows: taken } = await connected().query<Omit<Waiting, 'at'> & { at: Date }>({ name: 'take', text: TAKE, values: [most] });
+      return taken.map((row) => ({ ...row, at: row.at.toISOString() }));
+    },
+    mark: async (ids) => void (await connected().query({ name: 'mark', text: MARK, values: [ids] })),
+  };
+}

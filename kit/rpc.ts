@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { createTRPCClient, getUntypedClient, httpLink, TRPCClientError } from '@trpc/client';
+import { initTRPC, TRPCError, type TRPCMutationProcedure, type TRPCQueryProcedure } from '@trpc/server';
+import type { OpenApiMeta } from 'trpc-to-openapi';
+import { z } from 'zod';
+import { isRefusalCode, Refusal, refusals, type RefusalCode, type RefusalDetails } from '@kontor/contracts/refusals';
+import type { Contract, Permission, Verb } from '@kontor/contracts/verb';
+import type { Actor } from './identity.ts';
+import { log } from './log.ts';
+import { traceparent } from './telemetry.ts';
+
+/** `token` is the bearer the caller came with; `client` the address of the person, as far as it is known. */
+export type Context = { actor: Actor | null; client: string };
+type ErrorData = { refusal?: { code: RefusalCode; details: RefusalDetails }; errorId?: string };
+
+/** A wrong input in the shop's own words: the first field that is wrong and why, and all of them. */
+function refusalOf(error: TRPCError): Refusal | null {
+  if (error.cause instanceof Refusal) return error.cause;
+  if (error.code !== 'BAD_REQUEST') return null;
+  if (!(error.cause instanceof z.ZodError)) return new Refusal('InvalidInput', { field: '', reason: 'the body is not valid JSON of the expected form' });
+  const fields = error.cause.issues.map((issue) => ({ field: issue.path.join('.'), reason: issue.message }));
+  return new Refusal('InvalidInput', { ...fields[0], fields });
+}
+
+export const t = initTRPC
+  .context<Context>()
+  .meta<OpenApiMeta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error, path }) => {
+      const refusal = refusalOf(error);
+      const data: ErrorData & { code: string; httpStatus: number } = { code: shape.data.code, httpStatus: shape.data.httpStatus };
+      if (refusal) return { ...shape, message: refusal.code, data: { ...data, refusal: { code: refusal.code, details: refusal.details } } };
+      if (error.code !== 'INTERNAL_SERVER_ERROR') return { ...shape, data };
+      const errorId = randomUUID();
+      log.error({ errorId, path, error: error.cause?.stack ?? error.stack }, 'a call failed');
+      return { ...shape, message: 'Something went wrong on our side', data: { ...data, errorId } };
+    },
+  });
+
+export type ProceduresOf<C> = {
+  [N in keyof C]: C[N] extends Verb<'query', infer I, infer O>
+    ? TRPCQueryProcedure<{ input: z.input<I>; output: z.output<O>; meta: OpenApiMeta }>
+    : C[N] extends Verb<'mutation', infer I, infer O>
+      ? TRPCMutationProcedure<{ input: z.input<I>; output: z.output<O>; meta: OpenApiMeta }>
+      : never;
+};
+export type Handler<V> = V extends Verb<infer _K, infer I, infer O> ? (input: z.output<I>, context: Context) => Promise<z.input<O>> : never;
+export type Handlers<C> = { [N in keyof C]: Handler<C[N]> };
+
+/** Throws unless the actor may; who acts on what is checked by the worker that owns the object. */
+export function permit(permission: Permission, actor: Actor | null): void {
+  if (permission === 'public') return;
+  if (!actor) throw new Refusal('SignInRequired');
+  if (permission === 'shopper' && actor.kind !== 'staff') return;
+  if (permission === 'customer' && actor.kind !== 'staff') {
+    if (actor.kind === 'customer') return;
+    throw new Refusal('SignInRequired');
+  }
+  if (actor.kind === 'staff' && permission.startsWith('staff:') && actor.roles.includes(permission.slice('staff:'.length))) return;
+  throw new Refusal('NotAllowed');
+}
+
+/** The person a shopper's procedure runs for; `permit` has refused everybody else before. */
+export function shopperOf({ actor }: Context): Actor {
+  if (!actor) throw new Refusal('SignInRequired');
+  return actor;
+}
+
+/** The router of one noun: each verb of its contract with its handler. A worker gives its own, the gateway forwards. */
+export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
+  const procedures = Object.entries(contract).map(([name, verb]) => {
+    const handle = handlers[name] as (input: unknown, context: Context) => Promise<unknown>;
+    const run = async ({ input, ctx }: { input: unknown; ctx: Context }) => {
+      try {
+        permit(verb.permission, ctx.actor);
+        return await handle(input, ctx);
+      } catch (error) {
+        if (error instanceof Refusal) throw new TRPCError({ code: refusals[error.code].trpc, message: error.code, cause: error });
+        throw error;
+      }
+    };
+    const meta: OpenApiMeta = verb.http ? { openapi: { ...verb.http, protect: verb.permission !== 'public' } } : {};
+    const procedure = t.procedure.meta(meta).input(verb.input).output(verb.output);
+    return [name, verb.kind === 'query' ? procedure.query(run as never) : procedure.mutation(run as never)];
+  });
+  return t.router(Object.fromEntries(procedures) as ProceduresOf<C>);
+}
+
+export type Call = (verb: Verb, name: string, input: unknown, context: Context) => Promise<unknown>;
+
+/** A handler for every verb of a contract that passes it on. */
+export function forward<C extends Contract>(contract: C, call: Call): Handlers<C> {
+  return Object.fromEntries(Object.entries(contract).map(([name, verb]) => [name, (input: unknown, context: Context) => call(verb, name, input, context)])) as Handlers<C>;
+}
+
+const TOTAL_MS = 5_000;
+
+/** Calls the worker at `address`; a refusal there is a refusal here, a worker that is away is `Unavailable`. */
+export function callWorker(service: string, address: string, token: (context: Context) => Promise<string | undefined>): Call {
+  return async (verb, name, input, context) => {
+    const bearer = await token(context);
+    const client = getUntypedClient(
+      createTRPCClient({
+        links: [
+          httpLink({
+            url: `${address}/trpc`,
+            headers: { ...(bearer && { authorization: `Bearer ${bearer}` }), traceparent: traceparent(), 'x-kontor-client': context.client },
+            fetch: (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(TOTAL_MS) } as RequestInit),
+          }),
+        ],
+      }),
+    );
+    try {
+      return await (verb.kind === 'query' ? client.query(name, input) : client.mutation(name, input));
+    } catch (error) {
+      throw failureOf(error, service);
+    }
+  };
+}
+
+function failureOf(error: unknown, service: string): Error {
+  if (!(error instanceof TRPCClientError)) return error instanceof Error ? error : new Error(String(error));
+  const data = error.data as ErrorData | null | undefined;
+  if (data?.refusal && isRefusalCode(data.refusal.code)) return new Refusal(data.refusal.code, data.refusal.details);
+  if (!data) {
+    log.warn({ service, error: String(error.cause ?? error.message) }, 'a worker did not answer');
+    return new Refusal('Unavailable', { service });
+  }
+  return new Error(`${service} failed, its error id is ${data.errorId ?? 'not known'}`);
+}

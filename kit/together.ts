@@ -1,0 +1,33 @@
+/**
+ * Calls that arrive while a batch is under way share the next one: one transaction for many callers. `run` answers in the order of
+ * its items; an item that fails is answered with its own error.
+ */
+export function together<Item, Answer>(run: (items: Item[]) => Promise<(Answer | Error)[]>, most = 50): (item: Item) => Promise<Answer> {
+  const waiting: { item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
+  let busy = false;
+  const pump = () => {
+    if (busy || waiting.length === 0) return;
+    busy = true;
+    const some = waiting.splice(0, most);
+    run(some.map(({ item }) => item))
+      .then((answers) => {
+        for (const [index, { resolve, reject }] of some.entries()) {
+          const answer = answers[index];
+          if (answer instanceof Error || answer === undefined) reject(answer ?? new Error('no answer'));
+          else resolve(answer);
+        }
+      })
+      .catch((error: unknown) => {
+        for (const { reject } of some) reject(error);
+      })
+      .finally(() => {
+        busy = false;
+        pump();
+      });
+  };
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      setImmediate(pump);
+    });
+}

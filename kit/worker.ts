@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { z } from 'zod';
+import { events, type Worker } from '@kontor/contracts/events';
+import { Refusal, refusals } from '@kontor/contracts/refusals';
+import { type Askings, runAsks } from './asks.ts';
+import { openBroker } from './broker.ts';
+import { now } from './clock.ts';
+import { base, environment, portOf } from './env.ts';
+import { openServer, serveRouter } from './http.ts';
+import { bearerOf, verifier } from './identity.ts';
+import { hear, type Hears } from './inbox.ts';
+import type { Journal, Told } from './journal.ts';
+import { log } from './log.ts';
+import { envelope, relay } from './outbox.ts';
+import { atStop, guardProcess } from './process.ts';
+import { permit } from './rpc.ts';
+import { traceparent } from './telemetry.ts';
+import { declareHearer, queueOf } from './topology.ts';
+
+export type WorkerParts<Tx> = {
+  name: Worker;
+  /** the worker's own address; its port is the one it listens on */
+  url: string;
+  journal: Journal<Tx>;
+  api?: AnyTRPCRouter;
+  hears?: Hears<Tx>;
+  asks?: Askings<Tx>;
+  /** The current state as events, for a hearer that starts new or a projection that is built again. */
+  retell?: () => AsyncIterable<Told & { version: number }>;
+  /** What a provider sends us: the bytes as they came and the headers. Answers 200 once stored; a `Refusal` says why not. */
+  webhook?: (body: Buffer, headers: Record<string, unknown>) => Promise<void>;
+  /** Anything else this worker needs to be ready. */
+  checks?: Record<string, () => Promise<unknown>>;
+  /** Public keys this worker signs with, served at /jwks. */
+  jwks?: () => Promise<unknown>;
+  bodyLimit?: number;
+  close?: () => Promise<void>;
+};
+
+/** Runs one worker until the process is told to stop: its door, its ears, its relay and its asks. */
+export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise<void>; address: string }> {
+  const { name, journal, hears = {}, asks = {} } = parts;
+  const broker = openBroker(brokerUrl(name), name);
+  const app = openServer(name, { store: journal.ping, broker: broker.ping, ...parts.checks }, parts.bodyLimit);
+  const actorOf = gatewayTokens(name);
+
+  if (parts.api) await serveRouter(app, parts.api, actorOf);
+  if (parts.jwks) app.get('/jwks', parts.jwks);
+  const { webhook, retell } = parts;
+  if (webhook) {
+    await app.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      scope.post('/webhook', async (request, reply) => {
+        try {
+          await webhook(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), request.headers);
+          return { received: true };
+        } catch (error) {
+          if (!(error instanceof Refusal)) throw error;
+          return reply.code(refusals[error.code].status).send({ refusal: { code: error.code, details: error.details } });
+        }
+      });
+    });
+  }
+  if (retell) {
+    app.post('/retell', async (request, reply) => {
+      const actor = await actorOf(bearerOf(request.headers.authorization));
+      try {
+        permit('staff:operations', actor);
+      } catch {
+        return reply.code(403).send({ refusal: { code: 'NotAllowed', details: {} } });
+      }
+      const { queue } = z.object({ queue: z.string() }).parse(request.body);
+      let told = 0;
+      for await (const { version, ...event } of retell()) {
+        const data = events[event.type].schema.parse(event.data);
+        const body = envelope(name, { id: randomUUID(), type: event.type, subject: event.subject, version, data, trace: traceparent(), lane: 'bulk', at: now().toISOString() });
+        await broker.publish([{ exchange: '', key: queueOf(queue), id: randomUUID(), body }]);
+        told++;
+      }
+      return { told };
+    });
+  }
+
+  await declareHearer(broker, name, Object.keys(hears));
+  const stops = [relay(name, journal, broker), hear(name, journal, broker, hears), runAsks(name, journal, asks)];
+  const address = await app.listen({ port: portOf(parts.url), host: base.HOSTNAME });
+  addresses.set(name, address);
+  log.info({ name, address }, 'ready');
+
+  let stopping: Promise<void> | undefined;
+  const stop = () =>
+    (stopping ??= (async () => {
+      await app.close();
+      await Promise.all(stops.map((one) => one()));
+      await broker.close();
+      await parts.close?.();
+      await journal.close();
+    })());
+  atStop(name, stop);
+  guardOnce();
+  return { stop, address };
+}
+
+const addresses = new Map<string, string>();
+/** Where a worker of this process listens. */
+export function listening(name: string): string {
+  const address = addresses.get(name);
+  if (!address) throw new Error(`${name} does not run in this process`);
+  return address;
+}
+
+/** The broker's address: a worker's own, so that each can have a user of its own, else the common one. */
+export function brokerUrl(name: string): string {
+  const own = `${name.toUpperCase()}_RABBITMQ_URL`;
+  const read = environment({ [own]: z.url().optional(), RABBITMQ_URL: z.url().optional() });
+  const url = read[own] ?? read['RABBITMQ_URL'];
+  if (typeof url !== 'string') throw new Error(`The environment is not complete: RABBITMQ_URL. Set it, or bind a service of that name.`);
+  return url;
+}
+
+/** Verifies the gateway's tokens for one worker; a worker believes nobody else. */
+export const gatewayTokens = (name: string) => verifier({ jwks: base.GATEWAY_JWKS ?? new URL(`${base.BFF_URL}/jwks`), issuer: 'gateway', audience: name });
+
+let guarded = false;
+function guardOnce(): void {
+  if (guarded) return;
+  guarded = true;
+  guardProcess();
+}

@@ -1,0 +1,162 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Faults } from '../faults.ts';
+import { sendLedgerPage, webhookBadges } from '../ledger-page.ts';
+import { html, moment, money } from '../page.ts';
+import { read } from '../refusal.ts';
+import { demandKey, hang, type Offer } from '../server.ts';
+import type { Webhooks } from '../webhooks.ts';
+import { readBooks } from './books.ts';
+import { pspMark, sendConfirmPage, sendPayPage, sendUnknownPage } from './pay-page.ts';
+import { newRefund, newSession, type Session, type Sessions } from './sessions.ts';
+
+type Parts = {
+  sessions: Sessions;
+  webhooks: Webhooks;
+  faults: Faults;
+  offer: Offer;
+  secretKey: string;
+  stopped: AbortSignal;
+  address: () => string;
+};
+
+const byReference = z.object({ reference: z.string().min(1).optional() });
+const idOf = (request: FastifyRequest) => read(z.object({ id: z.string() }), request.params).id;
+
+/** A session as the API and the webhooks show it. */
+export function showSession(session: Session, address: string) {
+  const { returnUrl: _return, cancelUrl: _cancel, webhookUrl: _webhook, ...shown } = session;
+  return { ...shown, tries: [...session.tries], url: `${address}/pay/${session.id}` };
+}
+
+/** The provider's API for merchants: `/v1`, with the secret key. */
+export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, offer, secretKey, address }: Parts): void {
+  const shown = (session: Session) => showSession(session, address());
+  const create = offer(
+    'create_session',
+    (request) => {
+      const session = sessions.create(read(newSession, request.body));
+      // The forged news claims a payment that never was: the sharpest test of who believes what.
+      const claim = { ...shown(session), status: 'succeeded', capturedAmount: session.amount };
+      webhooks.maybeForge('create_session', {
+        type: 'session.succeeded',
+        data: { session: claim },
+        url: session.webhookUrl,
+        reference: session.reference,
+      });
+      return { status: 201, body: shown(session) };
+    },
+    'keyed',
+  );
+  const find = offer('get_session', (request) => ({ status: 200, body: shown(sessions.find(idOf(request))) }));
+  const list = offer('list_sessions', (request) => {
+    const { reference } = read(byReference, request.query);
+    const found = sessions.list(reference).slice(0, 100);
+    return { status: 200, body: { sessions: found.map(({ id }) => shown(sessions.find(id))) } };
+  });
+  const close = offer('close_session', (request) => ({ status: 200, body: shown(sessions.close(idOf(request))) }));
+  const refund = offer('refund', (request) => ({ status: 201, body: sessions.refund(read(newRefund, request.body)) }), 'keyed');
+
+  app.register(
+    (api, _options, done) => {
+      api.addHook('onRequest', demandKey(secretKey));
+      api.post('/sessions', create);
+      api.get('/sessions', list);
+      api.get('/sessions/:id', find);
+      api.post('/sessions/:id/close', close);
+      api.post('/refunds', refund);
+      done();
+    },
+    { prefix: '/v1' },
+  );
+
+  app.get('/ledger', (request) => {
+    const { reference } = read(byReference, request.query);
+    return { ...readBooks(sessions, webhooks.list(reference), reference), faults: faults.list() };
+  });
+}
+
+/** The pages for shoppers and for those who watch. */
+export function servePages(app: FastifyInstance, { sessions, webhooks, faults, stopped }: Parts): void {
+  app.get('/pay/:id', (request, reply) => {
+    const id = idOf(request);
+    return sessions.has(id) ? sendPayPage(reply, sessions.find(id)) : sendUnknownPage(reply);
+  });
+  app.get('/pay/:id/confirm', (request, reply) => {
+    const id = idOf(request);
+    return sessions.has(id) ? sendConfirmPage(reply, sessions.find(id)) : sendUnknownPage(reply);
+  });
+
+  /** Ends a try: the shop's page after money was taken, the payment page again otherwise. */
+  const settle = (id: string, take: boolean, reason: 'card_declined' | 'authentication_failed') => {
+    const open = sessions.find(id).status === 'open';
+    const declined = open && (faults.take('decline', 'pay') !== undefined || !take);
+    if (declined) return sessions.decline(id, reason);
+    return sessions.capture(id, open ? faults.take('other_amount', 'pay') : undefined);
+  };
+
+  app.post('/pay/:id', async (request, reply) => {
+    const id = idOf(request);
+    if (!sessions.has(id)) return sendUnknownPage(reply);
+    const { card } = read(z.object({ card: z.enum(['accepted', 'declined', 'confirm']) }), request.body);
+    const lost = faults.takeNamed('timeout_before', 'pay');
+    if (lost) return hang(reply, lost.ms, stopped);
+    if (card === 'confirm' && sessions.find(id).status === 'open') return reply.redirect(`/pay/${id}/confirm`, 303);
+    const session = settle(id, card !== 'declined', 'card_declined');
+    const unheard = faults.takeNamed('timeout_after', 'pay');
+    if (unheard) return hang(reply, unheard.ms, stopped);
+    return reply.redirect(session.status === 'succeeded' ? session.returnUrl : `/pay/${id}`, 303);
+  });
+  app.post('/pay/:id/confirm', (request, reply) => {
+    const id = idOf(request);
+    if (!sessions.has(id)) return sendUnknownPage(reply);
+    const { answer } = read(z.object({ answer: z.enum(['yes', 'no']) }), request.body);
+    const session = settle(id, answer === 'yes', 'authentication_failed');
+    return reply.redirect(session.status === 'succeeded' ? session.returnUrl : `/pay/${id}`, 303);
+  });
+
+  app.get('/', (request, reply) => {
+    const reference = read(byReference, request.query).reference;
+    const { sums, sessions: chosen } = readBooks(sessions, [], reference);
+    const currency = chosen[0]?.currency ?? 'EUR';
+    const colours = { open: 'badge', succeeded: 'badge good', closed: 'badge warn' };
+    const rows = chosen.slice(0, 100).map((session) => {
+      const fails = session.tries.filter((one) => one.outcome === 'declined').length;
+      const sent = webhooks.list(session.reference).filter((one) => concerns(one.event.data, session.id));
+      return html`<tr><td><b>${session.reference}</b><br><span class="soft">${moment(session.createdAt, 'en')}</span></td>
+<td><span class="${colours[session.status]}">${session.status}</span>${fails > 0 && html` <span class="badge bad">${fails} declined</span>`}</td>
+<td class="right" data-label="Asked">${money(session.amount, session.currency, 'en')}</td>
+<td class="right" data-label="Captured">${money(session.capturedAmount, session.currency, 'en')}</td>
+<td class="right" data-label="Refunded">${money(session.refundedAmount, session.currency, 'en')}</td>
+<td class="wide">${webhookBadges(sent)}</td><td><a href="/pay/${session.id}">Page<span class="hidden"> of ${session.reference}</span></a></td></tr>`;
+    });
+    return sendLedgerPage(reply, {
+      title: 'Test Pay',
+      mark: pspMark,
+      note: 'A payment provider for laptops and tests. No money moves.',
+      tiles: [
+        ['Captured', money(sums.captured, currency, 'en')],
+        ['Refunded', money(sums.refunded, currency, 'en')],
+        ['Kept', money(sums.captured - sums.refunded, currency, 'en')],
+        ['Open sessions', String(sessions.list(reference).filter((session) => session.status === 'open').length)],
+      ],
+      heading: 'Payment sessions',
+      reference,
+      table:
+        rows.length > 0
+          ? html`<table class="rows"><thead><tr><th scope="col">Reference</th><th scope="col">Status</th><th scope="col" class="right">Asked</th><th scope="col" class="right">Captured</th>
+<th scope="col" class="right">Refunded</th><th scope="col">Webhooks</th><th scope="col"><span class="hidden">Hosted page</span></th></tr></thead><tbody>${rows}</tbody></table>`
+          : undefined,
+      empty: 'No payment session yet. The first checkout in the shop opens one.',
+      faults,
+    });
+  });
+}
+
+/** True when the news is about the session itself or about a refund of it. */
+function concerns(data: Record<string, unknown>, sessionId: string): boolean {
+  const subject = z.object({ session: z.object({ id: z.string() }) }).or(z.object({ refund: z.object({ sessionId: z.string() }) }));
+  const parsed = subject.safeParse(data);
+  if (!parsed.success) return false;
+  return ('session' in parsed.data ? parsed.data.session.id : parsed.data.refund.sessionId) === sessionId;
+}

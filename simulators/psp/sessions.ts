@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { notFound, Refusal } from '../refusal.ts';
+
+const webAddress = z.url({ protocol: /^https?$/ });
+const currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters, such as EUR');
+
+export const newSession = z.strictObject({
+  reference: z.string().min(1).max(200),
+  amount: z.int().positive(),
+  currency,
+  description: z.string().min(1).max(500),
+  locale: z.enum(['de', 'en']),
+  returnUrl: webAddress,
+  cancelUrl: webAddress,
+  webhookUrl: webAddress,
+  expiresAt: z.iso.datetime({ offset: true }),
+});
+
+export const newRefund = z.strictObject({ sessionId: z.string(), amount: z.int().positive(), reference: z.string().min(1).max(200) });
+
+const stored = newSession.extend({ id: z.string(), createdAt: z.string() });
+const refund = newRefund.extend({ id: z.string(), currency, status: z.literal('succeeded'), createdAt: z.string() });
+const reason = z.enum(['card_declined', 'authentication_failed']);
+const closing = z.enum(['asked', 'expired']);
+
+export const sessionEntries = [
+  z.object({ kind: z.literal('session'), at: z.string(), session: stored }),
+  z.object({ kind: z.literal('declined'), at: z.string(), sessionId: z.string(), reason }),
+  z.object({ kind: z.literal('captured'), at: z.string(), sessionId: z.string(), amount: z.int(), currency }),
+  z.object({ kind: z.literal('closed'), at: z.string(), sessionId: z.string(), reason: closing }),
+  z.object({ kind: z.literal('refunded'), at: z.string(), refund }),
+] as const;
+
+const sessionEntry = z.discriminatedUnion('kind', sessionEntries);
+export type SessionEntry = z.infer<typeof sessionEntry>;
+export type NewSession = z.infer<typeof newSession>;
+export type Refund = z.infer<typeof refund>;
+export type DeclineReason = z.infer<typeof reason>;
+export type Session = z.infer<typeof stored> & {
+  status: 'open' | 'succeeded' | 'closed';
+  capturedAmount: number;
+  refundedAmount: number;
+  tries: { at: string; outcome: 'succeeded' | 'declined'; reason?: DeclineReason }[];
+  closedAt?: string;
+  closeReason?: z.infer<typeof closing>;
+};
+
+export type Told = 'session.succeeded' | 'session.payment_failed' | 'session.closed' | 'refund.succeeded';
+
+type Settings = {
+  write: (entry: SessionEntry) => void;
+  now: () => Date;
+  /** Told of every step right after it was written. */
+  told: (type: Told, session: Session, refund?: Refund) => void;
+};
+
+export type Sessions = ReturnType<typeof openSessions>;
+
+const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`;
+
+/** The provider's books: payment sessions, captures and refunds. Every step is one ledger entry. */
+export function openSessions({ write, now, told }: Settings) {
+  const sessions = new Map<string, Session>();
+  const byReference = new Map<string, Session[]>();
+  const open = new Set<Session>();
+  const refunds: Refund[] = [];
+  const stamp = () => now().toISOString();
+
+  function known(id: string): Session {
+    const session = sessions.get(id);
+    if (!session) throw notFound('payment session');
+    return session;
+  }
+
+  function find(id: string): Session {
+    const session = known(id);
+    // Not left to the sweep alone: nobody may pay in the moment between expiry and sweep.
+    if (session.status === 'open' && now().getTime() >= Date.parse(session.expiresAt)) shut(session, 'expired');
+    return session;
+  }
+
+  function shut(session: Session, why: 'asked' | 'expired'): void {
+    write({ kind: 'closed', at: stamp(), sessionId: session.id, reason: why });
+    told('session.closed', session);
+  }
+
+  return {
+    apply(entry: SessionEntry): void {
+      if (entry.kind === 'session') {
+        const session: Session = { ...entry.session, status: 'open', capturedAmount: 0, refundedAmount: 0, tries: [] };
+        sessions.set(session.id, session);
+        byReference.set(session.reference, [...(byReference.get(session.reference) ?? []), session]);
+        open.add(session);
+        return;
+      }
+      if (entry.kind === 'refunded') {
+        refunds.push(entry.refund);
+        known(entry.refund.sessionId).refundedAmount += entry.refund.amount;
+        return;
+      }
+      const session = known(entry.sessionId);
+      if (entry.kind === 'declined') {
+        session.tries.push({ at: entry.at, outcome: 'declined', reason: entry.reason });
+        return;
+      }
+      open.delete(session);
+      if (entry.kind === 'captured') {
+        session.tries.push({ at: entry.at, outcome: 'succeeded' });
+        Object.assign(session, { status: 'succeeded', capturedAmount: entry.amount, currency: entry.currency });
+      } else {
+        Object.assign(session, { status: 'closed', closedAt: entry.at, closeReason: entry.reason });
+      }
+    },
+
+    create(input: NewSession): Session {
+      if (Date.parse(input.expiresAt) <= now().getTime()) {
+        throw new Refusal(422, 'invalid_input', 'expiresAt: has to be in the future', 'expiresAt');
+      }
+      const session = { ...input, id: newId('ps'), createdAt: stamp() };
+      write({ kind: 'session', at: session.createdAt, session });
+      return known(session.id);
+    },
+
+    find,
+
+    has: (id: string): boolean => sessions.has(id),
+
+    /** Takes the money; another amount or currency than asked only when a fault says so. */
+    capture(id: string, other?: { amount?: number | undefined; currency?: string | undefined }): Session {
+      const session = find(id);
+      if (session.status !== 'open') return session;
+      const wrong = session.amount > 1 ? session.amount - 1 : 2;
+      const amount = other ? (other.amount ?? (other.currency ? session.amount : wrong)) : session.amount;
+      write({ kind: 'captured', at: stamp(), sessionId: id, amount, currency: other?.currency ?? session.currency });
+      told('session.succeeded', session);
+      return session;
+    },
+
+    decline(id: string, why: DeclineReason): Session {
+      const session = find(id);
+      if (session.status !== 'open') return session;
+      write({ kind: 'declined', at: stamp(), sessionId: id, reason: why });
+      told('session.payment_failed', session);
+      return session;
+    },
+
+    /** Closes an open session; one that succeeded stays succeeded, and the caller reads that in the answer. */
+    close(id: string): Session {
+      const session = find(id);
+      if (session.status === 'open') shut(session, 'asked');
+      return session;
+    },
+
+    /** Pays back at most what was captured and not yet refunded; throws a Refusal otherwise. */
+    refund(input: z.infer<typeof newRefund>): Refund {
+      const session = find(input.sessionId);
+      const left = session.capturedAmount - session.refundedAmount;
+      if (input.amount > left) {
+        const message = `amount: ${input.amount} is more than the ${left} that can still be refunded`;
+        throw new Refusal(422, 'refund_exceeds_capture', message, 'amount');
+      }
+      const made: Refund = { ...input, id: newId('re'), currency: session.currency, status: 'succeeded', createdAt: stamp() };
+      write({ kind: 'refunded', at: made.createdAt, refund: made });
+      told('refund.succeeded', session, made);
+      return made;
+    },
+
+    expireDue(): void {
+      for (const session of open) find(session.id);
+    },
+
+    /** Newest first; of one reference when given. */
+    list: (reference?: string): Session[] =>
+      [...(reference === undefined ? sessions.values() : (byReference.get(reference) ?? []))].reverse(),
+
+    refundsOf: (listed: readonly Session[]): Refund[] => {
+      const ids = new Set(listed.map((session) => session.id));
+      return refunds.filter((made) => ids.has(made.sessionId)).reverse();
+    },
+  };
+}

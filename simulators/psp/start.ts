@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { answerEntry, openAnswers } from '../answers.ts';
+import { callFaults, openFaults, serveFaults, webhookFaults } from '../faults.ts';
+import { openLedger } from '../ledger.ts';
+import { listen, openOffer, openServer, type Running } from '../server.ts';
+import { deliveryEntry, eventEntry, openWebhooks } from '../webhooks.ts';
+import { serveApi, servePages, showSession } from './api.ts';
+import { openSessions, sessionEntries } from './sessions.ts';
+
+export type PspSettings = {
+  port: number;
+  host: string;
+  publicHost: string;
+  folder: string;
+  secretKey: string;
+  webhookSecret: string;
+  now?: (() => Date) | undefined;
+  retryAfterMs?: number | undefined;
+};
+
+const entry = z.discriminatedUnion('kind', [...sessionEntries, eventEntry, deliveryEntry, answerEntry]);
+type Entry = z.infer<typeof entry>;
+
+const operations = ['create_session', 'get_session', 'list_sessions', 'close_session', 'refund', 'pay'];
+const told = ['session.succeeded', 'session.payment_failed', 'session.closed', 'refund.succeeded'];
+
+/** Starts the payment provider on a ledger of its own; port 0 takes any free port. */
+export async function startPsp(settings: PspSettings): Promise<Running> {
+  const { secretKey, webhookSecret, retryAfterMs, now = () => new Date() } = settings;
+  const stopping = new AbortController();
+  let url = '';
+  const write = (line: Entry) => ledger.write(line);
+  const faults = openFaults(['decline', ...callFaults, ...webhookFaults, 'other_amount'], [...operations, ...told]);
+  const answers = openAnswers(write, now);
+  const webhooks = openWebhooks({ header: 'Psp-Signature', secret: webhookSecret, faults, write, now, retryAfterMs });
+  const sessions = openSessions({
+    write,
+    now,
+    told: (type, session, refund) =>
+      webhooks.tell({
+        type,
+        data: refund ? { refund } : { session: showSession(session, url) },
+        url: session.webhookUrl,
+        reference: session.reference,
+      }),
+  });
+  const ledger = openLedger(join(settings.folder, 'psp.ndjson'), entry, (line) => {
+    if (line.kind === 'answer') answers.apply(line);
+    else if (line.kind === 'event' || line.kind === 'delivery') webhooks.apply(line);
+    else sessions.apply(line);
+  });
+
+  const app = openServer();
+  const offer = openOffer(faults, answers, stopping.signal);
+  const parts = { sessions, webhooks, faults, offer, secretKey, stopped: stopping.signal, address: () => url };
+  serveApi(app, parts);
+  servePages(app, parts);
+  serveFaults(app, faults);
+  url = await listen(app, settings);
+  webhooks.resume();
+  const sweep = setInterval(() => sessions.expireDue(), 500);
+
+  return {
+    url,
+    async stop() {
+      clearInterval(sweep);
+      stopping.abort();
+      await Promise.all([app.close(), webhooks.stop()]);
+      ledger.close();
+    },
+  };
+}

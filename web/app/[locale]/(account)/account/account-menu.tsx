@@ -1,0 +1,47 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { signOut } from 'next-auth/react';
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useSelectedLayoutSegment } from 'next/navigation';
+import { useState } from 'react';
+import { Button } from '@/ui/button';
+
+export function AccountMenu() {
+  const t = useTranslations('account');
+  const locale = useLocale();
+  const segment = useSelectedLayoutSegment();
+  const [leaving, setLeaving] = useState(false);
+  const places = [
+    { href: `/${locale}/account` as const, label: t('overview'), isHere: segment === null },
+    { href: `/${locale}/account/orders` as const, label: t('orders'), isHere: segment === 'orders' },
+  ];
+
+  return (
+    <nav aria-label={t('title')} className="mt-6 mb-8 flex items-center gap-6 border-b border-line">
+      {places.map(({ href, label, isHere }) => (
+        <Link
+          key={href}
+          href={href}
+          aria-current={isHere ? 'page' : undefined}
+          className={clsx('-mb-px border-b-2 py-3', isHere ? 'border-accent font-medium' : 'border-transparent text-muted hover:text-ink')}
+        >
+          {label}
+        </Link>
+      ))}
+      <Button
+        variant="quiet"
+        size="small"
+        className="ml-auto"
+        busy={leaving}
+        onClick={() => {
+          setLeaving(true);
+          signOut({ callbackUrl: `/${locale}` }).catch(() => setLeaving(false));
+        }}
+      >
+        {t('signOut')}
+      </Button>
+    </nav>
+  );
+}

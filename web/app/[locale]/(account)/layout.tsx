@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+import { Frame } from '@/ui/frame/frame';
+
+export default function AccountLayout({ children }: { children: ReactNode }) {
+  return <Frame>{children}</Frame>;
+}

@@ -1,0 +1,16 @@
+import type { Metadata } from 'next';
+import { readRefinement } from '@/ui/listing/refinement';
+import { categoryHead } from './category-head';
+import { CategoryView } from './category-view';
+
+/** Without filters: one page for everybody, cached. With filters proxy.ts leads to refined/. */
+export const ensureStatic = 'navigation';
+export const generateStaticParams = () => [{ category: 'none' }];
+
+type Props = PageProps<'/[locale]/c/[category]'>;
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => categoryHead((await params).category);
+
+export default async function CategoryPage({ params }: Props) {
+  return <CategoryView id={(await params).category} refinement={readRefinement(new URLSearchParams())} />;
+}

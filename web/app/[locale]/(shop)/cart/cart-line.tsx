@@ -1,0 +1,61 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { formatMoney } from '@/i18n/format';
+import { Picture } from '@/ui/picture';
+import { Quantity } from '@/ui/quantity';
+import type { CartLine } from './optimistic';
+import { useSetQuantity } from './use-cart';
+
+export function CartLineItem({ line, currency, onLeave }: { line: CartLine; currency: string; onLeave?: () => void }) {
+  const t = useTranslations('cart');
+  const locale = useLocale();
+  const { mutate: setQuantity } = useSetQuantity();
+  const name = line.name[locale];
+  const href = `/${locale}/p/${line.handle}?sku=${encodeURIComponent(line.sku)}` as const;
+
+  return (
+    <li className="flex gap-4 py-5 first:pt-0">
+      <Link href={href} onClick={onLeave} tabIndex={-1} aria-hidden className="w-20 shrink-0">
+        <Picture decorative image={line.image} locale={locale} sizes="80px" className="w-20 rounded-sm" />
+      </Link>
+      <div className="flex min-w-0 grow flex-col gap-1">
+        <div className="flex justify-between gap-4">
+          <Link href={href} onClick={onLeave} className="min-w-0 font-medium break-words hover:text-accent">
+            {name}
+          </Link>
+          <span className="shrink-0 tabular-nums">{formatMoney(line.total, currency, locale)}</span>
+        </div>
+        <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+          {line.variant[locale] && <span>{line.variant[locale]}</span>}
+          {line.quantity > 1 && <span className="tabular-nums">{t('each', { price: formatMoney(line.price, currency, locale) })}</span>}
+        </p>
+        {!line.forSale && <p className="text-sm text-danger">{t('notForSale')}</p>}
+        <div className="mt-auto flex items-center justify-between gap-4 pt-3">
+          {line.forSale ? (
+            <Quantity
+              size="small"
+              value={line.quantity}
+              min={1}
+              max={99}
+              onChange={(quantity) => setQuantity({ sku: line.sku, quantity })}
+              label={t('quantityOf', { name })}
+              labels={{ less: t('less', { name }), more: t('more', { name }) }}
+            />
+          ) : (
+            <span />
+          )}
+          <button
+            type="button"
+            onClick={() => setQuantity({ sku: line.sku, quantity: 0 })}
+            aria-label={t('removeNamed', { name })}
+            className="-mr-2 min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
+          >
+            {t('remove')}
+          </button>
+        </div>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Locale } from '@kontor/contracts/ids';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { CartOverview } from './cart-overview';
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'cart' });
+  return { title: t('title'), robots: { index: false } };
+}
+
+export default async function CartPage({ params }: Props) {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'cart' });
+  return (
+    <div className="page py-8 md:py-12">
+      <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
+      <CartOverview />
+    </div>
+  );
+}

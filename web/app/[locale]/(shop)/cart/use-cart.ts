@@ -1,0 +1,73 @@
+'use client';
+
+import type { Cart } from '@kontor/contracts/order';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { sentenceFor } from '@/refusals';
+import { useTRPC, useTRPCClient } from '@/trpc';
+import { openCart, tellInCart } from './cart-state';
+import { emptyCart, type KnownLine, withAdded, withQuantity } from './optimistic';
+
+type Added = { sku: string; quantity: number; line?: KnownLine };
+type Changed = { sku: string; quantity: number };
+
+export function useCart() {
+  return useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000 }));
+}
+
+/** Pieces in the cart, 0 until it is known. */
+export const useCartCount = (): number => useCart().data?.items ?? 0;
+
+/** Adds pieces and opens the drawer. With `line` the drawer shows the product before the shop has answered. */
+export function useAddToCart() {
+  const client = useTRPCClient();
+  return useCartChange<Added>(
+    ({ sku, quantity }) => client.order.addToCart.mutate({ sku, quantity }),
+    (cart, { sku, quantity, line }) => withAdded(cart, sku, quantity, line),
+    openCart,
+  );
+}
+
+/** Sets the quantity of a line; 0 removes it. */
+export function useSetQuantity() {
+  const client = useTRPCClient();
+  return useCartChange<Changed>(
+    (wanted) => client.order.setQuantity.mutate(wanted),
+    (cart, { sku, quantity }) => withQuantity(cart, sku, quantity),
+  );
+}
+
+/**
+ * A change that shows at once and is undone with a sentence when the shop refuses it. Changes are sent one after the other,
+ * and only the last one under way writes its answer: an earlier answer would take back what was pressed since.
+ */
+function useCartChange<Wanted>(send: (wanted: Wanted) => Promise<Cart>, foresee: (cart: Cart, wanted: Wanted) => Cart, begin?: () => void) {
+  const queryClient = useQueryClient();
+  const queryKey = useTRPC().order.cart.queryKey({});
+  const say = useTranslations('refusals');
+  const mutationKey = ['cart-change'];
+  const isLast = () => queryClient.isMutating({ mutationKey }) === 1;
+
+  return useMutation({
+    mutationKey,
+    scope: { id: 'cart' },
+    mutationFn: send,
+    onMutate: async (wanted) => {
+      begin?.();
+      tellInCart(null);
+      await queryClient.cancelQueries({ queryKey });
+      const before = queryClient.getQueryData(queryKey);
+      queryClient.setQueryData(queryKey, foresee(before ?? emptyCart, wanted));
+      return { before };
+    },
+    onSuccess: (cart) => {
+      if (isLast()) queryClient.setQueryData(queryKey, cart);
+    },
+    onError: (error, _wanted, kept) => {
+      tellInCart(sentenceFor(error, say));
+      if (!isLast()) return;
+      queryClient.setQueryData(queryKey, kept?.before);
+      return queryClient.invalidateQueries({ queryKey });
+    },
+  });
+}

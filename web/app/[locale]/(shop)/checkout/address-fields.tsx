@@ -1,0 +1,58 @@
+'use client';
+
+import type { Address } from '@kontor/contracts/order';
+import { useTranslations } from 'next-intl';
+import type { FieldErrors, UseFormRegisterReturn } from 'react-hook-form';
+import { Field } from '@/ui/field';
+import { Input } from '@/ui/input';
+import { Select } from '@/ui/select';
+import { useFieldSentence } from './field-sentence';
+import { useCountries } from './use-countries';
+
+type Props = {
+  register: (name: keyof Address) => UseFormRegisterReturn;
+  errors: FieldErrors<Address> | undefined;
+  country: string;
+};
+
+/** The fields of a postal address, with the names browsers fill in by themselves. */
+export function AddressFields({ register, errors, country }: Props) {
+  const t = useTranslations('form');
+  const sentence = useFieldSentence();
+  const countries = useCountries(country);
+
+  return (
+    <div className="grid grid-cols-6 gap-x-4 gap-y-5">
+      <Field className="col-span-6" label={t('name')} error={sentence(errors?.name)}>
+        <Input autoComplete="shipping name" {...register('name')} />
+      </Field>
+      <Field className="col-span-6" label={t('street')} error={sentence(errors?.street)}>
+        <Input autoComplete="shipping address-line1" {...register('street')} />
+      </Field>
+      <Field className="col-span-6 sm:col-span-3" label={t('addition')} optional error={sentence(errors?.addition)}>
+        <Input autoComplete="shipping address-line2" {...register('addition')} />
+      </Field>
+      <Field className="col-span-6 sm:col-span-3" label={t('company')} optional error={sentence(errors?.company)}>
+        <Input autoComplete="shipping organization" {...register('company')} />
+      </Field>
+      <Field className="col-span-2" label={t('postcode')} error={sentence(errors?.postcode)}>
+        <Input autoComplete="shipping postal-code" {...register('postcode')} />
+      </Field>
+      <Field className="col-span-4" label={t('city')} error={sentence(errors?.city)}>
+        <Input autoComplete="shipping address-level2" {...register('city')} />
+      </Field>
+      <Field className="col-span-6 sm:col-span-3" label={t('country')} error={sentence(errors?.country)}>
+        <Select autoComplete="shipping country" {...register('country')}>
+          {countries.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field className="col-span-6 sm:col-span-3" label={t('phone')} optional hint={t('phoneHint')} error={sentence(errors?.phone)}>
+        <Input type="tel" autoComplete="shipping tel" {...register('phone')} />
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Locale } from '@kontor/contracts/ids';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Suspense } from 'react';
+import { privateGateway } from '@/bff';
+import { Words } from '@/i18n/words';
+import { visitor } from '@/session';
+import { CheckoutForm } from './checkout-form';
+import { CheckoutSkeleton } from './checkout-skeleton';
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'checkout' });
+  return { title: t('title'), robots: { index: false } };
+}
+
+export default async function CheckoutPage({ params }: Props) {
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: 'checkout' });
+  return (
+    <div className="page py-8 md:py-12">
+      <h1 className="mb-8 text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
+      <Words locale={locale} namespaces={['checkout', 'form']}>
+        <Suspense fallback={<CheckoutSkeleton />}>
+          <FilledIn />
+        </Suspense>
+      </Words>
+    </div>
+  );
+}
+
+/** The form with what the account knows; without an answer of the account it is the form of a guest with an e-mail. */
+async function FilledIn() {
+  const person = await visitor();
+  if (!person) return <CheckoutForm profile={null} />;
+  const client = await privateGateway();
+  const profile = await client.user.me.query({}).catch(() => ({ email: person.email, name: person.name, addresses: [] }));
+  return <CheckoutForm profile={profile} />;
+}

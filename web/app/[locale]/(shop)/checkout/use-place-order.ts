@@ -1,0 +1,89 @@
+'use client';
+
+import type { Address, Order } from '@kontor/contracts/order';
+import { useQueryClient } from '@tanstack/react-query';
+import { useLocale } from 'next-intl';
+import { useRouter } from 'next/navigation';
+import { useEffect, useState } from 'react';
+import { refusalOf } from '@/refusals';
+import { useTRPC, useTRPCClient } from '@/trpc';
+import { checkoutKey, forgetCheckoutKey } from './checkout-key';
+
+export type Wish = { email: string; address: Address; method: string; total: number };
+/** Why there is no order yet: the shop refused, or it took the order and then found a line short. */
+export type Trouble = { kind: 'refused'; error: unknown; wish: Wish } | { kind: 'short'; order: Order };
+
+const PATIENCE = 5;
+const pause = () => new Promise((resolve) => setTimeout(resolve, 800));
+
+/** Places the binding order and goes on to where it is paid; what stands in the way is `trouble`. */
+export function usePlaceOrder() {
+  const client = useTRPCClient();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const locale = useLocale();
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+
+  // Back from the provider, a browser may show this page as it was left, with its button still busy.
+  useEffect(() => {
+    const wake = (event: PageTransitionEvent) => {
+      if (!event.persisted) return;
+      setBusy(false);
+      void queryClient.invalidateQueries();
+    };
+    window.addEventListener('pageshow', wake);
+    return () => window.removeEventListener('pageshow', wake);
+  }, [queryClient]);
+
+  async function send(wish: Wish, triesLeft = PATIENCE): Promise<Order> {
+    try {
+      return await client.order.place.mutate({ ...wish, locale, idempotencyKey: checkoutKey() });
+    } catch (error) {
+      const code = refusalOf(error)?.code;
+      if (triesLeft === 0 || (code !== 'KeyReused' && code !== 'StillRunning')) throw error;
+      // The form was changed after a lost answer. A new key is safe: a cart has one open order, which comes back if it exists.
+      if (code === 'KeyReused') forgetCheckoutKey();
+      else await pause();
+      return send(wish, triesLeft - 1);
+    }
+  }
+
+  async function goOn(order: Order) {
+    const page = `/${locale}/orders/${order.id}` as const;
+    if (order.phase !== 'held') return router.push(page);
+    try {
+      const { url } = await client.payment.start.mutate({ orderId: order.id, locale });
+      window.location.assign(url);
+    } catch {
+      router.push(page);
+    }
+  }
+
+  /** Stays busy while the browser is on its way to the next page. */
+  async function place(wish: Wish): Promise<Trouble | null> {
+    setBusy(true);
+    setTrouble(null);
+    const met = await attempt(wish);
+    if (!met) return null;
+    setTrouble(met);
+    setBusy(false);
+    await queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
+    return met;
+  }
+
+  async function attempt(wish: Wish): Promise<Trouble | null> {
+    try {
+      const order = await send(wish);
+      forgetCheckoutKey();
+      if (order.phase === 'cancelled') return { kind: 'short', order };
+      await goOn(order);
+      return null;
+    } catch (error) {
+      return { kind: 'refused', error, wish };
+    }
+  }
+
+  return { place, busy, trouble };
+}

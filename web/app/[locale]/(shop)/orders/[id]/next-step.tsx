@@ -1,0 +1,75 @@
+'use client';
+
+import type { Order } from '@kontor/contracts/order';
+import { Truck } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { formatMoney } from '@/i18n/format';
+import { buttonStyle } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { CancelOrder } from './cancel-order';
+import { PayNow } from './pay-now';
+import { isCancellable } from './stages';
+
+/** What the shopper can do now, or what they are waiting for. */
+export function NextStep({ order, cameFrom }: { order: Order; cameFrom: 'payment' | 'cancelled' | null }) {
+  switch (order.phase) {
+    case 'held':
+      return <PayNow order={order} cameFrom={cameFrom} />;
+    case 'paid':
+    case 'completed':
+      return <Parcel order={order} />;
+    case 'cancelled':
+      return <WhyCancelled order={order} />;
+    default:
+      return null;
+  }
+}
+
+function Parcel({ order }: { order: Order }) {
+  const t = useTranslations('order');
+  const tooLate = order.timeline.some((entry) => /too.?late/i.test(entry.what));
+  if (!order.tracking && !isCancellable(order)) return null;
+  return (
+    <div className="grid gap-4">
+      {tooLate && <Notice tone="warn">{t('tooLate')}</Notice>}
+      <div className="flex flex-wrap items-center gap-3">
+        {order.tracking && (
+          <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary' })}>
+            <Truck aria-hidden className="size-4" strokeWidth={1.5} />
+            {t('track', { number: order.tracking.number })}
+          </a>
+        )}
+        {isCancellable(order) && <CancelOrder order={order} />}
+      </div>
+    </div>
+  );
+}
+
+function WhyCancelled({ order }: { order: Order }) {
+  const t = useTranslations('order');
+  const locale = useLocale();
+  const due = order.captured - order.refunded;
+  const money = (amount: number) => formatMoney(amount, order.receipt.currency, locale);
+  return (
+    <div className="grid justify-items-start gap-4">
+      {order.cancelReason && (
+        <Notice tone="neutral" title={t(`reason.${order.cancelReason}`)}>
+          {order.short.length > 0 && (
+            <ul className="list-disc pl-5">
+              {order.short.map(({ sku, available }) => (
+                <li key={sku}>{t('shortLine', { name: order.lines.find((line) => line.sku === sku)?.name[locale] ?? sku, available })}</li>
+              ))}
+            </ul>
+          )}
+          {order.captured === 0 && <p>{t('nothingCharged')}</p>}
+          {due > 0 && <p>{t('refundComing', { amount: money(due) })}</p>}
+          {order.refunded > 0 && <p>{t('refunded', { amount: money(order.refunded) })}</p>}
+        </Notice>
+      )}
+      <Link href={`/${locale}/cart`} className={buttonStyle({ variant: 'secondary' })}>
+        {t('toCart')}
+      </Link>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+'use client';
+
+import type { Order } from '@kontor/contracts/order';
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { formatDate } from '@/i18n/format';
+import { refusalOf, sentenceFor } from '@/refusals';
+import { Button, buttonStyle } from '@/ui/button';
+import { EmptyState, ErrorState } from '@/ui/notice';
+import { deliveryWindow } from '../../checkout/delivery-promise';
+import { OrderLines } from '../../checkout/order-lines';
+import { PostalAddress } from '../../checkout/postal-address';
+import { ReceiptSteps } from '../../checkout/receipt';
+import { NextStep } from './next-step';
+import { OrderSkeleton } from './order-skeleton';
+import { OrderTimeline } from './order-timeline';
+import { isShipped } from './stages';
+import { useOrder } from './use-order';
+
+type Props = { id: string; first: Order | undefined; cameFrom: 'payment' | 'cancelled' | null };
+
+export function OrderView({ id, first, cameFrom }: Props) {
+  const t = useTranslations('order');
+  const say = useTranslations('refusals');
+  const locale = useLocale();
+  const { data: order, error, refetch, isFetching } = useOrder(id, first, cameFrom === 'payment');
+
+  if (order) return <Opened order={order} cameFrom={cameFrom} />;
+  if (!error) return <OrderSkeleton />;
+  const code = refusalOf(error)?.code;
+  if (code === 'NotFound' || code === 'SignInRequired' || code === 'NotAllowed') {
+    const action = <Link href={`/${locale}/sign-in?next=/${locale}/orders/${id}`} className={buttonStyle({ variant: 'primary' })}>{t('signIn')}</Link>;
+    return <EmptyState title={t('notFound')} text={t('notFoundText')} action={action} />;
+  }
+  const again = <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>{t('retry')}</Button>;
+  return <ErrorState title={t('failed')} text={sentenceFor(error, say)} action={again} />;
+}
+
+function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom'] }) {
+  const t = useTranslations('order');
+  const locale = useLocale();
+  const { method, person, receipt, lines } = order;
+  const told = order.phase === 'paid' && isShipped(order) ? 'shipped' : order.phase;
+  const sold = lines.map((line) => ({ ...line, quantity: line.ordered }));
+
+  return (
+    <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
+      <div className="grid min-w-0 gap-8">
+        <header>
+          <p className="text-sm text-muted">
+            {t('number', { number: order.number })} · <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
+          </p>
+          <div aria-live="polite">
+            <h1 className="mt-2 text-2xl font-medium tracking-tight md:text-3xl">{t(`headline.${told}`)}</h1>
+            <p className="mt-2 max-w-prose text-muted">{t(`explained.${told}`, { email: person.email })}</p>
+          </div>
+        </header>
+        <NextStep order={order} cameFrom={cameFrom} />
+        <OrderTimeline order={order} />
+        <section aria-label={t('lines')}>
+          <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
+          <OrderLines lines={sold} currency={receipt.currency} />
+        </section>
+      </div>
+
+      <aside aria-label={t('details')} className="grid gap-6 rounded-md bg-surface p-6">
+        <ReceiptSteps receipt={receipt} method={method.name[locale]} />
+        <hr className="border-line" />
+        <dl className="grid gap-5 text-sm">
+          <div>
+            <dt className="mb-1 text-muted">{t('deliverTo')}</dt>
+            <dd>
+              <PostalAddress address={person.address} locale={locale} />
+            </dd>
+          </div>
+          <div>
+            <dt className="mb-1 text-muted">{t('delivery')}</dt>
+            <dd>{method.name[locale]}</dd>
+            {order.phase !== 'cancelled' && order.phase !== 'completed' && (
+              <dd className="text-muted">{deliveryWindow(method.daysFrom, method.daysTo, locale, new Date(order.placedAt))}</dd>
+            )}
+          </div>
+          <div>
+            <dt className="mb-1 text-muted">{t('contact')}</dt>
+            <dd className="break-words">{person.email}</dd>
+          </div>
+        </dl>
+      </aside>
+    </div>
+  );
+}

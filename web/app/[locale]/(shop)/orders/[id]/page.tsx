@@ -1,0 +1,44 @@
+import { Uuid, type Locale } from '@kontor/contracts/ids';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { Suspense } from 'react';
+import { privateGateway } from '@/bff';
+import { Words } from '@/i18n/words';
+import { OrderSkeleton } from './order-skeleton';
+import { OrderView } from './order-view';
+
+type Props = {
+  params: Promise<{ locale: Locale; id: string }>;
+  searchParams: Promise<{ from?: string | string[] }>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'order' });
+  return { title: t('pageTitle'), robots: { index: false } };
+}
+
+export default function OrderPage(props: Props) {
+  return (
+    <div className="page py-8 md:py-12">
+      <Suspense fallback={<OrderSkeleton />}>
+        <Opened {...props} />
+      </Suspense>
+    </div>
+  );
+}
+
+/** The order as it stands when the page is asked for; if that fails, the browser asks again and says why. */
+async function Opened({ params, searchParams }: Props) {
+  await connection();
+  const [{ locale, id }, { from }] = await Promise.all([params, searchParams]);
+  if (!Uuid.safeParse(id).success) notFound();
+  const client = await privateGateway();
+  const order = await client.order.byId.query({ id }).catch(() => undefined);
+  return (
+    <Words locale={locale} namespaces={['order', 'checkout']}>
+      <OrderView id={id} first={order} cameFrom={from === 'payment' || from === 'cancelled' ? from : null} />
+    </Words>
+  );
+}

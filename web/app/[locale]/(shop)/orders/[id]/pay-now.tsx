@@ -1,0 +1,69 @@
+'use client';
+
+import type { Order } from '@kontor/contracts/order';
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import { formatDate, formatMoney } from '@/i18n/format';
+import { sentenceFor } from '@/refusals';
+import { useTRPC } from '@/trpc';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { CancelOrder } from './cancel-order';
+import { isPayable } from './stages';
+import { useNow, usePay } from './use-order';
+
+/** The open amount, how long it can be paid, and how the last try went. */
+export function PayNow({ order, cameFrom }: { order: Order; cameFrom: 'payment' | 'cancelled' | null }) {
+  const t = useTranslations('order');
+  const say = useTranslations('refusals');
+  const locale = useLocale();
+  const now = useNow();
+  const { pay, busy, error } = usePay(order.id);
+  const attempts = useQuery(useTRPC().payment.byOrder.queryOptions({ orderId: order.id }, { enabled: cameFrom !== null })).data;
+  const declined = attempts?.some((attempt) => attempt.lastFailure !== null) ?? false;
+  const amount = formatMoney(order.receipt.total, order.receipt.currency, locale);
+
+  if (now !== null && !isPayable(order, now)) return <Notice tone="warn">{t('timeIsUp')}</Notice>;
+  return (
+    <section aria-label={t('payment')} className="grid gap-5 rounded-md border border-line p-6">
+      {declined && (
+        <Notice tone="danger" title={t('declined')}>
+          {t('declinedText')}
+        </Notice>
+      )}
+      {!declined && cameFrom === 'payment' && (
+        <Notice tone="neutral" title={t('waiting')}>
+          {t('waitingText')}
+        </Notice>
+      )}
+      {!declined && cameFrom === 'cancelled' && <Notice tone="neutral">{t('leftPayment')}</Notice>}
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <p>
+          <span className="block text-sm text-muted">{t('toPay')}</span>
+          <span className="text-2xl font-medium tabular-nums">{amount}</span>
+        </p>
+        {order.payBy && (
+          <p className="text-sm text-muted sm:text-right">
+            {t('reservedUntil', { time: formatDate(order.payBy, locale, 'time') })}
+            <span role="timer" aria-live="off" className="block text-lg tabular-nums text-ink">
+              {now === null ? '–' : minutesLeft(Date.parse(order.payBy) - now)}
+            </span>
+          </p>
+        )}
+      </div>
+      {error && <Notice tone="danger">{sentenceFor(error, say)}</Notice>}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button variant="primary" size="large" busy={busy} onClick={pay}>
+          {cameFrom === null ? t('pay') : t('payAgain')}
+        </Button>
+        <CancelOrder order={order} />
+      </div>
+    </section>
+  );
+}
+
+/** '14:05' for 845,000 milliseconds. */
+function minutesLeft(milliseconds: number): string {
+  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
+import { isCancellable, isPayable, isSettled, stagesOf } from './stages.ts';
+
+const line: OrderLine = {
+  sku: 'MUG-MOSS',
+  productId: 'p-mug',
+  handle: 'stoneware-mug',
+  name: { en: 'Mug', de: 'Becher' },
+  variant: { en: 'Moss', de: 'Moos' },
+  price: 1900,
+  total: 1900,
+  taxRate: 1900,
+  weightGrams: 300,
+  ordered: 1,
+  held: 1,
+  shipped: 0,
+  delivered: 0,
+  returned: 0,
+  cancelled: 0,
+};
+
+/** An order that went through these phases, a minute each. */
+function orderAfter(...phases: Phase[]): Order {
+  const timeline = phases.map((phase, index) => ({ version: index + 1, at: `2026-11-23T09:0${index}:00Z`, phase, what: phase, trace: '' }));
+  return {
+    id: '0192a0c0-0000-7000-8000-000000000001',
+    number: 'K100001',
+    phase: phases.at(-1) ?? 'placed',
+    version: phases.length,
+    placedAt: '2026-11-23T09:00:00Z',
+    payBy: '2026-11-23T09:16:00Z',
+    person: { email: 'ada@example.com', locale: 'en', address: { name: 'Ada', company: '', street: 'Hof 1', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' } },
+    method: { id: 'standard', name: { en: 'Standard', de: 'Standard' }, price: 490, daysFrom: 2, daysTo: 3 },
+    receipt: { currency: 'EUR', lines: [], subtotal: 1900, discount: 0, shipping: 490, taxes: [], tax: 382, total: 2390 },
+    lines: [line],
+    captured: 0,
+    refunded: 0,
+    cancelReason: null,
+    short: [],
+    tracking: null,
+    timeline,
+  };
+}
+
+const shown = (order: Order) => stagesOf(order).map(({ name, state }) => `${name} ${state}`);
+
+test('a held order waits for its payment', () => {
+  assert.deepEqual(shown(orderAfter('placed', 'held')), ['placed done', 'reserved done', 'paid now', 'dispatched ahead', 'delivered ahead']);
+});
+
+test('a paid order waits for its parcel, each stage with its moment', () => {
+  const stages = stagesOf(orderAfter('placed', 'held', 'paid'));
+  assert.deepEqual(stages.map((stage) => stage.at), ['2026-11-23T09:00:00Z', '2026-11-23T09:01:00Z', '2026-11-23T09:02:00Z', null, null]);
+  assert.equal(stages[3]?.state, 'now');
+});
+
+test('a parcel on its way and one that arrived', () => {
+  const paid = orderAfter('placed', 'held', 'paid');
+  assert.equal(shown({ ...paid, lines: [{ ...line, shipped: 1 }] }).at(-2), 'dispatched done');
+  assert.equal(shown({ ...paid, lines: [{ ...line, shipped: 1, delivered: 1 }] }).at(-1), 'delivered done');
+});
+
+test('a cancelled order ends where it stopped', () => {
+  assert.deepEqual(shown(orderAfter('placed', 'cancelled')), ['placed done', 'cancelled done']);
+  assert.deepEqual(shown(orderAfter('placed', 'held', 'closing', 'cancelled')), ['placed done', 'reserved done', 'cancelled done']);
+});
+
+test('a held order is payable until its time has passed', () => {
+  const held = orderAfter('placed', 'held');
+  assert.equal(isPayable(held, Date.parse('2026-11-23T09:15:59Z')), true);
+  assert.equal(isPayable(held, Date.parse('2026-11-23T09:16:01Z')), false);
+});
+
+test('it can be cancelled until it is shipped, and once', () => {
+  const paid = orderAfter('placed', 'held', 'paid');
+  assert.equal(isCancellable(paid), true);
+  assert.equal(isCancellable({ ...paid, lines: [{ ...line, shipped: 1 }] }), false);
+  assert.equal(isCancellable(orderAfter('placed', 'held', 'paid', 'cancelling')), false);
+});
+
+test('a cancelled order is settled when the money is back', () => {
+  const cancelled = orderAfter('placed', 'held', 'paid', 'cancelling', 'cancelled');
+  assert.equal(isSettled({ ...cancelled, captured: 2390 }), false);
+  assert.equal(isSettled({ ...cancelled, captured: 2390, refunded: 2390 }), true);
+});

@@ -1,0 +1,52 @@
+import type { Order } from '@kontor/contracts/order';
+
+export const stageNames = ['placed', 'reserved', 'paid', 'dispatched', 'delivered'] as const;
+export type StageName = (typeof stageNames)[number] | 'cancelled';
+/** `now` is the one that is being worked on. */
+export type Stage = { name: StageName; state: 'done' | 'now' | 'ahead'; at: string | null };
+
+/** The way of an order for people: what is done and since when, what comes next; a cancelled one ends where it stopped. */
+export function stagesOf(order: Order): Stage[] {
+  const done = stageNames.filter((name) => reached(order)[name]);
+  const passed = done.map((name): Stage => ({ name, state: 'done', at: momentOf(order, name) }));
+  if (order.phase === 'cancelled') return [...passed, { name: 'cancelled', state: 'done', at: momentOf(order, 'cancelled') }];
+  const ahead = stageNames.slice(done.length);
+  return [...passed, ...ahead.map((name, index): Stage => ({ name, state: index === 0 ? 'now' : 'ahead', at: null }))];
+}
+
+/** Whether the order will not change any more, so that nobody need ask again. */
+export const isSettled = (order: Order): boolean => order.phase === 'completed' || (order.phase === 'cancelled' && order.captured === order.refunded);
+
+/** Whether the shopper may still ask to cancel; who decides in the end is the shop. */
+export const isCancellable = (order: Order): boolean => order.phase === 'held' || (order.phase === 'paid' && !isShipped(order));
+
+export const isPayable = (order: Order, now: number): boolean =>
+  order.phase === 'held' && (order.payBy === null || Date.parse(order.payBy) > now);
+
+/** Whether at least a part of it has left. */
+export const isShipped = (order: Order): boolean => order.lines.some((line) => line.shipped + line.delivered > 0);
+
+function reached(order: Order): Record<(typeof stageNames)[number], boolean> {
+  const been = new Set([order.phase, ...order.timeline.map((entry) => entry.phase)]);
+  const paid = been.has('paid') || been.has('completed');
+  const delivered = order.lines.every((line) => line.delivered + line.returned + line.cancelled >= line.ordered) && order.lines.some((line) => line.delivered + line.returned > 0);
+  return { placed: true, reserved: been.has('held') || paid, paid, dispatched: isShipped(order) || delivered, delivered };
+}
+
+function momentOf(order: Order, name: StageName): string | null {
+  const first = (matches: (entry: Order['timeline'][number]) => boolean) => order.timeline.find(matches)?.at ?? null;
+  switch (name) {
+    case 'placed':
+      return order.placedAt;
+    case 'reserved':
+      return first((entry) => entry.phase === 'held');
+    case 'paid':
+      return first((entry) => entry.phase === 'paid');
+    case 'dispatched':
+      return first((entry) => /dispatch/i.test(entry.what));
+    case 'delivered':
+      return first((entry) => /deliver/i.test(entry.what));
+    case 'cancelled':
+      return first((entry) => entry.phase === 'cancelled');
+  }
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useRef } from 'react';
+import type { Product } from '@kontor/contracts/catalog';
+import type { Locale } from '@kontor/contracts/ids';
+import { Price } from '@/ui/price';
+import { BuyBar } from './buy-bar';
+import { BuyBox } from './buy-box';
+import { Gallery } from './gallery';
+import { Options } from './options';
+import { StockLine } from './stock-line';
+import { useOffers } from './use-offers';
+import { useVariant } from './use-variant';
+
+export type StagedProduct = Pick<Product, 'id' | 'version' | 'handle' | 'name' | 'brand' | 'options' | 'variants' | 'images'> & { summary: string };
+
+/** The product as it stands before the shopper: pictures, choice, price, stock and the button. */
+export function ProductStage({ product, locale, children }: { product: StagedProduct; locale: Locale; children: ReactNode }) {
+  const t = useTranslations('product');
+  const common = useTranslations('common');
+  const offers = useOffers(product);
+  const [variant, choose] = useVariant(offers.variants);
+  const buyBox = useRef<HTMLDivElement>(null);
+  const shown = variant?.images[0] ?? 0;
+  const available = variant && offers.stock.get(variant.sku);
+  const isOut = available === undefined ? variant?.availability === 'out' : available <= 0;
+
+  if (!variant) return null;
+  const line = { productId: product.id, handle: product.handle, name: product.name, image: product.images[shown], price: variant.price };
+  const buy = { sku: variant.sku, line: { ...line, variant: labelOf(product, variant.choice) }, isOut, most: available === undefined ? 99 : Math.max(1, Math.min(99, available)) };
+  return (
+    <div className="md:grid md:grid-cols-[minmax(0,1.35fr)_minmax(20rem,1fr)] md:gap-10 lg:gap-16">
+      <Gallery images={product.images} shown={shown} locale={locale} name={product.name[locale]} />
+      <div className="mt-6 md:mt-0">
+        <div className="md:sticky md:top-24 md:max-w-md">
+          <h1 className="text-2xl font-medium tracking-tight lg:text-3xl">{product.name[locale]}</h1>
+          <p className="mt-2 text-muted">{product.summary}</p>
+          <p className="mt-5" aria-live="polite">
+            <Price amount={variant.price} compareAt={variant.compareAt} locale={locale} size="large" labels={{ from: common('from'), was: common('was') }} />
+          </p>
+          <p className="text-sm text-muted">{t('taxNote')}</p>
+          <Options options={product.options} variants={offers.variants} variant={variant} locale={locale} onChoose={choose} />
+          <StockLine availability={variant.availability} available={available} />
+          <div ref={buyBox} className="mt-5">
+            <BuyBox {...buy} />
+          </div>
+          <ul className="mt-5 grid gap-1 text-sm text-muted">
+            <li>{t('freeFrom')}</li>
+            <li>{t('returns')}</li>
+            <li>
+              {t('article')} <span className="tabular-nums">{variant.sku}</span>
+            </li>
+          </ul>
+          {children}
+        </div>
+      </div>
+      <BuyBar after={buyBox} name={product.name[locale]} price={variant.price} locale={locale} {...buy} />
+    </div>
+  );
+}
+
+/** The chosen options for people, in every language: 'Moss, 30 cm'. */
+function labelOf(product: StagedProduct, choice: Record<string, string>) {
+  const labels = product.options.flatMap(({ id, values }) => values.filter((value) => value.id === choice[id]).map((value) => value.label));
+  return { en: labels.map(({ en }) => en).join(', '), de: labels.map(({ de }) => de).join(', ') };
+}

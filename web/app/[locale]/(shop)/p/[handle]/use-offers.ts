@@ -1,0 +1,43 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { useLive } from '@/live';
+import { useTRPC } from '@/trpc';
+import type { Variant } from './choice';
+
+type Offer = { price: number; compareAt?: number | undefined };
+/** Pages that hear of a change at the same moment ask again spread over this time. */
+const SPREAD_MS = 1_500;
+
+/** Prices and stock of all variants: as the page was made, then as they are now, then as they change. */
+export function useOffers({ version, variants }: { version: number; variants: readonly Variant[] }) {
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const skus = variants.map(({ sku }) => sku).slice(0, 100);
+  const stockQuery = useTRPC().inventory.available.queryOptions({ skus });
+  const { data } = useQuery(stockQuery);
+  const [told, setTold] = useState<{ version: number; offers: ReadonlyMap<string, Offer> }>({ version, offers: new Map() });
+
+  useLive({ skus }, (message) => {
+    if (message.kind === 'stock') {
+      queryClient.setQueryData(stockQuery.queryKey, (known) => {
+        const others = (known ?? []).filter(({ sku }) => sku !== message.sku);
+        return [...others, { sku: message.sku, available: message.available }];
+      });
+    }
+    if (message.kind === 'offer') setTold((before) => ({ version, offers: new Map(before.offers).set(message.sku, message) }));
+    if (message.kind === 'product' && message.version > version) setTimeout(() => router.refresh(), Math.random() * SPREAD_MS);
+  });
+
+  // A newer page knows the newer prices itself.
+  const offers = told.version === version ? told.offers : new Map<string, Offer>();
+  return {
+    variants: variants.map((variant) => {
+      const offer = offers.get(variant.sku);
+      return offer ? { ...variant, price: offer.price, compareAt: offer.compareAt } : variant;
+    }),
+    stock: new Map((data ?? []).map(({ sku, available }) => [sku, available])),
+  };
+}

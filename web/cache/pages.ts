@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import { env } from '../env.ts';
+import { now, store } from './store.ts';
+
+/** Next's `cacheHandler`: whole pages, shared by all instances. Next makes one instance per request. */
+type Page = { headers?: Record<string, unknown> };
+type CacheControl = { revalidate?: number | false; expire?: number };
+type Kept = { value: Page | null; lastModified: number; tags: string[]; cacheControl?: CacheControl };
+
+/** Next's keys do not name the build, and a page of an older build names files that are gone. */
+let build: string | undefined;
+
+function buildIdOf(serverFolder: string): string {
+  try {
+    return readFileSync(path.join(serverFolder, '..', 'BUILD_ID'), 'utf8').trim();
+  } catch {
+    return 'none';
+  }
+}
+
+function tagsOf(page: Page | null, context: { fetchCache?: boolean; tags?: string[] }): string[] {
+  if (context.fetchCache) return context.tags ?? [];
+  const header = page?.headers?.['x-next-cache-tags'];
+  return typeof header === 'string' ? header.split(',') : [];
+}
+
+const isYoung = ({ cacheControl, lastModified }: Kept) =>
+  typeof cacheControl?.revalidate !== 'number' || now() < lastModified + cacheControl.revalidate * 1_000;
+
+export default class Pages {
+  // `set` is not told when the page's rendering began; this instance is made just before it.
+  private readonly born = now();
+
+  constructor(context: { serverDistDir?: string }) {
+    build ??= buildIdOf(context.serverDistDir ?? '.');
+  }
+
+  /** Only ever from Redis: pages made by the build are placeholders. */
+  async get(key: string): Promise<Kept | null> {
+    if (env.building) return null;
+    const name = `nx:p:${build}:${key}`;
+    try {
+      await store.sync();
+      const held = store.recall(name) as Kept | undefined;
+      if (held && isYoung(held) && !store.changedSince(held.tags, held.lastModified)) return held;
+      const body = await store.read(name);
+      const kept = body ? (deserialize(body) as Kept) : undefined;
+      if (!body || !kept || store.changedSince(kept.tags, kept.lastModified)) return null;
+      store.remember(name, kept, body.length);
+      return kept;
+    } catch {
+      return null;
+    }
+  }
+
+  async set(key: string, page: Page | null, context: { fetchCache?: boolean; tags?: string[]; cacheControl?: CacheControl }): Promise<void> {
+    if (env.building) return;
+    const name = `nx:p:${build}:${key}`;
+    const tags = tagsOf(page, context);
+    try {
+      await store.sync();
+      if (store.changedSince(tags, this.born) || tags.some((tag) => (store.doubtful.get(tag) ?? 0) >= this.born)) return;
+      const kept: Kept = { value: page, lastModified: this.born, tags, ...(context.cacheControl && { cacheControl: context.cacheControl }) };
+      const body = serialize(kept);
+      store.remember(name, kept, body.length);
+      await store.keep(name, this.born, body, context.cacheControl?.expire ?? Infinity);
+    } catch {
+      // Not kept: the next request renders it again.
+    }
+  }
+
+  async revalidateTag(tags: string | string[]): Promise<void> {
+    await store.changeTags([tags].flat()).catch(() => undefined);
+  }
+
+  resetRequestCache(): void {}
+}

@@ -1,0 +1,51 @@
+/**
+ * All the web knows of its surroundings, read when it is asked for: one built web serves every space. A value in the environment
+ * wins over the same name in a bound service (VCAP_SERVICES).
+ */
+const bound: Record<string, string> = {};
+
+for (const service of Object.values(JSON.parse(process.env.VCAP_SERVICES ?? '{}') as Record<string, { credentials?: Record<string, unknown> }[]>).flat()) {
+  for (const [name, value] of Object.entries(service.credentials ?? {})) if (typeof value === 'string') bound[name] = value;
+}
+
+const setting = (name: string) => process.env[name] || bound[name];
+
+function needed(name: string): string {
+  const value = setting(name);
+  if (!value) throw new Error(`${name} is not set: the web cannot keep sessions without it. Set it to a long random text, the same for every instance.`);
+  return value;
+}
+
+export const env = {
+  /** The build asks nobody: pages made then are placeholders that the first request replaces. */
+  get building() {
+    return process.env.NEXT_PHASE === 'phase-production-build';
+  },
+  get gatewayUrl() {
+    return setting('BFF_URL') ?? 'http://127.0.0.1:4000';
+  },
+  /** The public address of the shop, without a slash at its end. */
+  get shopUrl() {
+    return (setting('SHOP_URL') ?? setting('NEXTAUTH_URL') ?? 'http://localhost:3000').replace(/\/$/, '');
+  },
+  get sessionSecret() {
+    return needed('NEXTAUTH_SECRET');
+  },
+  get gatewaySecret() {
+    return needed('WEB_GATEWAY_SECRET');
+  },
+  get cacheUrl() {
+    return setting('REDIS_CACHE_URL') ?? 'redis://127.0.0.1:6392';
+  },
+  /** Bytes of rendered pages and values that this process keeps in its own memory. */
+  get cacheBytes() {
+    return Number(setting('CACHE_BYTES') ?? 64_000_000);
+  },
+  /** How many proxies stand before the web; the address each of them saw is at the end of x-forwarded-for. */
+  get proxyHops() {
+    return Math.max(1, Number(setting('PROXY_HOPS') ?? 1));
+  },
+};
+
+// next-auth reads its own address from the environment only.
+process.env.NEXTAUTH_URL ??= env.shopUrl;

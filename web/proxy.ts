@@ -1,0 +1,124 @@
+import { type NextRequest, NextResponse } from 'next/server';
+import type { Tokens } from '@kontor/contracts/user';
+import { addressOf, gatewayFor, signedAddress } from './bff.ts';
+import { env } from './env.ts';
+import { LOCALE_COOKIE, localeFor, locales } from './i18n/locales.ts';
+import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewTokens, SESSION_SECONDS, sealSession } from './session.ts';
+
+/**
+ * Every request but those for files comes through here. Calls under /api go on to the gateway with the token from the shopper's
+ * cookie; pages get their locale. Nothing is authorised here: each worker does that itself.
+ */
+export const config = { matcher: ['/api/((?!auth/).*)', '/((?!api/|_next/|demo/|.*\\.[a-z0-9]+$).*)'] };
+
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  return request.nextUrl.pathname.startsWith('/api/') ? passOn(request) : showPage(request);
+}
+
+type Session = { kind: Kind; tokens: Tokens };
+/** `changed` is what the browser is to be told: a new session, or one that is over. */
+type Found = { session: Session | null; changed: (Session | { kind: Kind; tokens: null })[] };
+
+async function sessionFor(request: NextRequest, address: string | undefined): Promise<Found> {
+  const changed: Found['changed'] = [];
+  for (const kind of ['customer', 'guest'] as const) {
+    const cookie = request.cookies.get(cookieName(kind))?.value;
+    if (!cookie) continue;
+    const tokens = await openSession(kind, cookie);
+    const fresh = tokens && endsSoon(tokens) ? await renewTokens(tokens, address) : tokens;
+    if (fresh !== tokens || !fresh) changed.push({ kind, tokens: fresh });
+    if (fresh) return { session: { kind, tokens: fresh }, changed };
+  }
+  return { session: null, changed };
+}
+
+async function tellBrowser(response: NextResponse, changed: Found['changed']) {
+  for (const { kind, tokens } of changed) {
+    if (tokens) response.cookies.set(cookieName(kind), await sealSession(kind, tokens), { ...cookieOptions(), maxAge: SESSION_SECONDS });
+    else response.cookies.set(cookieName(kind), '', { ...cookieOptions(), maxAge: 0 });
+  }
+  return response;
+}
+
+/** Only pages of the shop itself may change something with a shopper's cookie. */
+function isForeign(request: NextRequest): boolean {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return false;
+  const site = request.headers.get('sec-fetch-site');
+  if (site) return site !== 'same-origin';
+  const origin = request.headers.get('origin');
+  if (origin) return origin !== new URL(env.shopUrl).origin && origin !== request.nextUrl.origin;
+  return request.cookies.has(cookieName('customer')) || request.cookies.has(cookieName('guest'));
+}
+
+/** What a caller may say about itself is said by us alone. */
+const SPOKEN_FOR = /^(authorization|cookie|forwarded|x-forwarded-.*|x-real-ip|x-kontor-.*)$/;
+
+function cleaned(incoming: Headers, address: string | undefined): Headers {
+  const headers = new Headers(incoming);
+  for (const name of [...headers.keys()]) if (SPOKEN_FOR.test(name)) headers.delete(name);
+  if (address) headers.set('x-kontor-client', signedAddress(address));
+  return headers;
+}
+
+async function passOn(request: NextRequest): Promise<NextResponse> {
+  const path = request.nextUrl.pathname.slice('/api'.length);
+  const target = new URL(env.gatewayUrl + path + request.nextUrl.search);
+  const address = addressOf(request.headers);
+  const headers = cleaned(request.headers, address);
+  const own = request.headers.get('authorization');
+  // A partner or a phone with a token of its own, and providers, whose signature the worker checks, have no cookie to misuse.
+  if (path.startsWith('/webhooks/') || (path.startsWith('/v1/') && own?.startsWith('Bearer '))) {
+    if (own) headers.set('authorization', own);
+    return NextResponse.rewrite(target, { request: { headers } });
+  }
+  if (isForeign(request)) return NextResponse.json({ error: 'Changes are only taken from the pages of this shop.' }, { status: 403 });
+  try {
+    const { session, changed } = await sessionFor(request, address);
+    const shopper = session ?? (path.startsWith('/trpc/') ? await welcomeGuest(address, changed) : null);
+    if (shopper) headers.set('authorization', `Bearer ${shopper.tokens.accessToken}`);
+    return await tellBrowser(NextResponse.rewrite(target, { request: { headers } }), changed);
+  } catch (error) {
+    console.error('the gateway cannot be reached:', error instanceof Error ? error.message : error);
+    const refusal = { message: 'Unavailable', code: -32603, data: { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, refusal: { code: 'Unavailable', details: {} } } };
+    return NextResponse.json({ error: refusal }, { status: 503 });
+  }
+}
+
+async function welcomeGuest(address: string | undefined, changed: Found['changed']): Promise<Session> {
+  const guest: Session = { kind: 'guest', tokens: await gatewayFor({ ...(address && { address }) }).user.guest.mutate({}) };
+  changed.push(guest);
+  return guest;
+}
+
+/** Pages that show something of one person; all others are the same for everybody and are cached. */
+const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|orders)(\/|$)/;
+const LISTING = /^\/[a-z]{2}\/c\/[^/]+$/;
+const REFINES = /^(page|sort|from|to|f\..+)$/;
+
+async function showPage(request: NextRequest): Promise<NextResponse> {
+  const { pathname, searchParams } = request.nextUrl;
+  if (!locales.some((locale) => pathname === `/${locale}` || pathname.startsWith(`/${locale}/`))) return withLocale(request);
+  const headers = new Headers(request.headers);
+  headers.delete('authorization');
+  if (LISTING.test(pathname) && [...searchParams.keys()].some((key) => REFINES.test(key))) {
+    const refined = request.nextUrl.clone();
+    refined.pathname = `${pathname}/refined`;
+    return NextResponse.rewrite(refined, { request: { headers } });
+  }
+  if (!PRIVATE.test(pathname)) return NextResponse.next({ request: { headers } });
+  const { session, changed } = await sessionFor(request, addressOf(request.headers)).catch(() => ({ session: null, changed: [] }));
+  if (session) headers.set('authorization', `Bearer ${session.tokens.accessToken}`);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('cache-control', 'private, no-store');
+  return tellBrowser(response, changed);
+}
+
+/** Every address names its language; one that does not leads to the same address in the language the person reads. */
+function withLocale(request: NextRequest): NextResponse {
+  const locale = localeFor(request.cookies.get(LOCALE_COOKIE)?.value, request.headers.get('accept-language'));
+  const { pathname, search } = request.nextUrl;
+  const target = new URL(`/${locale}${pathname === '/' ? '' : pathname}${search}`, request.nextUrl);
+  const response = NextResponse.redirect(target, 307);
+  response.headers.set('vary', 'accept-language, cookie');
+  return response;
+}

@@ -1,0 +1,23 @@
+import type { RefusalCode, RefusalDetails } from '@kontor/contracts/refusals';
+
+type ErrorData = { refusal?: { code: RefusalCode; details: RefusalDetails }; errorId?: string };
+
+function dataOf(error: unknown): ErrorData | undefined {
+  return typeof error === 'object' && error !== null && 'data' in error ? ((error.data as ErrorData | null) ?? undefined) : undefined;
+}
+
+/** What the shop refused on purpose, or null when something broke. */
+export const refusalOf = (error: unknown) => dataOf(error)?.refusal ?? null;
+
+/** The id under which the failure stands in the log. */
+export const errorIdOf = (error: unknown) => dataOf(error)?.errorId ?? null;
+
+type Sentences = ((key: RefusalCode | 'Unknown' | 'UnknownWithId', values?: Record<string, string>) => string) & { has: (key: RefusalCode) => boolean };
+
+/** The sentence for people; `t` speaks the namespace `refusals`. */
+export function sentenceFor(error: unknown, t: Sentences): string {
+  const refusal = refusalOf(error);
+  if (refusal && t.has(refusal.code)) return t(refusal.code);
+  const errorId = errorIdOf(error);
+  return errorId ? t('UnknownWithId', { errorId }) : t('Unknown');
+}

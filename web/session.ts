@@ -1,0 +1,126 @@
+import type { NextAuthOptions } from 'next-auth';
+import { decode, encode } from 'next-auth/jwt';
+import Credentials from 'next-auth/providers/credentials';
+import { cookies, headers } from 'next/headers';
+import { Tokens } from '@kontor/contracts/user';
+import { addressOf, gatewayFor } from './bff.ts';
+import { env } from './env.ts';
+import { refusalOf } from './refusals.ts';
+
+/** A shopper's tokens lie encrypted in a cookie of their own browser: one for customers (kept by next-auth), one for guests. */
+export type Kind = 'customer' | 'guest';
+export const SESSION_SECONDS = 30 * 86_400;
+/** A token this close to its end is renewed before it is used. */
+const RENEW_BEFORE_MS = 60_000;
+
+const isSecure = () => env.shopUrl.startsWith('https:');
+const cookieNames = { customer: 'kontor-session', guest: 'kontor-guest' };
+/** Browsers send a __Host- cookie back to this host over https only, and no other host can set it. */
+export const cookieName = (kind: Kind) => `${isSecure() ? '__Host-' : ''}${cookieNames[kind]}`;
+export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() });
+
+/** The salt keeps a guest's cookie from being taken for a customer's. */
+const saltOf = (kind: Kind) => (kind === 'guest' ? 'guest' : '');
+
+export const sealSession = (kind: Kind, tokens: Tokens) =>
+  encode({ token: tokens, secret: env.sessionSecret, salt: saltOf(kind), maxAge: SESSION_SECONDS });
+
+/** The tokens in a cookie; null for one that is missing, forged or over. */
+export async function openSession(kind: Kind, cookie: string | undefined): Promise<Tokens | null> {
+  if (!cookie) return null;
+  const token = await decode({ token: cookie, secret: env.sessionSecret, salt: saltOf(kind) }).catch(() => null);
+  return Tokens.safeParse(token).data ?? null;
+}
+
+export const endsSoon = (tokens: Tokens) => Date.parse(tokens.accessExpires) < Date.now() + RENEW_BEFORE_MS;
+
+const renewals = new Map<string, Promise<Tokens | null>>();
+
+/**
+ * Fresh tokens for a session, null when it has ended. One renewal per refresh token: requests that still come with the old
+ * cookie share the first one's answer. Throws when the gateway does not answer.
+ */
+export function renewTokens(tokens: Tokens, address: string | undefined): Promise<Tokens | null> {
+  const running = renewals.get(tokens.refreshToken);
+  if (running) return running;
+  const renewal = gatewayFor({ ...(address && { address }) })
+    .user.refresh.mutate({ refreshToken: tokens.refreshToken })
+    .catch((error: unknown) => {
+      if (refusalOf(error)?.code === 'SessionEnded') return null;
+      renewals.delete(tokens.refreshToken);
+      throw error;
+    });
+  renewals.set(tokens.refreshToken, renewal);
+  setTimeout(() => renewals.delete(tokens.refreshToken), RENEW_BEFORE_MS).unref();
+  return renewal;
+}
+
+/** Who looks at this private page, or null. Only below <Suspense>, after `await connection()`. */
+export async function visitor() {
+  if (!(await headers()).has('authorization')) return null;
+  const tokens = await openSession('customer', (await cookies()).get(cookieName('customer'))?.value);
+  return tokens && { subject: tokens.subject, name: tokens.name, email: tokens.email };
+}
+
+/** What a guest had in the cart comes along; a cart that cannot be joined never stops a sign-in. */
+async function bringCart(tokens: Tokens, address: string | undefined) {
+  const jar = await cookies();
+  const guest = await openSession('guest', jar.get(cookieName('guest'))?.value);
+  if (!guest) return;
+  try {
+    const fresh = endsSoon(guest) ? await renewTokens(guest, address) : guest;
+    const customer = gatewayFor({ accessToken: tokens.accessToken, ...(address && { address }) });
+    if (fresh) await customer.order.joinCart.mutate({ guestToken: fresh.accessToken });
+  } catch (error) {
+    console.warn('the guest cart was not joined at sign-in:', error instanceof Error ? error.message : error);
+  }
+  jar.delete({ name: cookieName('guest'), ...cookieOptions() });
+}
+
+/** Runs a sign-in; a refusal reaches the form as its code. */
+async function enter(how: (gateway: ReturnType<typeof gatewayFor>) => Promise<Tokens>) {
+  const address = addressOf(await headers());
+  try {
+    const tokens = await how(gatewayFor({ ...(address && { address }) }));
+    await bringCart(tokens, address);
+    return { id: tokens.subject, ...tokens };
+  } catch (error) {
+    throw new Error(refusalOf(error)?.code ?? 'Unknown');
+  }
+}
+
+export const authOptions = (): NextAuthOptions => ({
+  secret: env.sessionSecret,
+  session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
+  useSecureCookies: isSecure(),
+  cookies: { sessionToken: { name: cookieName('customer'), options: cookieOptions() } },
+  providers: [
+    Credentials({
+      id: 'customer',
+      credentials: { email: {}, password: {} },
+      authorize: (given) => enter((gateway) => gateway.user.signIn.mutate({ email: given?.email ?? '', password: given?.password ?? '' })),
+    }),
+    Credentials({
+      id: 'register',
+      credentials: { email: {}, password: {}, name: {}, locale: {} },
+      authorize: (given) =>
+        enter((gateway) =>
+          gateway.user.register.mutate({
+            email: given?.email ?? '',
+            password: given?.password ?? '',
+            name: given?.name ?? '',
+            locale: given?.locale === 'de' ? 'de' : 'en',
+          }),
+        ),
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user ? { ...Tokens.parse(user) } : token),
+  },
+  events: {
+    async signOut({ token }) {
+      const tokens = Tokens.safeParse(token).data;
+      if (tokens) await gatewayFor({}).user.signOut.mutate({ refreshToken: tokens.refreshToken }).catch(() => undefined);
+    },
+  },
+});

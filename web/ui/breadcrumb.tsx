@@ -1,0 +1,27 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+
+type Step = { label: string; href?: Route };
+
+export function Breadcrumb({ label, trail }: { label: string; trail: readonly Step[] }) {
+  return (
+    <nav aria-label={label} className="text-sm text-muted">
+      <ol className="no-scrollbar flex gap-2 overflow-x-auto whitespace-nowrap">
+        {trail.map((step, index) => (
+          <li key={step.label} className="flex gap-2">
+            {index > 0 && <span aria-hidden>/</span>}
+            {step.href ? (
+              <Link href={step.href} className="py-1 hover:text-ink">
+                {step.label}
+              </Link>
+            ) : (
+              <span aria-current="page" className="py-1 text-ink">
+                {step.label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,48 @@
+import { X } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { formatMoney } from '@/i18n/format';
+import type { ShownFacet } from './facets';
+import { filtersOn, queryOf, type Refinement, refined, withFilter, withoutFilters } from './refinement';
+
+/** What is on, and the way to take each off: links, so that they work everywhere. */
+export async function Chips({ path, refinement, facets }: { path: string; refinement: Refinement; facets: readonly ShownFacet[] }) {
+  if (filtersOn(refinement) === 0) return null;
+  const [locale, t] = await Promise.all([getLocale(), getTranslations('listing')]);
+  const chips = Object.entries(refinement.filters).flatMap(([id, values]) =>
+    values.map((value) => ({
+      key: `${id}=${value}`,
+      label: facets.find((facet) => facet.id === id)?.values.find((known) => known.id === value)?.label ?? value,
+      without: withFilter(refinement, id, value, false),
+    })),
+  );
+  const { priceFrom, priceTo } = refinement;
+  if (priceFrom !== undefined || priceTo !== undefined) {
+    const [low, high] = [priceFrom, priceTo].map((amount) => (amount === undefined ? '' : formatMoney(amount, 'EUR', locale)));
+    chips.push({ key: 'price', label: `${low} – ${high}`, without: refined(refinement, { priceFrom: undefined, priceTo: undefined }) });
+  }
+  return (
+    <ul aria-label={t('chosen')} className="mb-6 flex flex-wrap items-center gap-2">
+      {chips.map(({ key, label, without }) => (
+        <li key={key}>
+          <Link
+            href={(path + queryOf(without)) as Route}
+            scroll={false}
+            prefetch={false}
+            aria-label={t('remove', { label })}
+            className="inline-flex h-9 items-center gap-2 rounded-sm bg-surface pr-2 pl-3 text-sm hover:text-accent"
+          >
+            {label}
+            <X aria-hidden className="size-4" strokeWidth={1.5} />
+          </Link>
+        </li>
+      ))}
+      <li>
+        <Link href={(path + queryOf(withoutFilters(refinement))) as Route} scroll={false} prefetch={false} className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-4 hover:text-accent">
+          {t('clear')}
+        </Link>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,53 @@
+import type { Route } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { SearchResult } from '@kontor/contracts/search';
+import { Words } from '@/i18n/words';
+import { buttonStyle } from '../button';
+import { EmptyState } from '../notice';
+import { Chips } from './chips';
+import { ProductGrid } from './grid';
+import { Pager } from './pager';
+import { Refine } from './refine';
+import { filtersOn, queryOf, type Refinement, withoutFilters } from './refinement';
+
+type Props = { path: string; refinement: Refinement; result: SearchResult };
+
+/** Products with everything to narrow them down; the same for a category and for what was searched. */
+export async function Listing({ path, refinement, result }: Props) {
+  const [locale, t] = await Promise.all([getLocale(), getTranslations('listing')]);
+  const facets = result.facets
+    .filter(({ values }) => values.length > 0)
+    .map(({ id, label, unit, values }) => ({
+      id,
+      label: label[locale],
+      values: values.map((value) => ({
+        id: value.id,
+        label: unit ? `${value.label[locale]} ${unit}` : value.label[locale],
+        count: value.count,
+        ...(value.swatch && { swatch: value.swatch }),
+      })),
+    }));
+  return (
+    <Words locale={locale} namespaces={['common', 'listing']}>
+      <Refine path={path} refinement={refinement} facets={facets} price={result.price} total={result.total}>
+        <Chips path={path} refinement={refinement} facets={facets} />
+        {result.total > 0 ? (
+          <ProductGrid cards={result.items} locale={locale} eager />
+        ) : (
+          <EmptyState
+            title={t('emptyTitle')}
+            text={t('emptyText')}
+            action={
+              filtersOn(refinement) > 0 && (
+                <a href={(path + queryOf(withoutFilters(refinement))) as Route} className={buttonStyle({ variant: 'secondary' })}>
+                  {t('clear')}
+                </a>
+              )
+            }
+          />
+        )}
+        <Pager path={path} refinement={refinement} total={result.total} pageSize={result.pageSize} />
+      </Refine>
+    </Words>
+  );
+}

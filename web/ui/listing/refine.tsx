@@ -1,0 +1,93 @@
+'use client';
+
+import { clsx } from 'clsx';
+import { SlidersHorizontal } from 'lucide-react';
+import type { Route } from 'next';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId, useOptimistic, useState, useTransition } from 'react';
+import { Button } from '../button';
+import { Select } from '../select';
+import { Sheet } from '../sheet';
+import { Facets, type PriceSpan, type ShownFacet } from './facets';
+import { filtersOn, queryOf, type Refinement, refined, sorts } from './refinement';
+
+type Props = { path: string; refinement: Refinement; facets: readonly ShownFacet[]; price: PriceSpan; total: number; children: ReactNode };
+
+/** Everything that changes a listing: what is pressed shows at once, the products follow, and the address says what is on. */
+export function Refine({ path, refinement: shown, facets, price, total, children }: Props) {
+  const t = useTranslations('listing');
+  const router = useRouter();
+  const formId = useId();
+  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [isUnderWay, startTransition] = useTransition();
+  const [refinement, foresee] = useOptimistic(shown);
+  const on = filtersOn(refinement);
+
+  function go(next: Refinement) {
+    startTransition(() => {
+      foresee(next);
+      router.push((path + queryOf(next)) as Route, { scroll: false });
+    });
+  }
+
+  const choices = <Facets facets={facets} price={price} refinement={refinement} onChange={go} />;
+
+  return (
+    <div className="lg:grid lg:grid-cols-[14rem_1fr] lg:gap-12">
+      <form id={formId} action={path} className="hidden lg:block" onSubmit={(event) => event.preventDefault()}>
+        <h2 className="sr-only">{t('filters')}</h2>
+        <div className="sticky top-18 -ml-2 max-h-[calc(100dvh-4.5rem)] overflow-y-auto overscroll-contain py-2 pl-2 pr-3 [scrollbar-width:thin]">
+          {choices}
+          {refinement.q && <input type="hidden" name="q" value={refinement.q} />}
+          <noscript>
+            <button type="submit">{t('apply')}</button>
+          </noscript>
+        </div>
+      </form>
+      <div className="min-w-0">
+        <div className="mb-6 flex items-center gap-3 border-b border-line pb-3 lg:border-0 lg:pb-0">
+          <p role="status" className="flex-1 text-sm text-muted tabular-nums">
+            {t('results', { count: total })}
+          </p>
+          <Button variant="secondary" size="small" className="lg:hidden" onClick={() => setSheetOpen(true)}>
+            <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.5} />
+            {on > 0 ? t('filtersOn', { count: on }) : t('filters')}
+          </Button>
+          <label className="flex items-center gap-2 text-sm text-muted">
+            <span className="sr-only sm:not-sr-only">{t('sort')}</span>
+            <Select
+              form={formId}
+              name="sort"
+              value={refinement.sort}
+              onChange={(event) => go(refined(refinement, { sort: sorts.find((sort) => sort === event.target.value) ?? 'relevance' }))}
+              className="w-40 sm:w-52 [&_select]:h-9 [&_select]:text-sm [&_svg]:top-2.5"
+            >
+              {sorts.map((sort) => (
+                <option key={sort} value={sort}>
+                  {t(`sort_${sort}`)}
+                </option>
+              ))}
+            </Select>
+          </label>
+        </div>
+        <div className={clsx('transition-opacity duration-200', isUnderWay && 'opacity-50')} aria-busy={isUnderWay}>
+          {children}
+        </div>
+      </div>
+      <Sheet
+        open={isSheetOpen}
+        onClose={() => setSheetOpen(false)}
+        side="bottom"
+        title={t('filters')}
+        footer={
+          <Button wide busy={isUnderWay} onClick={() => setSheetOpen(false)}>
+            {t('show', { count: total })}
+          </Button>
+        }
+      >
+        {choices}
+      </Sheet>
+    </div>
+  );
+}

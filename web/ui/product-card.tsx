@@ -1,0 +1,42 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { ProductCard as Card } from '@kontor/contracts/catalog';
+import type { Locale } from '@kontor/contracts/ids';
+import { Badge } from './badge';
+import { Picture } from './picture';
+import { Price } from './price';
+import { Swatches } from './swatches';
+
+type Props = { card: Card; locale: Locale; sizes: string; priority?: boolean; heading?: 'h2' | 'h3' };
+
+export async function ProductCard({ card, locale, sizes, priority = false, heading: Heading = 'h2' }: Props) {
+  const [t, common] = await Promise.all([getTranslations('listing'), getTranslations('common')]);
+  return (
+    <article className="group relative">
+      <Picture image={card.image} locale={locale} sizes={sizes} priority={priority} decorative className="rounded-sm" />
+      {card.availability !== 'in' && (
+        <Badge tone="neutral" className="absolute top-3 left-3 bg-paper">
+          {card.availability === 'out' ? t('soldOut') : t('lowStock')}
+        </Badge>
+      )}
+      <div className="mt-3 flex items-start justify-between gap-3">
+        <div className="min-w-0">
+          <Heading className="leading-6">
+            <Link href={`/${locale}/p/${card.handle}`} className="after:absolute after:inset-0 group-hover:text-accent">
+              {card.name[locale]}
+            </Link>
+          </Heading>
+          <Price
+            amount={card.price}
+            compareAt={card.compareAt}
+            locale={locale}
+            from={card.priceVaries}
+            labels={{ from: common('from'), was: common('was') }}
+            className="text-muted"
+          />
+        </div>
+        {card.swatches.length > 1 && <Swatches colours={card.swatches} label={t('colours', { count: card.swatches.length })} />}
+      </div>
+    </article>
+  );
+}

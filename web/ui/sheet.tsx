@@ -1,0 +1,52 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+
+/** Longer than the way out takes in theme.css: the content stays until it is out of sight. */
+const WAY_OUT_MS = 300;
+
+type Props = { open: boolean; onClose: () => void; title: ReactNode; side?: 'right' | 'left' | 'bottom' | 'center'; footer?: ReactNode; children: ReactNode };
+
+/** A panel over the page. The browser's own dialog keeps the focus inside, the page still and Escape working. */
+export function Sheet({ open, onClose, title, side = 'right', footer, children }: Props) {
+  const t = useTranslations('common');
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  const [present, setPresent] = useState(open);
+  if (open && !present) setPresent(true);
+
+  useEffect(() => {
+    if (open) {
+      if (!dialog.current?.open) dialog.current?.showModal();
+      return;
+    }
+    dialog.current?.close();
+    const gone = setTimeout(() => setPresent(false), WAY_OUT_MS);
+    return () => clearTimeout(gone);
+  }, [open]);
+
+  const leaveByBackdrop = (event: MouseEvent) => {
+    if (event.target === event.currentTarget) onClose();
+  };
+
+  return (
+    <dialog ref={dialog} className="sheet" data-side={side} aria-labelledby={titleId} onClose={onClose} onClick={leaveByBackdrop}>
+      {present && (
+        <div className="flex h-full max-h-[inherit] flex-col">
+          <header className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-6">
+            <h2 id={titleId} className="text-lg font-medium tracking-tight">
+              {title}
+            </h2>
+            <button type="button" onClick={onClose} aria-label={t('close')} className="grid size-11 place-items-center rounded-sm hover:text-accent">
+              <X aria-hidden className="size-5" strokeWidth={1.5} />
+            </button>
+          </header>
+          <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-6">{children}</div>
+          {footer && <footer className="border-t border-line p-6 pb-[max(1.5rem,env(safe-area-inset-bottom))]">{footer}</footer>}
+        </div>
+      )}
+    </dialog>
+  );
+}

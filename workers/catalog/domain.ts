@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type Availability, type Category, LOW_STOCK, type OfferChanged, type Product, ProductDraft } from '@kontor/contracts/catalog';
+import type { Text } from '@kontor/contracts/ids';
+import { plainText } from './text.ts';
+
+/** All we know of a SKU. It outlives its product, so that its version only grows and stock may be known before the product. */
+export type Offer = { sku: string; productId: string | null; version: number; offer: OfferChanged | null; stock: { available: number; version: number } | null };
+/** What a batch of drafts is laid beside: every product and SKU that it touches. */
+export type Shelf = { products: Map<string, Product>; offers: Map<string, Offer>; skuOwner: Map<string, string>; handleOwner: Map<string, string> };
+export type Flaw = { field: string; reason: string };
+export type Placed = { product: Product; offers: Offer[] };
+
+export const bandOf = (available: number): Availability => (available <= 0 ? 'out' : available <= LOW_STOCK ? 'low' : 'in');
+
+const plain = (text: Text): Text => ({ en: plainText(text.en), de: plainText(text.de) });
+
+/** A draft as it will be kept, or the first thing that is wrong with it. */
+export function readDraft(raw: unknown): ProductDraft | Flaw {
+  const { success, data, error } = ProductDraft.safeParse(raw);
+  if (!success) return { field: error.issues[0]?.path.join('.') ?? '', reason: error.issues[0]?.message ?? 'is not a product' };
+  const draft = { ...data, name: plain(data.name), summary: plain(data.summary), description: plain(data.description) };
+  return flawOf(draft) ?? draft;
+}
+
+function flawOf({ name, options, variants, images }: ProductDraft): Flaw | null {
+  if (!name.en && !name.de) return { field: 'name', reason: 'a product needs a name in one language at least' };
+  const skus = new Set<string>();
+  const choices = new Set<string>();
+  for (const [index, { sku, choice, images: shown }] of variants.entries()) {
+    const field = `variants.${index}`;
+    if (skus.has(sku)) return { field: `${field}.sku`, reason: `${sku} stands here twice` };
+    skus.add(sku);
+    for (const { id, values } of options) {
+      if (!values.some((value) => value.id === choice[id])) return { field: `${field}.choice.${id}`, reason: `choose one of ${values.map((value) => value.id).join(', ')}` };
+    }
+    const foreign = Object.keys(choice).find((id) => !options.some((option) => option.id === id));
+    if (foreign !== undefined) return { field: `${field}.choice.${foreign}`, reason: `the product has no option ${foreign}` };
+    const key = options.map(({ id }) => choice[id]).join(' ');
+    if (choices.has(key)) return { field: `${field}.choice`, reason: 'two variants have the same choice' };
+    choices.add(key);
+    const missing = shown.find((position) => position >= images.length);
+    if (missing !== undefined) return { field: `${field}.images`, reason: `there is no image ${missing}; the first is 0` };
+  }
+  return null;
+}
+
+/** The draft inside a product. */
+export function draftOf({ version: _version, changedAt: _changedAt, variants, ...draft }: Product): ProductDraft {
+  return { ...draft, variants: variants.map(({ availability: _availability, ...variant }) => variant) };
+}
+
+const unknownOffer = (sku: string): Offer => ({ sku, productId: null, version: 0, offer: null, stock: null });
+
+function offersOf(product: Product): OfferChanged[] {
+  const { id, handle, name, taxClass, options, images, published } = product;
+  return product.variants.map(({ sku, choice, price, compareAt, weightGrams, images: shown }) => {
+    const chosen = options.flatMap((option) => option.values.filter((value) => value.id === choice[option.id]).map((value) => value.label));
+    const image = images[shown[0] ?? 0];
+    const variant = { en: chosen.map((label) => label.en).join(', '), de: chosen.map((label) => label.de).join(', ') };
+    return { sku, productId: id, handle, name, variant, price, taxClass, weightGrams, forSale: published, ...(compareAt !== undefined && { compareAt }), ...(image && { image }) };
+  });
+}
+
+/**
+ * Puts a draft on the shelf. Gives what changed, null if nothing did, or why it may not stand there: a SKU and a handle belong to
+ * one product. A SKU that the product gave up is not for sale any more.
+ */
+export function placeDraft(shelf: Shelf, draft: ProductDraft, changedAt: string): Placed | Flaw | null {
+  const handleOwner = shelf.handleOwner.get(draft.handle) ?? draft.id;
+  if (handleOwner !== draft.id) return { field: 'handle', reason: `${draft.handle} is the handle of product ${handleOwner}` };
+  for (const [index, { sku }] of draft.variants.entries()) {
+    const owner = shelf.skuOwner.get(sku) ?? draft.id;
+    if (owner !== draft.id) return { field: `variants.${index}.sku`, reason: `${sku} belongs to product ${owner}` };
+  }
+  const before = shelf.products.get(draft.id);
+  if (before && isDeepStrictEqual(draftOf(before), draft)) return null;
+
+  const bandOfSku = (sku: string) => bandOf(shelf.offers.get(sku)?.stock?.available ?? 0);
+  const variants = draft.variants.map((variant) => ({ ...variant, availability: bandOfSku(variant.sku) }));
+  const product: Product = { ...draft, variants, version: (before?.version ?? 0) + 1, changedAt };
+  const wanted = offersOf(product);
+  const kept = new Set(wanted.map(({ sku }) => sku));
+  const givenUp = (before?.variants ?? []).filter(({ sku }) => !kept.has(sku));
+  const offers = [
+    ...wanted.map((offer) => offered(shelf, offer, draft.id)),
+    ...givenUp.map(({ sku }) => {
+      const last = shelf.offers.get(sku)?.offer;
+      return last ? offered(shelf, { ...last, forSale: false }, null) : null;
+    }),
+  ].filter((offer) => offer !== null);
+
+  if (before) shelf.handleOwner.delete(before.handle);
+  shelf.handleOwner.set(product.handle, product.id);
+  for (const { sku } of givenUp) shelf.skuOwner.delete(sku);
+  for (const sku of kept) shelf.skuOwner.set(sku, product.id);
+  for (const offer of offers) shelf.offers.set(offer.sku, offer);
+  shelf.products.set(product.id, product);
+  return { product, offers };
+}
+
+function offered(shelf: Shelf, offer: OfferChanged, productId: string | null): Offer | null {
+  const before = shelf.offers.get(offer.sku) ?? unknownOffer(offer.sku);
+  if (isDeepStrictEqual(before.offer, offer) && before.productId === productId) return null;
+  return { ...before, productId, offer, version: before.version + 1 };
+}
+
+export type StockNews = { sku: string; available: number; version: number };
+
+/** Takes the newest stock of each SKU; a SKU may be unknown yet. Gives the SKUs whose stock is news. */
+export function takeStock(offers: Map<string, Offer>, news: readonly StockNews[]): Offer[] {
+  const changed = new Map<string, Offer>();
+  for (const { sku, available, version } of news) {
+    const before = changed.get(sku) ?? offers.get(sku) ?? unknownOffer(sku);
+    if (before.stock && before.stock.version >= version) continue;
+    changed.set(sku, { ...before, stock: { available, version } });
+  }
+  return [...changed.values()];
+}
+
+/** The product with the bands its stock gives it now; null when they are what they were. */
+export function showStock(product: Product, offers: ReadonlyMap<string, Offer>): Product | null {
+  const variants = product.variants.map((variant) => ({ ...variant, availability: bandOf(offers.get(variant.sku)?.stock?.available ?? 0) }));
+  if (variants.every((variant, index) => variant.availability === product.variants[index]?.availability)) return null;
+  return { ...product, variants, version: product.version + 1 };
+}
+
+/** Categories with their next versions, without those that are as they were. A flaw is a parent that is not there, or a circle. */
+export function placeCategories(known: ReadonlyMap<string, Category>, wanted: readonly Category[]): { changed: Category[] } | Flaw {
+  const tree = new Map(known);
+  const changed = new Map<string, Category>();
+  for (const one of wanted) {
+    const { version = 0, ...before } = known.get(one.id) ?? {};
+    const { version: _theirs, ...after } = one;
+    tree.set(one.id, one);
+    if (isDeepStrictEqual(before, after)) changed.delete(one.id);
+    else changed.set(one.id, { ...after, version: version + 1 });
+  }
+  for (const [index, { id, parent }] of wanted.entries()) {
+    if (parent !== null && !tree.has(parent)) return { field: `categories.${index}.parent`, reason: `there is no category ${parent}; save it first` };
+    const path = new Set([id]);
+    for (let above = parent; above !== null; above = tree.get(above)?.parent ?? null) {
+      if (path.has(above)) return { field: `categories.${index}.parent`, reason: `${id} would be below itself` };
+      path.add(above);
+    }
+  }
+  return { changed: [...changed.values()] };
+}

@@ -1,0 +1,18 @@
+import type { Hears } from '@kontor/kit/inbox';
+import { showStock, takeStock } from './domain.ts';
+import { tellChanges } from './tell.ts';
+import { keepOffers, keepProducts, offersFor, productsFor, type Tx } from './store.ts';
+
+export const hears: Hears<Tx> = {
+  /** Prices and texts do not change: only the band (in stock, low, out), and the product is told again only when that does. */
+  StockChanged: async (messages, tx) => {
+    const news = messages.map(({ data, version }) => ({ sku: data.sku, available: data.available, version }));
+    const changed = takeStock(await offersFor(tx, news.map(({ sku }) => sku)), news);
+    await keepOffers(tx, changed);
+    const shown = await productsFor(tx, [...new Set(changed.flatMap(({ productId }) => productId ?? []))]);
+    const offers = await offersFor(tx, shown.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
+    const products = shown.flatMap((product) => showStock(product, offers) ?? []);
+    await keepProducts(tx, products);
+    await tellChanges(tx, { products });
+  },
+};

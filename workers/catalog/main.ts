@@ -1,0 +1,10 @@
+import { run } from '@kontor/kit/worker';
+import { api } from './api.ts';
+import { env } from './env.ts';
+import { hears } from './events.ts';
+import { retell } from './retell.ts';
+import { journal } from './store.ts';
+
+const BODY_LIMIT = 10 * 1024 * 1024;
+
+await run({ name: 'catalog', url: env.CATALOG_URL, journal, api, hears, retell, bodyLimit: BODY_LIMIT });

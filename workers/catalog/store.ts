@@ -1,0 +1,120 @@
+import type { Category, Product, ProductDraft } from '@kontor/contracts/catalog';
+import { declareCollection, declareJournal, mongoJournal, type MongoTx } from '@kontor/kit/mongo';
+import { env } from './env.ts';
+import type { Offer, Shelf } from './domain.ts';
+
+export type Tx = MongoTx;
+export const journal = mongoJournal('catalog', env.MONGO_URL);
+
+type ProductRow = { _id: string; handle: string; skus: string[]; published: boolean; product: Product };
+type OfferRow = Omit<Offer, 'sku'> & { _id: string };
+type CategoryRow = { _id: string; category: Category };
+
+const products = journal.db.collection<ProductRow>('products');
+const offers = journal.db.collection<OfferRow>('offers');
+const categories = journal.db.collection<CategoryRow>('categories');
+/** Category trees are saved one after the other, so that two savings together make no circle. */
+const locks = journal.db.collection<{ _id: string; times: number }>('locks');
+
+/** Collections, validators and indexes. Safe to repeat and in parallel. */
+export async function declareStore(): Promise<void> {
+  const shape = (required: string[], properties: Record<string, unknown>) => ({ $jsonSchema: { bsonType: 'object', required, properties } });
+  const text = { bsonType: 'string', minLength: 1 };
+  const whole = { bsonType: ['int', 'long', 'double'], minimum: 0 };
+  const product = { bsonType: 'object', required: ['id', 'version', 'variants'], properties: { id: text, version: whole, variants: { bsonType: 'array', minItems: 1 } } };
+  await declareJournal(journal.db);
+  await declareCollection(journal.db, 'products', shape(['handle', 'skus', 'published', 'product'], { handle: text, published: { bsonType: 'bool' }, skus: { bsonType: 'array', minItems: 1, items: text }, product }));
+  await declareCollection(journal.db, 'offers', shape(['productId', 'version', 'offer', 'stock'], { version: whole }));
+  await declareCollection(journal.db, 'categories', shape(['category'], { category: { bsonType: 'object', required: ['id', 'version'] } }));
+  await declareCollection(journal.db, 'locks');
+  await products.createIndex({ handle: 1 }, { unique: true, name: 'handle' });
+  await products.createIndex({ skus: 1 }, { unique: true, name: 'sku' });
+  await products.createIndex({ published: 1, handle: 1 }, { name: 'published' });
+}
+
+const offerOf = ({ _id, ...row }: OfferRow): Offer => ({ sku: _id, ...row });
+
+/** Everything the drafts touch: their products, the owners of their SKUs and handles, and what is known of each SKU. */
+export async function shelfFor({ session }: Tx, drafts: readonly ProductDraft[]): Promise<Shelf> {
+  const skus = drafts.flatMap((draft) => draft.variants.map(({ sku }) => sku));
+  const wanted = { $or: [{ _id: { $in: drafts.map(({ id }) => id) } }, { skus: { $in: skus } }, { handle: { $in: drafts.map(({ handle }) => handle) } }] };
+  const rows = await products.find(wanted, { session }).toArray();
+  const known = await offers.find({ _id: { $in: [...new Set([...skus, ...rows.flatMap((row) => row.skus)])] } }, { session }).toArray();
+  return {
+    products: new Map(rows.map((row) => [row._id, row.product])),
+    offers: new Map(known.map((row) => [row._id, offerOf(row)])),
+    skuOwner: new Map(rows.flatMap((row) => row.skus.map((sku) => [sku, row._id] as const))),
+    handleOwner: new Map(rows.map((row) => [row.handle, row._id])),
+  };
+}
+
+export async function productOfSku({ session }: Tx, sku: string): Promise<Product | null> {
+  return (await products.findOne({ skus: sku }, { session }))?.product ?? null;
+}
+
+export async function offersFor({ session }: Tx, skus: readonly string[]): Promise<Map<string, Offer>> {
+  const rows = await offers.find({ _id: { $in: [...skus] } }, { session }).toArray();
+  return new Map(rows.map((row) => [row._id, offerOf(row)]));
+}
+
+export async function productsFor({ session }: Tx, ids: readonly string[]): Promise<Product[]> {
+  const rows = await products.find({ _id: { $in: [...ids] } }, { session }).toArray();
+  return rows.map((row) => row.product);
+}
+
+/** In the order given: a SKU or handle may pass from one product to the next. */
+export async function keepProducts({ session }: Tx, changed: readonly Product[]): Promise<void> {
+  if (changed.length === 0) return;
+  const row = (product: Product) => ({ handle: product.handle, skus: product.variants.map(({ sku }) => sku), published: product.published, product });
+  await products.bulkWrite(changed.map((product) => ({ replaceOne: { filter: { _id: product.id }, replacement: row(product), upsert: true } })), { session });
+}
+
+/** Also where stock and product of a SKU meet: both write this row, so neither can miss the other. */
+export async function keepOffers({ session }: Tx, changed: readonly Offer[]): Promise<void> {
+  if (changed.length === 0) return;
+  await offers.bulkWrite(changed.map(({ sku, ...replacement }) => ({ replaceOne: { filter: { _id: sku }, replacement, upsert: true } })), { session, ordered: false });
+}
+
+export async function categoriesFor({ session }: Tx): Promise<Map<string, Category>> {
+  await locks.updateOne({ _id: 'categories' }, { $inc: { times: 1 } }, { session, upsert: true });
+  const rows = await categories.find({}, { session }).toArray();
+  return new Map(rows.map((row) => [row._id, row.category]));
+}
+
+export async function keepCategories({ session }: Tx, changed: readonly Category[]): Promise<void> {
+  if (changed.length === 0) return;
+  await categories.bulkWrite(changed.map((category) => ({ replaceOne: { filter: { _id: category.id }, replacement: { category }, upsert: true } })), { session });
+}
+
+export async function publishedProduct(handle: string): Promise<Product | null> {
+  return (await products.findOne({ handle, published: true }))?.product ?? null;
+}
+
+/** Published products in the order of `ids`. */
+export async function publishedProducts(ids: readonly string[]): Promise<Product[]> {
+  const rows = await products.find({ _id: { $in: [...ids] }, published: true }).toArray();
+  const byId = new Map(rows.map((row) => [row._id, row.product]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+export async function publishedHandles(after: string | undefined, limit: number): Promise<{ handle: string; changedAt: string }[]> {
+  const rows = await products
+    .find({ published: true, ...(after !== undefined && { handle: { $gt: after } }) }, { sort: { handle: 1 }, limit, projection: { handle: 1, 'product.changedAt': 1 } })
+    .toArray();
+  return rows.map((row) => ({ handle: row.handle, changedAt: row.product.changedAt }));
+}
+
+export const countPublished = (): Promise<number> => products.countDocuments({ published: true });
+
+export async function allCategories(): Promise<Category[]> {
+  const rows = await categories.find({}, { sort: { 'category.position': 1, _id: 1 } }).toArray();
+  return rows.map((row) => row.category);
+}
+
+export async function* allProducts(): AsyncGenerator<Product> {
+  for await (const row of products.find({}, { sort: { _id: 1 } })) yield row.product;
+}
+
+export async function* allOffers(): AsyncGenerator<Offer> {
+  for await (const row of offers.find({ offer: { $ne: null } }, { sort: { _id: 1 } })) yield offerOf(row);
+}

@@ -1,0 +1,63 @@
+import type { Message } from '@kontor/contracts/events';
+import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import { leaving, type Leaving } from '@kontor/kit/journal';
+import { log } from '@kontor/kit/log';
+import { allocate, apply, decide } from './domain.ts';
+import { addHolds, journal, lockHolds, lockShelves, type Movement, saveHolds, saveShelves, type Tx } from './store.ts';
+
+/** All lines of an order or none; the hold's own key makes a second telling harmless. */
+async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
+  const known = new Set((await lockHolds(tx, messages.map(({ data }) => data.orderId))).map(({ orderId }) => orderId));
+  const orders = messages.filter(({ data }) => !known.has(data.orderId) && known.add(data.orderId));
+  if (orders.length === 0) return;
+  const before = await lockShelves(tx, orders.flatMap(({ data }) => data.lines.map(({ sku }) => sku)));
+  let shelves = before;
+  const answers: Leaving[] = [];
+  const holds = orders.map(({ data: { orderId, lines }, trace }) => {
+    const decided = allocate(shelves, lines);
+    if ('short' in decided) {
+      answers.push(leaving({ type: 'StockRefused', subject: orderId, data: { orderId, short: decided.short } }, 1, trace));
+      return { orderId, phase: 'refused' as const, lines: [], short: decided.short };
+    }
+    shelves = apply(shelves, decided.allocation, 'hold');
+    answers.push(leaving({ type: 'StockHeld', subject: orderId, data: { orderId, allocation: decided.allocation } }, 1, trace));
+    return { orderId, phase: 'held' as const, lines: decided.allocation, short: [] };
+  });
+  await addHolds(tx, holds);
+  await journal.leave(tx, [...answers, ...(await saveShelves(tx, before, shelves))], []);
+}
+
+type About = { data: { orderId: string } };
+
+/** What comes later for held goods: kept on payment, released on cancellation, booked out when the parcel leaves. */
+const settle =
+  (event: 'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched') =>
+  async (messages: About[], tx: Tx): Promise<void> => {
+    const orderIds = [...new Set(messages.map(({ data }) => data.orderId))];
+    const holds = new Map((await lockHolds(tx, orderIds)).map((one) => [one.orderId, one]));
+    const before = await lockShelves(tx, [...holds.values()].flatMap(({ lines }) => lines.map(({ sku }) => sku)));
+    let shelves = before;
+    const movements: Movement[] = [];
+    const changed = orderIds.flatMap((orderId) => {
+      const found = holds.get(orderId);
+      const decided = decide(found?.phase, event);
+      if (decided === 'early') throw new TooEarly(`${event} before the hold of ${orderId} was ready`);
+      if (!found || decided === 'nothing') {
+        if (event === 'ShipmentDispatched' && found?.phase !== 'dispatched') log.error({ orderId, phase: found?.phase }, 'a parcel left without goods of its own');
+        return [];
+      }
+      shelves = apply(shelves, found.lines, decided.deed);
+      if (decided.deed === 'bookOut') movements.push(...found.lines.map(({ sku, location, quantity }) => ({ sku, location, quantity: -quantity, reason: 'dispatch', orderId })));
+      return [{ ...found, phase: decided.phase, version: found.version + 1 }];
+    });
+    if (changed.length === 0) return;
+    await saveHolds(tx, changed);
+    await journal.leave(tx, await saveShelves(tx, before, shelves, movements), []);
+  };
+
+export const hears: Hears<Tx> = {
+  OrderPlaced: hold,
+  OrderCancelled: settle('OrderCancelled'),
+  OrderPaid: settle('OrderPaid'),
+  ShipmentDispatched: settle('ShipmentDispatched'),
+};

@@ -1,0 +1,21 @@
+import { asking, Permanent } from '@kontor/kit/asks';
+import { now } from '@kontor/kit/clock';
+import { post } from './smtp.ts';
+import { blankPerson, findMail, markSent, type Tx } from './store.ts';
+
+export const asks = {
+  sendMail: asking<Tx, { mailId: string }>({
+    async call({ payload }) {
+      const mail = await findMail(payload.mailId);
+      if (!mail?.to) throw new Permanent('whom it was for is not known any more');
+      await post(mail);
+      return undefined;
+    },
+    done: (tx, { payload }) => markSent(tx, payload.mailId, now()),
+  }),
+
+  /** A timer: 90 days after an order or a registration nobody's address is kept here any more. */
+  forgetPerson: asking<Tx, { about: string }>({
+    done: (tx, { payload }) => blankPerson(tx, payload.about),
+  }),
+};

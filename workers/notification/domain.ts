@@ -1,0 +1,53 @@
+import type { EventData, Message } from '@kontor/contracts/events';
+import type { Locale } from '@kontor/contracts/ids';
+import type { Fact } from '@kontor/contracts/notification';
+import type { z } from 'zod';
+
+export type FactName = z.infer<typeof Fact>;
+/** Who is written to. Nobody (null) once 90 days are over. */
+export type Person = { email: string; name: string; locale: Locale };
+export type OrderFacts = Pick<EventData<'OrderPlaced'>, 'lines' | 'receipt' | 'method'>;
+export type Contact = { orderId: string; owner: string; number: string; person: Person | null; order: OrderFacts };
+
+type Placed = EventData<'OrderPlaced'>;
+/** What the letters about an order need to know of it. */
+export function contactFrom({ orderId, owner, number, person, lines, receipt, method }: Placed): Contact {
+  return { orderId, owner, number, person: { email: person.email, name: person.address.name, locale: person.locale }, order: { lines, receipt, method } };
+}
+
+/** What happened, to whom, and the key that a mail about it is written once for. */
+export type News =
+  | { fact: 'welcome'; about: string; data: EventData<'UserRegistered'> }
+  | { fact: 'order-confirmed'; about: string; data: EventData<'OrderPaid'> }
+  | { fact: 'order-cancelled'; about: string; data: EventData<'OrderCancelled'> }
+  | { fact: 'order-dispatched'; about: string; data: EventData<'ShipmentDispatched'> }
+  | { fact: 'order-delivered'; about: string; data: EventData<'ShipmentDelivered'> }
+  | { fact: 'payment-failed'; about: string; data: EventData<'PaymentFailed'> }
+  | { fact: 'refunded'; about: string; data: EventData<'PaymentRefunded'> };
+export type OrderNews = Exclude<News, { fact: 'welcome' }>;
+
+export type Reporting = Extract<Message['type'], 'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched' | 'ShipmentDelivered' | 'PaymentFailed' | 'PaymentRefunded'>;
+
+/** An order is confirmed, cancelled and told of a failed payment once; each parcel and each refund has letters of its own. */
+export function newsOf({ type, data }: Message<Reporting>): OrderNews {
+  switch (type) {
+    case 'OrderPaid':
+      return { fact: 'order-confirmed', about: data.orderId, data };
+    case 'OrderCancelled':
+      return { fact: 'order-cancelled', about: data.orderId, data };
+    case 'ShipmentDispatched':
+      return { fact: 'order-dispatched', about: data.shipmentId, data };
+    case 'ShipmentDelivered':
+      return { fact: 'order-delivered', about: data.shipmentId, data };
+    case 'PaymentFailed':
+      return { fact: 'payment-failed', about: data.orderId, data };
+    case 'PaymentRefunded':
+      return { fact: 'refunded', about: data.refundId, data };
+  }
+}
+
+/** A failed try is no news once the order is paid or cancelled: events of two owners may overtake each other. */
+export const isStale = (fact: FactName, sent: readonly FactName[]): boolean => fact === 'payment-failed' && (sent.includes('order-confirmed') || sent.includes('order-cancelled'));
+
+/** The same for the same fact, whenever it is written: a mail sent twice can be recognised. */
+export const messageIdOf = (fact: FactName, about: string): string => `<${fact}.${about}@kontor>`;

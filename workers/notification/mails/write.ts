@@ -1,0 +1,94 @@
+import type { EventData } from '@kontor/contracts/events';
+import type { Locale } from '@kontor/contracts/ids';
+import type { Address } from '@kontor/contracts/order';
+import type { Contact, OrderNews, Person } from '../domain.ts';
+import type { Letter } from './letter.ts';
+import { type Words, words } from './words.ts';
+
+const tags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' };
+
+function money(amount: number, currency: string, locale: Locale): string {
+  const format = new Intl.NumberFormat(tags[locale], { style: 'currency', currency });
+  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+}
+
+const percent = (basisPoints: number, locale: Locale) => new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+
+type Part = Partial<Pick<Letter, 'lines' | 'totals' | 'details'>> & { about: Words['welcome']; href: string };
+
+function letterTo({ name, locale }: Person, shopUrl: string, { about, href, lines = [], totals = [], details = [] }: Part): Letter {
+  const { subject, title, paragraphs, button } = about;
+  const say = words[locale];
+  const home = `${shopUrl}/${locale}`;
+  return { locale, subject, preview: paragraphs[0] ?? '', title, paragraphs: [say.hello(name), ...paragraphs], button: { label: button, href }, lines, totals, details, closing: say.closing, home };
+}
+
+/** The letter to somebody who has opened an account. */
+export const welcomeLetter = (person: Person, shopUrl: string): Letter =>
+  letterTo(person, shopUrl, { about: words[person.locale].welcome, href: `${shopUrl}/${person.locale}/account` });
+
+/** The letter about an order, in the language it was placed in. */
+export function orderLetter(news: OrderNews, { orderId, number, order }: Contact, person: Person, shopUrl: string): Letter {
+  const { locale } = person;
+  const say = words[locale];
+  const orderPage = `${shopUrl}/${locale}/orders/${orderId}`;
+  const write = (part: Omit<Part, 'href'> & { href?: string }) => letterTo(person, shopUrl, { href: orderPage, ...part });
+  switch (news.fact) {
+    case 'order-confirmed':
+      return write({ about: say.confirmed(number), ...receiptOf(news.data, order, locale), details: deliveryOf(news.data, locale) });
+    case 'order-cancelled':
+      return write({ about: say.cancelled(number, news.data.reason), details: shortOf(news.data.short, order, locale) });
+    case 'order-dispatched':
+      return write({ about: say.dispatched(number), href: webAddress(news.data.trackingUrl) ?? orderPage, details: [{ label: say.tracking, value: [news.data.trackingNumber] }] });
+    case 'order-delivered':
+      return write({ about: say.delivered(number) });
+    case 'payment-failed':
+      return write({ about: say.paymentFailed(number) });
+    case 'refunded':
+      return write({ about: say.refunded(number, money(news.data.amount, news.data.currency, locale)) });
+  }
+}
+
+/** A carrier's address goes into a link only if it is one that a browser opens as a page. */
+const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined);
+
+const namedAs = ({ name, variant }: Contact['order']['lines'][number], locale: Locale) => [name[locale], variant[locale]].filter(Boolean).join(', ');
+
+/** The same numbers as at checkout: nothing is worked out again here. */
+function receiptOf({ lines, total, currency, method }: EventData<'OrderPaid'>, { receipt }: Contact['order'], locale: Locale): Pick<Letter, 'lines' | 'totals'> {
+  const say = words[locale];
+  const sum = (amount: number) => money(amount, currency, locale);
+  const taxes = receipt.taxes.map(({ rate, gross, tax }) => ({ label: say.tax(percent(rate, locale), sum(gross)), amount: sum(tax), weight: 'quiet' as const }));
+  return {
+    lines: lines.map((line) => ({ what: namedAs(line, locale), detail: say.quantity(line.quantity, sum(line.price)), amount: sum(line.total) })),
+    totals: [
+      { label: say.subtotal, amount: sum(receipt.subtotal), weight: 'usual' },
+      ...(receipt.discount > 0 ? [{ label: say.discount, amount: sum(-receipt.discount), weight: 'usual' as const }] : []),
+      { label: say.shipping(method.name[locale]), amount: receipt.shipping > 0 ? sum(receipt.shipping) : say.free, weight: 'usual' },
+      { label: say.total, amount: sum(total), weight: 'strong' },
+      ...taxes,
+    ],
+  };
+}
+
+function addressLines({ name, company, street, addition, postcode, city, country }: Address, locale: Locale): string[] {
+  const land = new Intl.DisplayNames([tags[locale]], { type: 'region' }).of(country) ?? country;
+  return [name, company, street, addition, `${postcode} ${city}`, land].filter(Boolean);
+}
+
+function deliveryOf({ person, method }: EventData<'OrderPaid'>, locale: Locale): Letter['details'] {
+  const say = words[locale];
+  return [
+    { label: say.deliverTo, value: addressLines(person.address, locale) },
+    { label: say.delivery, value: [`${method.name[locale]}, ${say.days(method.daysFrom, method.daysTo)}`] },
+  ];
+}
+
+function shortOf(short: EventData<'OrderCancelled'>['short'], { lines }: Contact['order'], locale: Locale): Letter['details'] {
+  const say = words[locale];
+  const value = short.map(({ sku, available }) => {
+    const line = lines.find((one) => one.sku === sku);
+    return say.short(line ? namedAs(line, locale) : sku, available);
+  });
+  return value.length > 0 ? [{ label: say.soldOut, value }] : [];
+}

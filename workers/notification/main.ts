@@ -1,0 +1,9 @@
+import { run } from '@kontor/kit/worker';
+import { api } from './api.ts';
+import { asks } from './asks.ts';
+import { env } from './env.ts';
+import { hears } from './events.ts';
+import { smtp } from './smtp.ts';
+import { journal } from './store.ts';
+
+await run({ name: 'notification', url: env.NOTIFICATION_URL, journal, api, hears, asks, close: async () => smtp.close() });

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { Mail } from '@kontor/contracts/notification';
+import { type Asked, leaving } from '@kontor/kit/journal';
+import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
+import { traceparent } from '@kontor/kit/telemetry';
+import { type Prisma, PrismaClient } from '../../prisma/notification/generated/client.ts';
+import { type Contact, type FactName, messageIdOf } from './domain.ts';
+import { env } from './env.ts';
+
+const client = new PrismaClient({ adapter: adapter(env.NOTIFICATION_DATABASE_URL) });
+export type Tx = Prisma.TransactionClient;
+export const journal = postgresJournal<Tx>('notification', env.NOTIFICATION_DATABASE_URL, client);
+
+const KEEP_MS = 90 * 24 * 60 * 60 * 1000;
+const forgetLater = (about: string, now: Date): Asked => ({ kind: 'forgetPerson', subject: about, key: `forget:${about}`, payload: { about }, due: new Date(now.getTime() + KEEP_MS) });
+const ask = (tx: Tx, asked: Asked[]) => journal.leave(tx, [], asked.map((one) => ({ ...one, trace: traceparent() })));
+
+const KEEP = `insert into contact (order_id, owner, number, person, "order", at)
+  select "orderId", owner, number, person, "order", $2::timestamptz
+  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, owner text, number text, person jsonb, "order" jsonb)
+  on conflict do nothing`;
+
+/** Keeps whom to write to about an order; one that is known, or already forgotten, stays as it is. */
+export async function keepContacts(tx: Tx, contacts: Contact[], now: Date): Promise<void> {
+  await tx.$executeRawUnsafe(KEEP, rows(contacts), now.toISOString());
+  await ask(tx, contacts.map(({ orderId }) => forgetLater(orderId, now)));
+}
+
+/** The contacts that are known, and the facts that each has had a mail about. */
+export async function contactsOf(tx: Tx, orderIds: string[]): Promise<Map<string, Contact & { facts: FactName[] }>> {
+  const [contacts, mails] = await Promise.all([
+    tx.contact.findMany({ where: { orderId: { in: orderIds } } }),
+    tx.mail.findMany({ where: { orderId: { in: orderIds } }, select: { orderId: true, fact: true } }),
+  ]);
+  const factsOf = (orderId: string) => mails.filter((mail) => mail.orderId === orderId).map((mail) => mail.fact as FactName);
+  return new Map(contacts.map((row) => [row.orderId, { ...row, person: row.person as Contact['person'], order: row.order as Contact['order'], facts: factsOf(row.orderId) }]));
+}
+
+export type NewMail = { fact: FactName; about: string; orderId: string | null; to: string; subject: string; html: string; text: string };
+
+const QUEUE = `insert into mail (id, fact, about, order_id, "to", subject, html, text, message_id, queued_at)
+  select id, fact, about, "orderId", "to", subject, html, text, "messageId", $2::timestamptz
+  from jsonb_to_recordset($1::jsonb) as x(id uuid, fact text, about uuid, "orderId" uuid, "to" text, subject text, html text, text text, "messageId" text)
+  on conflict do nothing returning id`;
+
+/** Writes mails down and asks to send them; a fact that somebody has had a mail about gets no second one. */
+export async function queueMails(tx: Tx, mails: NewMail[], now: Date): Promise<void> {
+  const drafts = mails.map((mail) => ({ ...mail, id: randomUUID(), messageId: messageIdOf(mail.fact, mail.about) }));
+  const queued = await tx.$queryRawUnsafe<{ id: string }[]>(QUEUE, rows(drafts), now.toISOString());
+  const fresh = drafts.filter(({ id }) => queued.some((row) => row.id === id));
+  const sends = fresh.map(({ id, about }) => ({ kind: 'sendMail', subject: about, key: `send:${id}`, payload: { mailId: id } }));
+  await ask(tx, [...sends, ...fresh.flatMap(({ orderId, about }) => (orderId ? [] : [forgetLater(about, now)]))]);
+}
+
+export const findMail = (id: string): Promise<{ to: string; subject: string; html: string; text: string; messageId: string } | null> => client.mail.findUnique({ where: { id } });
+
+/** Notes that the mail server has a mail, and tells of it. */
+export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {
+  const { fact, about, messageId } = await tx.mail.update({ where: { id }, data: { sentAt: now } });
+  await journal.leave(tx, [leaving({ type: 'MailSent', subject: id, data: { mailId: id, fact: fact as FactName, about, messageId } }, 1, traceparent())], []);
+}
+
+/** Blanks all that says who somebody is; that a mail was sent stays known. */
+export async function blankPerson(tx: Tx, about: string): Promise<void> {
+  await tx.$executeRawUnsafe('update contact set person = null where order_id = $1::uuid', about);
+  await tx.mail.updateMany({ where: { OR: [{ about }, { orderId: about }] }, data: { to: '', html: '', text: '' } });
+}
+
+/** The mails about an order, oldest first. */
+export async function mailsOf(orderId: string): Promise<Mail[]> {
+  const found = await client.mail.findMany({ where: { orderId }, orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] });
+  return found.map(({ id, fact, subject, messageId, queuedAt, sentAt }) => ({ id, fact: fact as FactName, subject, messageId, queuedAt: queuedAt.toISOString(), sentAt: sentAt?.toISOString() ?? null }));
+}

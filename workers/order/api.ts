@@ -1,0 +1,64 @@
+import { order } from '@kontor/contracts/order';
+import { Refusal } from '@kontor/contracts/refusals';
+import { change } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
+import { verifier } from '@kontor/kit/identity';
+import { serve, shopperOf } from '@kontor/kit/rpc';
+import { together } from '@kontor/kit/together';
+import { addToCart, joinCart, linesOf, setQuantity, showCart } from './cart/api.ts';
+import { cancel } from './domain.ts';
+import { env } from './env.ts';
+import { quoteFor } from './pricing/order.ts';
+import { journal } from './store/journal.ts';
+import { currentRates, offersOf } from './store/offers.ts';
+import { listOrders, orderById, orders } from './store/orders.ts';
+import { placeAll, placingTrace } from './store/placing.ts';
+import { settled, wake } from './waiting.ts';
+
+const place = together(placeAll);
+/** A guest's own access token is the proof that the guest's cart may be taken over. */
+const guestOf = verifier({ jwks: new URL(`${env.USER_URL}/jwks`), issuer: 'user', audience: 'gateway' });
+
+/** One of this shopper's orders; somebody else's is not there. */
+async function own(owner: string, id: string) {
+  const found = await orderById(id);
+  if (!found || found.owner !== owner) throw new Refusal('NotFound');
+  return found.order;
+}
+
+export const api = serve(order, {
+  cart: (_input, context) => showCart(shopperOf(context)),
+  addToCart: (input, context) => addToCart(shopperOf(context), input),
+  setQuantity: (input, context) => setQuantity(shopperOf(context), input),
+  async joinCart({ guestToken }, context) {
+    const guest = await guestOf(guestToken);
+    if (guest?.kind !== 'guest') throw new Refusal('InvalidInput', { field: 'guestToken', reason: 'this is not a valid guest token' });
+    return joinCart(shopperOf(context), guest);
+  },
+  async quote({ country, method }, context) {
+    const cart = await linesOf(shopperOf(context));
+    const [offers, rates] = await Promise.all([offersOf(cart.map(({ sku }) => sku)), currentRates()]);
+    return quoteFor(cart, offers, rates, { country, method });
+  },
+  async place(checkout, context) {
+    const actor = shopperOf(context);
+    const cart = await linesOf(actor);
+    const { id, fresh } = await place({ owner: actor.id, checkout, cart, ...placingTrace() });
+    if (fresh) await settled(id);
+    return own(actor.id, id);
+  },
+  byId: ({ id }, context) => own(shopperOf(context).id, id),
+  async cancel({ id }, context) {
+    const { id: owner } = shopperOf(context);
+    await own(owner, id);
+    await journal.transaction((tx) => change(journal, tx, orders, [{ id, facts: { at: now() } }], cancel));
+    wake(id);
+    return own(owner, id);
+  },
+  all: (input) => listOrders(input),
+  async inspect({ id }) {
+    const found = await orderById(id);
+    if (!found) throw new Refusal('NotFound');
+    return found.order;
+  },
+});

@@ -1,0 +1,24 @@
+import { asking } from '@kontor/kit/asks';
+import { change } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
+import { takeOut } from './cart/store.ts';
+import { lapse } from './domain.ts';
+import { journal, type Tx } from './store/journal.ts';
+import { orderById, orders } from './store/orders.ts';
+
+export const asks = {
+  /** The time to pay has passed. */
+  payBy: asking<Tx, unknown>({
+    done: async (tx, { subject, trace }) => void (await change(journal, tx, orders, [{ id: subject, facts: { at: now() }, trace }], lapse)),
+  }),
+  /** What was paid leaves the cart; what was added meanwhile stays. */
+  emptyCart: asking<Tx, unknown>({
+    call: async ({ subject }) => {
+      const found = await orderById(subject);
+      if (found) await takeOut(found.owner, found.order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered })));
+      return undefined;
+    },
+    done: async () => {},
+    attempts: 5,
+  }),
+};

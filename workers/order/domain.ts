@@ -1,0 +1,189 @@
+import type { Decision } from '@kontor/kit/change';
+import type { Told } from '@kontor/kit/journal';
+import { Refusal } from '@kontor/contracts/refusals';
+import type { Allocation, Shortage } from '@kontor/contracts/inventory';
+import type { DeliveryMethod, Order, OrderLine, Person, Phase, Receipt } from '@kontor/contracts/order';
+
+/** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures and refunds already counted. */
+export type OrderState = {
+  id: string;
+  number: string;
+  owner: string;
+  phase: Phase;
+  version: number;
+  placedAt: string;
+  payBy: string | null;
+  person: Person;
+  method: DeliveryMethod;
+  receipt: Receipt;
+  lines: OrderLine[];
+  captured: number;
+  refunded: number;
+  tenders: { id: string; kind: 'capture' | 'refund'; amount: number }[];
+  cancelReason: Order['cancelReason'];
+  short: Shortage[];
+  allocation: Allocation[];
+  tracking: Order['tracking'];
+  steps: { version: number; phase: Phase; what: string; at: string }[];
+};
+type Decided = Decision<OrderState>;
+type Event = Told;
+
+/** How long a held order waits for its payment. */
+export const PAY_WITHIN_MS = 15 * 60_000;
+
+const nothing: Decided = {};
+const about = ({ id, number, owner }: OrderState) => ({ orderId: id, number, owner });
+const money = ({ receipt: { total, currency } }: OrderState) => ({ total, currency });
+const lineFacts = (order: OrderState) =>
+  order.lines.map(({ sku, ordered, name, variant, price, total, weightGrams }) => ({ sku, quantity: ordered, name, variant, price, total, weightGrams }));
+
+/** The next state with one more step in its history. */
+function step(order: OrderState, what: string, at: Date, next: Partial<OrderState> = {}): Partial<OrderState> {
+  const phase = next.phase ?? order.phase;
+  return { ...next, steps: [...order.steps, { version: order.version + 1, phase, what, at: at.toISOString() }] };
+}
+
+const advanced = (order: OrderState, what: string): Event => ({ type: 'OrderAdvanced', subject: order.id, data: { ...about(order), what } });
+const cancelledEvent = (order: OrderState, reason: 'out-of-stock' | 'not-paid' | 'shopper' | 'staff', short: Shortage[] = []): Event => ({
+  type: 'OrderCancelled',
+  subject: order.id,
+  data: { ...about(order), ...money(order), reason, short },
+});
+const refundDue = (order: OrderState, amount: number, reason: string): Event => ({
+  type: 'RefundDue',
+  subject: order.id,
+  data: { ...about(order), amount, currency: order.receipt.currency, reason },
+});
+const each = (order: OrderState, change: (line: OrderLine) => Partial<OrderLine>) => order.lines.map((line) => ({ ...line, ...change(line) }));
+
+/** What OrderPlaced says of an order that was just written. */
+export const placedEvent = (order: OrderState): Event => ({
+  type: 'OrderPlaced',
+  subject: order.id,
+  data: { ...about(order), ...money(order), lines: lineFacts(order), receipt: order.receipt, method: order.method, person: order.person },
+});
+
+/** placed → held, payable until payBy. */
+export function hold(order: OrderState, { allocation, at }: { allocation: Allocation[]; at: Date }): Decided {
+  if (order.phase !== 'placed') return nothing;
+  const payBy = new Date(at.getTime() + PAY_WITHIN_MS);
+  return {
+    next: step(order, 'held', at, { phase: 'held', payBy: payBy.toISOString(), allocation, lines: each(order, ({ ordered }) => ({ held: ordered })) }),
+    events: [{ type: 'OrderReadyToPay', subject: order.id, data: { ...about(order), ...money(order), payBy: payBy.toISOString(), locale: order.person.locale } }],
+    asks: [{ kind: 'payBy', subject: order.id, key: `payBy:${order.id}`, due: payBy }],
+  };
+}
+
+/** placed → cancelled: at least one line was short. */
+export function refuse(order: OrderState, { short, at }: { short: Shortage[]; at: Date }): Decided {
+  if (order.phase !== 'placed') return nothing;
+  return {
+    next: step(order, 'out-of-stock', at, { phase: 'cancelled', cancelReason: 'out-of-stock', short, lines: each(order, ({ ordered }) => ({ cancelled: ordered })) }),
+    events: [cancelledEvent(order, 'out-of-stock', short)],
+  };
+}
+
+/** held, closing → paid; money that comes for anything else is due back. The same attempt counts once, ever. */
+export function pay(order: OrderState, { attemptId, amount, at }: { attemptId: string; amount: number; at: Date }): Decided {
+  if (order.tenders.some((tender) => tender.id === attemptId)) return nothing;
+  const counted = { captured: order.captured + amount, tenders: [...order.tenders, { id: attemptId, kind: 'capture' as const, amount }] };
+  if (order.phase !== 'held' && order.phase !== 'closing') {
+    return { next: step(order, 'late-payment', at, counted), events: [refundDue(order, amount, 'late payment')] };
+  }
+  const surplus = amount - order.receipt.total;
+  return {
+    next: step(order, 'paid', at, { ...counted, phase: 'paid', payBy: null, cancelReason: null }),
+    events: [
+      { type: 'OrderPaid', subject: order.id, data: { ...about(order), ...money(order), lines: lineFacts(order), method: order.method, allocation: order.allocation, person: order.person } },
+      ...(surplus > 0 ? [refundDue(order, surplus, 'more than was due')] : []),
+    ],
+    asks: [{ kind: 'emptyCart', subject: order.id, key: `emptyCart:${order.id}` }],
+  };
+}
+
+/** A try was declined: the order stays payable until payBy. */
+export function noteFailedPayment(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase !== 'held') return nothing;
+  return { next: step(order, 'payment-failed', at), events: [advanced(order, 'payment-failed')] };
+}
+
+/** held → closing when payBy has passed. */
+export function lapse(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase !== 'held' || order.payBy === null || at.getTime() < Date.parse(order.payBy)) return nothing;
+  return closing(order, 'not-paid', at);
+}
+
+/** The shopper cancels: held → closing, paid → cancelling; anything else is refused. */
+export function cancel(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase === 'held') return closing(order, 'shopper', at);
+  if (order.phase === 'closing' || order.phase === 'cancelling' || order.phase === 'cancelled') return nothing;
+  if (order.phase !== 'paid' || order.lines.some((line) => line.shipped > 0)) throw new Refusal('WrongPhase', { phase: order.phase });
+  return {
+    next: step(order, 'cancel-asked', at, { phase: 'cancelling', cancelReason: 'shopper' }),
+    events: [{ type: 'OrderCancelAsked', subject: order.id, data: about(order) }],
+  };
+}
+
+function closing(order: OrderState, reason: 'not-paid' | 'shopper', at: Date): Decided {
+  return {
+    next: step(order, reason === 'shopper' ? 'cancel-asked' : 'pay-by-passed', at, { phase: 'closing', cancelReason: reason }),
+    events: [{ type: 'OrderPaymentClosing', subject: order.id, data: about(order) }],
+  };
+}
+
+/** closing → cancelled: nothing more can come in. */
+export function closePayment(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase !== 'closing') return nothing;
+  const reason = order.cancelReason ?? 'not-paid';
+  return {
+    next: step(order, 'cancelled', at, { phase: 'cancelled', payBy: null, cancelReason: reason, lines: each(order, ({ ordered }) => ({ held: 0, cancelled: ordered })) }),
+    events: [cancelledEvent(order, reason)],
+  };
+}
+
+export function book(order: OrderState, { tracking, at }: { tracking: { number: string; url: string }; at: Date }): Decided {
+  if (order.tracking !== null || (order.phase !== 'paid' && order.phase !== 'cancelling')) return nothing;
+  return { next: step(order, 'booked', at, { tracking }), events: [advanced(order, 'booked')] };
+}
+
+/** The parcel left: what was held is shipped. */
+export function dispatch(order: OrderState, { tracking, at }: { tracking: { number: string; url: string }; at: Date }): Decided {
+  if ((order.phase !== 'paid' && order.phase !== 'cancelling') || order.lines.every((line) => line.shipped > 0)) return nothing;
+  return {
+    next: step(order, 'dispatched', at, { tracking, lines: each(order, ({ ordered, cancelled }) => ({ held: 0, shipped: ordered - cancelled })) }),
+    events: [advanced(order, 'dispatched')],
+  };
+}
+
+/** Every line delivered: completed. False when the parcel has not even left: the event came too early. */
+export const canDeliver = (order: OrderState): boolean => order.phase === 'completed' || order.phase === 'cancelled' || order.lines.some((line) => line.shipped > 0);
+export function deliver(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
+  const lines = each(order, ({ shipped }) => ({ delivered: shipped }));
+  return { next: step(order, 'delivered', at, { phase: 'completed', lines }), events: [{ type: 'OrderCompleted', subject: order.id, data: about(order) }] };
+}
+
+/** cancelling → cancelled with the money due back. */
+export function stop(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase !== 'cancelling') return nothing;
+  const due = order.captured - order.refunded;
+  return {
+    next: step(order, 'cancelled', at, { phase: 'cancelled', lines: each(order, ({ ordered }) => ({ held: 0, cancelled: ordered })) }),
+    events: [cancelledEvent(order, order.cancelReason ?? 'shopper'), ...(due > 0 ? [refundDue(order, due, 'cancelled')] : [])],
+  };
+}
+
+/** cancelling → paid: the parcel had left already; the shopper is told. */
+export function tooLate(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase !== 'cancelling') return nothing;
+  return { next: step(order, 'too-late-to-cancel', at, { phase: 'paid', cancelReason: null }), events: [advanced(order, 'too-late-to-cancel')] };
+}
+
+export function refund(order: OrderState, { refundId, amount, at }: { refundId: string; amount: number; at: Date }): Decided {
+  if (order.tenders.some((tender) => tender.id === refundId)) return nothing;
+  return {
+    next: step(order, 'refunded', at, { refunded: order.refunded + amount, tenders: [...order.tenders, { id: refundId, kind: 'refund', amount }] }),
+    events: [advanced(order, 'refunded')],
+  };
+}

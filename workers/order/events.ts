@@ -1,0 +1,45 @@
+import type { EventType, Message } from '@kontor/contracts/events';
+import { change, type Rule } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
+import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import * as rules from './domain.ts';
+import { journal, type Tx } from './store/journal.ts';
+import { keepOffers, keepRates } from './store/offers.ts';
+import { orders } from './store/orders.ts';
+import { wake } from './waiting.ts';
+
+type OrderId = { data: { orderId: string } };
+
+/** Lets a rule decide on the order each message is about, many at once; callers who wait for it are woken after the commit. */
+const decide =
+  <T extends EventType>(rule: Rule<rules.OrderState, Message<T> & OrderId>) =>
+  async (messages: Message<T>[], tx: Tx): Promise<void> => {
+    const todo = (messages as (Message<T> & OrderId)[]).map((message) => ({ id: message.data.orderId, facts: message, trace: message.trace }));
+    const changed = await change(journal, tx, orders, todo, rule);
+    journal.after(tx, () => {
+      for (const { id } of changed) wake(id);
+    });
+  };
+const trackingOf = ({ trackingNumber, trackingUrl }: { trackingNumber: string; trackingUrl: string }) => ({ number: trackingNumber, url: trackingUrl });
+
+export const hears: Hears<Tx> = {
+  OfferChanged: keepOffers,
+  RatesChanged: keepRates,
+  StockHeld: decide<'StockHeld'>((order, { data }) => rules.hold(order, { allocation: data.allocation, at: now() })),
+  StockRefused: decide<'StockRefused'>((order, { data }) => rules.refuse(order, { short: data.short, at: now() })),
+  PaymentSucceeded: decide<'PaymentSucceeded'>((order, { data }) => {
+    if (order.phase === 'placed') throw new TooEarly();
+    return rules.pay(order, { attemptId: data.attemptId, amount: data.amount, at: now() });
+  }),
+  PaymentFailed: decide<'PaymentFailed'>((order) => rules.noteFailedPayment(order, { at: now() })),
+  PaymentClosed: decide<'PaymentClosed'>((order) => rules.closePayment(order, { at: now() })),
+  PaymentRefunded: decide<'PaymentRefunded'>((order, { data }) => rules.refund(order, { refundId: data.refundId, amount: data.amount, at: now() })),
+  ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => rules.book(order, { tracking: trackingOf(data), at: now() })),
+  ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => rules.dispatch(order, { tracking: trackingOf(data), at: now() })),
+  ShipmentDelivered: decide<'ShipmentDelivered'>((order) => {
+    if (!rules.canDeliver(order)) throw new TooEarly();
+    return rules.deliver(order, { at: now() });
+  }),
+  ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { at: now() })),
+  ShipmentTooLate: decide<'ShipmentTooLate'>((order) => rules.tooLate(order, { at: now() })),
+};

@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import type { OfferChanged } from '@kontor/contracts/catalog';
+import type { Checkout, DeliveryMethod, Quote as QuoteSchema } from '@kontor/contracts/order';
+import { Refusal } from '@kontor/contracts/refusals';
+import type { Rate } from '@kontor/contracts/shipping';
+import type { OrderState } from '../domain.ts';
+import { methodsFor } from './delivery.ts';
+import { type Priced, receiptOf, weightOf } from './receipt.ts';
+
+type Lines = { sku: string; quantity: number }[];
+type Wanted = { id: string; owner: string; checkout: z.output<typeof Checkout>; cart: Lines; at: Date };
+
+/** The cart with its offers; refuses an empty one and lines that nobody sells any more, naming them. */
+function pricedLines(cart: Lines, offers: ReadonlyMap<string, OfferChanged>): Priced[] {
+  if (cart.length === 0) throw new Refusal('CartEmpty');
+  const gone = cart.filter(({ sku }) => !offers.get(sku)?.forSale).map(({ sku }) => ({ sku }));
+  if (gone.length > 0) throw new Refusal('NotForSale', { lines: gone });
+  return cart.flatMap(({ sku, quantity }) => {
+    const offer = offers.get(sku);
+    return offer ? [{ offer, quantity }] : [];
+  });
+}
+
+function delivery(lines: Priced[], rates: readonly Rate[], country: string): DeliveryMethod[] {
+  const subtotal = lines.reduce((sum, { offer, quantity }) => sum + offer.price * quantity, 0);
+  return methodsFor(rates, { country, weightGrams: weightOf(lines), subtotal });
+}
+
+/** What the cart would cost delivered to `country`: all methods, and the receipt with the chosen or the cheapest one. */
+export function quoteFor(cart: Lines, offers: ReadonlyMap<string, OfferChanged>, rates: readonly Rate[], { country, method }: { country: string; method?: string | undefined }): z.output<typeof QuoteSchema> {
+  const lines = pricedLines(cart, offers);
+  const methods = delivery(lines, rates, country);
+  const chosen = methods.find(({ id }) => id === method) ?? methods[0];
+  return { receipt: receiptOf(lines, chosen?.price ?? 0, country), methods, method: chosen?.id ?? null };
+}
+
+/** A new order at today's prices. Refuses a total other than the shopper saw, with the new one. */
+export function priceOrder({ id, owner, checkout, cart, at }: Wanted, offers: ReadonlyMap<string, OfferChanged>, rates: readonly Rate[]): OrderState {
+  const lines = pricedLines(cart, offers);
+  const { country } = checkout.address;
+  const method = delivery(lines, rates, country).find((one) => one.id === checkout.method);
+  if (!method) throw new Refusal('NotDelivered', { field: 'method', country, method: checkout.method });
+  const receipt = receiptOf(lines, method.price, country);
+  if (receipt.total !== checkout.total) throw new Refusal('TotalChanged', { field: 'total', receipt });
+  return {
+    id,
+    number: '',
+    owner,
+    phase: 'placed',
+    version: 1,
+    placedAt: at.toISOString(),
+    payBy: null,
+    person: { email: checkout.email, locale: checkout.locale, address: checkout.address },
+    method,
+    receipt,
+    lines: lines.map(({ offer: { sku, productId, handle, name, variant, image, price, weightGrams }, quantity }, index) => ({
+      sku, productId, handle, name, variant, ...(image && { image }), price, weightGrams,
+      total: price * quantity,
+      taxRate: receipt.lines[index]?.taxRate ?? 0,
+      ordered: quantity, held: 0, shipped: 0, delivered: 0, returned: 0, cancelled: 0,
+    })),
+    captured: 0,
+    refunded: 0,
+    tenders: [],
+    cancelReason: null,
+    short: [],
+    allocation: [],
+    tracking: null,
+    steps: [],
+  };
+}

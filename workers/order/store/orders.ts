@@ -1,0 +1,74 @@
+import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
+import type { Keeper } from '@kontor/kit/change';
+import { rows } from '@kontor/kit/postgres';
+import { traceId } from '@kontor/kit/telemetry';
+import type { OrderState } from '../domain.ts';
+import { prisma, type Tx } from './journal.ts';
+
+type Row = Omit<OrderState, 'number' | 'steps' | 'lines'> & { no: number; lines: (Omit<OrderLine, keyof Item> & { item: Item })[] };
+type Item = Pick<OrderLine, 'productId' | 'handle' | 'name' | 'variant' | 'image'>;
+type Step = { version: number; at: string; phase: Phase; what: string; trace: string };
+
+const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
+const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
+const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('o.placed_at')} as "placedAt", ${instant('o.pay_by')} as "payBy", o.person, o.method, o.receipt,
+  o.captured::int as captured, o.refunded::int as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
+  (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
+    'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled) order by l.no) from order_line l where l.order_id = o.id) as lines`;
+const LOCK = `select ${COLUMNS} from orders o where o.id = any($1::uuid[]) order by o.id for update of o`;
+const READ = `select ${COLUMNS},
+  (select json_agg(json_build_object('version', s.version, 'at', ${instant('s.at')}, 'phase', s.phase, 'what', s.what, 'trace', s.trace) order by s.version) from order_step s where s.order_id = o.id) as timeline
+  from orders o where o.id = $1::uuid`;
+const SAVE = `with changed as (
+    update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
+      short = x.short, allocation = x.allocation, tracking = x.tracking
+    from jsonb_to_recordset($1::jsonb) as x(id uuid, phase text, version int, "payBy" timestamptz, captured bigint, refunded bigint, tenders jsonb, "cancelReason" text, short jsonb, allocation jsonb, tracking jsonb)
+    where o.id = x.id),
+  moved as (
+    update order_line l set held = x.held, shipped = x.shipped, delivered = x.delivered, returned = x.returned, cancelled = x.cancelled
+    from jsonb_to_recordset($2::jsonb) as x("orderId" uuid, sku text, held int, shipped int, delivered int, returned int, cancelled int) where l.order_id = x."orderId" and l.sku = x.sku)
+  insert into order_step (order_id, version, phase, what, at, trace)
+  select "orderId", version, phase, what, at, trace from jsonb_to_recordset($3::jsonb) as x("orderId" uuid, version int, phase text, what text, at timestamptz, trace text)`;
+
+export const numberOf = (no: number): string => `K${no}`;
+
+function stateOf({ no, lines, ...row }: Row): OrderState {
+  return { ...row, number: numberOf(no), lines: (lines ?? []).map(({ item, ...line }) => ({ ...line, ...item })), steps: [] };
+}
+
+/** How orders are locked and saved: any number at once with the same two statements. */
+export const orders: Keeper<Tx, OrderState> = {
+  lock: async (tx, ids) => (await tx.$queryRawUnsafe<Row[]>(LOCK, ids)).map(stateOf),
+  save: async (tx, states) => {
+    const changed = states.map(({ lines: _lines, steps: _steps, person: _person, method: _method, receipt: _receipt, ...order }) => order);
+    const lines = states.flatMap(({ id, lines: all }) => all.map(({ sku, held, shipped, delivered, returned, cancelled }) => ({ orderId: id, sku, held, shipped, delivered, returned, cancelled })));
+    const trace = traceId();
+    await tx.$executeRawUnsafe(SAVE, rows(changed), rows(lines), rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))));
+  },
+  idOf: (state) => state.id,
+};
+
+/** One order as its owner or staff sees it; null when there is none. */
+export async function orderById(id: string): Promise<{ owner: string; order: Order } | null> {
+  const [row] = await prisma.$queryRawUnsafe<(Row & { timeline: Step[] })[]>(READ, id);
+  if (!row) return null;
+  const { timeline, ...rest } = row;
+  const { owner, tenders: _tenders, allocation: _allocation, steps: _steps, ...state } = stateOf(rest);
+  return { owner, order: { ...state, timeline } };
+}
+
+/** Orders of all shoppers, newest first, read by key. */
+export async function listOrders({ after, limit, phase }: { after?: string | undefined; limit: number; phase?: Phase | undefined }) {
+  const [at, id] = after?.split('_') ?? [];
+  const found = await prisma.$queryRawUnsafe<{ id: string; no: number; phase: Phase; placedAt: string; total: number; currency: string; items: number }[]>(
+    `select o.id, o.no::int as no, o.phase, ${instant('o.placed_at')} as "placedAt", o.total::int as total, o.currency, (select sum(ordered)::int from order_line l where l.order_id = o.id) as items
+     from orders o where ($1::timestamptz is null or (o.placed_at, o.id) < ($1::timestamptz, $2::uuid)) and ($3::text is null or o.phase = $3) order by o.placed_at desc, o.id desc limit $4`,
+    at ?? null,
+    id ?? null,
+    phase ?? null,
+    limit + 1,
+  );
+  const items = found.slice(0, limit).map(({ no, ...order }) => ({ ...order, number: numberOf(no) }));
+  const last = items.at(-1);
+  return { items, next: found.length > limit && last ? `${last.placedAt}_${last.id}` : null };
+}

@@ -1,0 +1,110 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { OfferChanged } from '@kontor/contracts/catalog';
+import type { Checkout } from '@kontor/contracts/order';
+import { Refusal } from '@kontor/contracts/refusals';
+import type { Rate } from '@kontor/contracts/shipping';
+import { now } from '@kontor/kit/clock';
+import { leaving } from '@kontor/kit/journal';
+import { rows } from '@kontor/kit/postgres';
+import { traceId, traceparent } from '@kontor/kit/telemetry';
+import type { CartLines } from '../cart/store.ts';
+import { type OrderState, placedEvent } from '../domain.ts';
+import { priceOrder } from '../pricing/order.ts';
+import { journal, type Tx } from './journal.ts';
+import { numberOf } from './orders.ts';
+
+export type Placing = { owner: string; checkout: z.output<typeof Checkout>; cart: CartLines; trace: string; traceparent: string };
+export type Placed = { id: string; fresh: boolean };
+
+/** All that placing needs to know, in one round trip: known keys, open orders of the same shoppers, offers, rates. */
+const KNOWN = `select
+  (select json_agg(json_build_object('actor', actor, 'key', key, 'bodyHash', body_hash, 'id', answer->>'id')) from idempotency
+    where procedure = 'place' and (actor, key) in (select actor, key from jsonb_to_recordset($1::jsonb) as x(actor text, key uuid))) as keys,
+  (select json_agg(json_build_object('id', id, 'owner', owner)) from orders where owner = any($2::text[]) and phase in ('placed', 'held', 'closing')) as open,
+  (select json_agg(offer) from offer where sku = any($3::text[])) as offers,
+  (select rates from rate_table) as rates`;
+const ORDERS = `insert into orders (id, owner, phase, version, placed_at, person, method, receipt, total, currency)
+  select id, owner, phase, version, "placedAt", person, method, receipt, (receipt->>'total')::bigint, receipt->>'currency'
+  from jsonb_to_recordset($1::jsonb) as x(id uuid, owner text, phase text, version int, "placedAt" timestamptz, person jsonb, method jsonb, receipt jsonb)
+  on conflict (owner) where phase in ('placed', 'held', 'closing') do nothing
+  returning id, no::int as no`;
+const REST = `with lines as (
+    insert into order_line (order_id, no, sku, item, price, total, tax_rate, weight_grams, ordered)
+    select "orderId", no, sku, item, price, total, "taxRate", "weightGrams", ordered
+    from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, no int, sku text, item jsonb, price bigint, total bigint, "taxRate" int, "weightGrams" int, ordered int)),
+  keys as (
+    insert into idempotency (actor, procedure, key, body_hash, answer)
+    select owner, 'place', key, "bodyHash", jsonb_build_object('id', id) from jsonb_to_recordset($2::jsonb) as x(id uuid, owner text, key uuid, "bodyHash" text))
+  insert into order_step (order_id, version, phase, what, at, trace)
+  select id, 1, 'placed', 'placed', "placedAt", trace from jsonb_to_recordset($2::jsonb) as x(id uuid, "placedAt" timestamptz, trace text)`;
+
+type Known = {
+  keys: { actor: string; key: string; bodyHash: string; id: string }[] | null;
+  open: { id: string; owner: string }[] | null;
+  offers: OfferChanged[] | null;
+  rates: Rate[] | null;
+};
+
+const hashOf = (checkout: Placing['checkout']) => createHash('sha256').update(JSON.stringify(checkout)).digest('base64url');
+
+/** Places many at once in one transaction, each once per key and shopper; one that is refused does not hold up the others. */
+export const placeAll = (placings: Placing[]): Promise<(Placed | Error)[]> =>
+  journal.transaction(async (tx) => {
+    const known = await whatIsKnown(tx, placings);
+    const at = now();
+    const decided = placings.map((placing) => decide(placing, known, at));
+    const fresh = decided.filter((one): one is OrderState & { placing: Placing } => 'phase' in one);
+    const written = await write(tx, fresh);
+    const elsewhere = fresh.some(({ id }) => !written.has(id)) ? await whatIsKnown(tx, placings) : known;
+    return decided.map((one, index) => {
+      if (one instanceof Error) return one;
+      if (!('phase' in one)) return { id: one.id, fresh: false };
+      if (written.has(one.id)) return { id: one.id, fresh: true };
+      const first = elsewhere.open.get(placings[index]?.owner ?? '');
+      return first ? { id: first, fresh: false } : new Refusal('StillRunning');
+    });
+  });
+
+async function whatIsKnown(tx: Tx, placings: Placing[]) {
+  const keys = rows(placings.map(({ owner, checkout }) => ({ actor: owner, key: checkout.idempotencyKey })));
+  const skus = [...new Set(placings.flatMap(({ cart }) => cart.map(({ sku }) => sku)))];
+  const [found] = await tx.$queryRawUnsafe<Known[]>(KNOWN, keys, placings.map(({ owner }) => owner), skus);
+  return {
+    keys: new Map((found?.keys ?? []).map((key) => [`${key.actor} ${key.key}`, key])),
+    open: new Map((found?.open ?? []).map(({ owner, id }) => [owner, id])),
+    offers: new Map((found?.offers ?? []).map((offer) => [offer.sku, offer])),
+    rates: found?.rates ?? [],
+  };
+}
+
+function decide(placing: Placing, known: Awaited<ReturnType<typeof whatIsKnown>>, at: Date): (OrderState & { placing: Placing }) | { id: string } | Error {
+  const { owner, checkout, cart } = placing;
+  const before = known.keys.get(`${owner} ${checkout.idempotencyKey}`);
+  if (before) return before.bodyHash === hashOf(checkout) ? { id: before.id } : new Refusal('KeyReused', { field: 'idempotencyKey' });
+  const open = known.open.get(owner);
+  if (open) return { id: open };
+  try {
+    return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates), placing };
+  } catch (error) {
+    return error instanceof Refusal ? error : new Error(String(error));
+  }
+}
+
+/** Gives the ids that were written; an order whose shopper has an open one meanwhile is not. */
+async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Promise<Set<string>> {
+  if (fresh.length === 0) return new Set();
+  const inserted = await tx.$queryRawUnsafe<{ id: string; no: number }[]>(ORDERS, rows(fresh.map(({ placing: _placing, lines: _lines, ...order }) => order)));
+  const numbers = new Map(inserted.map(({ id, no }) => [id, numberOf(no)]));
+  const written = fresh.flatMap((order) => (numbers.has(order.id) ? [{ ...order, number: numbers.get(order.id) ?? '' }] : []));
+  const lines = written.flatMap(({ id, lines: all }) =>
+    all.map(({ sku, price, total, taxRate, weightGrams, ordered, productId, handle, name, variant, image }, no) => ({ orderId: id, no, sku, price, total, taxRate, weightGrams, ordered, item: { productId, handle, name, variant, image } })),
+  );
+  const keys = written.map(({ id, owner, placedAt, placing }) => ({ id, owner, placedAt, key: placing.checkout.idempotencyKey, bodyHash: hashOf(placing.checkout), trace: placing.trace }));
+  await tx.$executeRawUnsafe(REST, rows(lines), rows(keys));
+  await journal.leave(tx, written.map((order) => leaving(placedEvent(order), 1, order.placing.traceparent)), []);
+  return new Set(numbers.keys());
+}
+
+/** What a placing carries of the request it came with. */
+export const placingTrace = () => ({ trace: traceId(), traceparent: traceparent() });

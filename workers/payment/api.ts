@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Locale } from '@kontor/contracts/ids';
+import { payment as contract } from '@kontor/contracts/payment';
+import { Refusal } from '@kontor/contracts/refusals';
+import { Permanent } from '@kontor/kit/asks';
+import { now } from '@kontor/kit/clock';
+import { log } from '@kontor/kit/log';
+import { serve, shopperOf } from '@kontor/kit/rpc';
+import { type Attempt, attemptUnderWay, beginAttempt, giveUp, type Payment } from './domain.ts';
+import { env } from './env.ts';
+import { changePayments, hearOf } from './news.ts';
+import { type Opening, StillOpening } from './provider.ts';
+import { provider } from './providers.ts';
+import { journal, pages, paymentOf } from './store.ts';
+
+/** The gateway waits five seconds: whoever answers later has not answered. */
+const PATIENCE_MS = 4_500;
+const PAYABLE_WITHIN_MS = 2_000;
+const LOOK_MS = 50;
+
+export const api = serve(contract, {
+  async start({ orderId, locale }, context) {
+    const { id: actor } = shopperOf(context);
+    const deadline = Date.now() + PATIENCE_MS;
+    const kept = await pages.find(orderId);
+    if (kept?.owner === actor) return { attemptId: kept.attemptId, url: kept.url };
+    if ((await payableOf(orderId)).owner !== actor) throw new Refusal('NotFound');
+
+    const payment = await begin(orderId, locale);
+    if (payment.phase === 'paid') return { attemptId: payment.attempts.at(-1)?.id ?? '', url: ways(payment, locale).returnUrl };
+    const open = await openAtProvider(payment, deadline);
+    if (!open.url) throw new Refusal('StillRunning');
+    if (payment.payBy) await pages.keep(orderId, { attemptId: open.id, owner: payment.owner, url: open.url, payBy: payment.payBy });
+    return { attemptId: open.id, url: open.url };
+  },
+
+  async byOrder({ orderId }, context) {
+    const payment = await paymentOf(orderId);
+    if (payment?.owner !== shopperOf(context).id) throw new Refusal('NotFound');
+    return payment.attempts;
+  },
+});
+
+/** The shopper may be here before OrderReadyToPay is: waits for it a little. */
+async function payableOf(orderId: string): Promise<Payment> {
+  for (const deadline = Date.now() + PAYABLE_WITHIN_MS; Date.now() < deadline; await pause(LOOK_MS)) {
+    const payment = await paymentOf(orderId);
+    if (payment) return payment;
+  }
+  throw new Refusal('StillRunning');
+}
+
+/** The attempt is committed before the provider hears of it: whatever happens then, it is known and asked about. */
+const begin = (orderId: string, locale: Locale): Promise<Payment> =>
+  journal.transaction(async (tx) => {
+    await changePayments(tx, [{ id: orderId, facts: { attemptId: randomUUID(), locale, now: now() } }], beginAttempt);
+    const payment = await paymentOf(orderId, tx);
+    if (!payment) throw new Refusal('NotFound');
+    return payment;
+  });
+
+const ways = ({ orderId }: Payment, locale: Locale) => {
+  const page = `${env.SHOP_URL}/${locale}/orders/${orderId}`;
+  return { returnUrl: `${page}?from=payment`, cancelUrl: `${page}?from=cancelled` };
+};
+
+/** Everything here is the attempt's own, so that a second tab asks the provider the same and gets the same answer. */
+const openingOf = (payment: Payment, { id, amount, currency, locale }: Attempt): Opening => ({
+  reference: id,
+  amount,
+  currency,
+  description: `${{ en: 'Order', de: 'Bestellung' }[locale]} ${payment.number}`,
+  locale,
+  ...ways(payment, locale),
+  expiresAt: payment.payBy ?? now().toISOString(),
+});
+
+async function openAtProvider(begun: Payment, deadline: number): Promise<Attempt> {
+  for (let payment: Payment | null = begun; ; payment = await paymentOf(begun.orderId)) {
+    const attempt = payment && attemptUnderWay(payment);
+    if (!payment || payment.phase !== 'open' || !attempt) throw new Refusal('WrongPhase', { phase: payment?.phase });
+    if (attempt.url) return attempt;
+    const left = deadline - Date.now();
+    if (left <= 0) throw new Refusal('StillRunning');
+    try {
+      const session = await provider.open(openingOf(payment, attempt), left);
+      await journal.transaction((tx) => hearOf(tx, begun.orderId, attempt.id, session));
+    } catch (error) {
+      if (error instanceof StillOpening) await pause(LOOK_MS);
+      else throw await notOpened(attempt, error);
+    }
+  }
+}
+
+/** Nobody knows whether a page was opened, unless the provider said no for good: then the attempt is over and another may begin. */
+async function notOpened(attempt: Attempt, error: unknown): Promise<Refusal> {
+  log.warn({ orderId: attempt.orderId, attemptId: attempt.id, error: String(error) }, 'the provider did not open a payment');
+  const reason = String(error);
+  if (error instanceof Permanent) await journal.transaction((tx) => changePayments(tx, [{ id: attempt.orderId, facts: { attemptId: attempt.id, reason } }], giveUp));
+  return new Refusal('Unavailable', { service: 'payment' });
+}

@@ -1,0 +1,63 @@
+import { asking, Permanent } from '@kontor/kit/asks';
+import { now } from '@kontor/kit/clock';
+import { log } from '@kontor/kit/log';
+import { lookAgain, settleRefund } from './domain.ts';
+import { changePayments, hearOf } from './news.ts';
+import type { Session } from './provider.ts';
+import { provider } from './providers.ts';
+import { journal, paymentOf, type Tx } from './store.ts';
+
+/** Money is never given up: an unreachable provider is asked again, at last once an hour. */
+const attempts = Number.POSITIVE_INFINITY;
+type OfAttempt = { attemptId: string };
+
+async function attemptOf(orderId: string, attemptId: string) {
+  const attempt = (await paymentOf(orderId))?.attempts.find(({ id }) => id === attemptId);
+  if (!attempt) throw new Permanent(`there is no attempt ${attemptId}`);
+  return attempt;
+}
+
+export const asks = {
+  /** The provider decides: closed, or paid just before. */
+  closeAttempt: asking<Tx, OfAttempt, Session | null>({
+    attempts,
+    async call({ subject, payload: { attemptId } }) {
+      const { providerSession } = await attemptOf(subject, attemptId);
+      const sessionId = providerSession ?? (await provider.find(attemptId))?.id;
+      return sessionId ? provider.close(sessionId) : null;
+    },
+    done: (tx, { subject, payload: { attemptId } }, session) => hearOf(tx, subject, attemptId, session),
+  }),
+
+  /** Finds what a lost webhook would have said; goes on, with growing gaps, until the attempt is settled. */
+  askProvider: asking<Tx, OfAttempt & { round: number }, Session | null>({
+    attempts,
+    async call({ subject, payload: { attemptId } }) {
+      const { phase } = await attemptOf(subject, attemptId);
+      return phase === 'opening' || phase === 'open' || phase === 'closing' ? provider.find(attemptId) : null;
+    },
+    async done(tx, { subject, payload: { attemptId, round }, trace }, session) {
+      // A closing attempt that the provider does not know is closeAttempt's to end.
+      if (session) await hearOf(tx, subject, attemptId, session);
+      const attempt = (await paymentOf(subject, tx))?.attempts.find(({ id }) => id === attemptId);
+      if (!attempt || attempt.phase === 'succeeded' || attempt.phase === 'closed' || attempt.phase === 'failed') return;
+      await journal.leave(tx, [], [{ ...lookAgain(attempt, round + 1, now()), trace }]);
+    },
+  }),
+
+  refund: asking<Tx, { refundId: string }>({
+    attempts,
+    async call({ subject, payload: { refundId } }) {
+      const payment = await paymentOf(subject);
+      const refund = payment?.refunds.find(({ id }) => id === refundId);
+      const sessionId = payment?.attempts.find(({ id }) => id === refund?.attemptId)?.providerSession;
+      if (!refund || !sessionId) throw new Permanent(`there is no refund ${refundId}`);
+      await provider.refund({ sessionId, amount: refund.amount, reference: refundId });
+    },
+    done: async (tx, { subject, payload: { refundId } }) => void (await changePayments(tx, [{ id: subject, facts: { refundId, paid: true } }], settleRefund)),
+    async failed(tx, { subject, payload: { refundId } }, reason) {
+      log.error({ alert: 'money', orderId: subject, refundId, reason }, 'the provider will not pay back');
+      await changePayments(tx, [{ id: subject, facts: { refundId, paid: false } }], settleRefund);
+    },
+  }),
+};

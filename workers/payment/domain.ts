@@ -1,0 +1,190 @@
+import type { EventData } from '@kontor/contracts/events';
+import type { Locale } from '@kontor/contracts/ids';
+import type { Attempt as Shown } from '@kontor/contracts/payment';
+import { Refusal } from '@kontor/contracts/refusals';
+import type { Decision } from '@kontor/kit/change';
+import type { Asked } from '@kontor/kit/journal';
+import type { Session } from './provider.ts';
+
+export type Attempt = Shown & { locale: Locale; providerSession: string | null; url: string | null; declines: number };
+/** Money on its way back; `told` is false for money that the order never heard of. */
+export type Refund = { id: string; attemptId: string; amount: number; currency: string; reason: string; phase: 'asked' | 'succeeded' | 'failed'; told: boolean };
+/** What is to be collected for one order, with everything tried so far. Amounts in minor units. */
+export type Payment = {
+  orderId: string;
+  number: string;
+  owner: string;
+  amount: number;
+  currency: string;
+  payBy: string | null;
+  locale: Locale;
+  phase: 'open' | 'closing' | 'paid' | 'closed';
+  version: number;
+  attempts: Attempt[];
+  refunds: Refund[];
+};
+type Decided = Decision<Payment>;
+type Ready = EventData<'OrderReadyToPay'>;
+type Cancelled = EventData<'OrderCancelled'>;
+
+const FIRST_LOOK_MS = 60_000;
+const LONGEST_GAP_MS = 60 * 60 * 1000;
+
+const isUnderWay = ({ phase }: Attempt) => phase === 'opening' || phase === 'open' || phase === 'closing';
+export const attemptUnderWay = ({ attempts }: Payment): Attempt | undefined => attempts.find(isUnderWay);
+
+const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((one) => (one.id === attempt.id ? attempt : one));
+const newAttempt = ({ orderId, amount, currency }: Payment, id: string, locale: Locale, now: Date): Attempt => ({
+  id,
+  orderId,
+  phase: 'opening',
+  amount,
+  currency,
+  locale,
+  captured: 0,
+  refunded: 0,
+  declines: 0,
+  openedAt: now.toISOString(),
+  lastFailure: null,
+  providerSession: null,
+  url: null,
+});
+
+type Due = Pick<Payment, 'orderId' | 'number' | 'owner' | 'amount' | 'currency' | 'payBy' | 'locale'>;
+const unpaid = (due: Due): Payment => ({ ...due, phase: 'open', version: 1, attempts: [], refunds: [] });
+export const payableOf = ({ orderId, number, owner, total, currency, payBy, locale }: Ready): Payment => unpaid({ orderId, number, owner, amount: total, currency, payBy, locale });
+/** An order that ended before it could be paid: known all the same, so that a late OrderReadyToPay opens nothing. */
+export const neverPayable = ({ orderId, number, owner, total, currency }: Cancelled): Payment => unpaid({ orderId, number, owner, amount: total, currency, payBy: null, locale: 'en' });
+
+/** Asks the provider by itself, first after a minute and then with doubling gaps up to an hour: a webhook may be lost. */
+export const lookAgain = (attempt: { id: string; orderId: string }, round: number, now: Date): Asked => ({
+  kind: 'askProvider',
+  subject: attempt.orderId,
+  key: `askProvider:${attempt.id}:${round}`,
+  payload: { attemptId: attempt.id, round },
+  due: new Date(now.getTime() + Math.min(FIRST_LOOK_MS * 2 ** (round - 1), LONGEST_GAP_MS)),
+});
+const askClose = ({ id, orderId }: Attempt, why: string): Asked => ({ kind: 'closeAttempt', subject: orderId, key: `close:${id}:${why}`, payload: { attemptId: id } });
+const askRefund = (orderId: string, { id }: Refund): Asked => ({ kind: 'refund', subject: orderId, key: `refund:${id}`, payload: { refundId: id } });
+
+/** The one attempt that is under way, or a new one. Refuses what cannot be paid any more. */
+export function beginAttempt(payment: Payment, { attemptId, locale, now }: { attemptId: string; locale: Locale; now: Date }): Decided {
+  if (payment.phase === 'paid' && payment.amount === 0) return {};
+  const late = payment.payBy !== null && now >= new Date(payment.payBy);
+  if (payment.phase !== 'open' || late) throw new Refusal('WrongPhase', { phase: late ? 'closing' : payment.phase });
+  if (attemptUnderWay(payment)) return {};
+  const attempt = newAttempt(payment, attemptId, locale, now);
+  return { next: { attempts: [...payment.attempts, attempt] }, asks: [lookAgain(attempt, 1, now)] };
+}
+
+/** Nothing to collect counts as paid. */
+export function payNothing(payment: Payment, { attemptId, now }: { attemptId: string; now: Date }): Decided {
+  if (payment.amount > 0 || payment.phase !== 'open') return {};
+  const attempt: Attempt = { ...newAttempt(payment, attemptId, payment.locale, now), phase: 'succeeded' };
+  return { next: { phase: 'paid', attempts: [...payment.attempts, attempt] }, events: [succeeded(payment, attempt)] };
+}
+
+/** The order wants no more money: the provider decides about what is under way. */
+export function closePayment(payment: Payment): Decided {
+  if (payment.phase !== 'open') return {};
+  const attempt = attemptUnderWay(payment);
+  if (!attempt) return { next: { phase: 'closed' }, events: [closed(payment)] };
+  return { next: { phase: 'closing', attempts: withAttempt(payment, { ...attempt, phase: 'closing' }) }, asks: [askClose(attempt, 'order')] };
+}
+
+/** The order is over; nothing may stay open. A paid one stays paid: its money goes back by RefundDue. */
+export function cancelPayment(payment: Payment): Decided {
+  if (payment.phase === 'paid' || payment.phase === 'closed') return {};
+  const attempt = attemptUnderWay(payment);
+  if (!attempt) return { next: { phase: 'closed' } };
+  return { next: { phase: 'closed', attempts: withAttempt(payment, { ...attempt, phase: 'closing' }) }, asks: [askClose(attempt, 'cancelled')] };
+}
+
+/**
+ * How the session of an attempt stands: from a webhook, an answer, or a look of our own, in any order and any number of times.
+ * Null: the provider knows of none.
+ */
+export function hearProvider(payment: Payment, { attemptId, session }: { attemptId: string; session: Session | null }): Decided {
+  const attempt = payment.attempts.find(({ id }) => id === attemptId);
+  if (!attempt) return {};
+  if (session?.status === 'succeeded') return takeMoney(payment, attempt, session);
+  if (!session || session.status === 'closed') return session || attempt.phase === 'closing' ? endAttempt(payment, attempt, session) : {};
+  return followOpen(payment, attempt, session);
+}
+
+/** The provider will not open this one, for good: another may begin. */
+export function giveUp(payment: Payment, { attemptId, reason }: { attemptId: string; reason: string }): Decided {
+  const attempt = payment.attempts.find(({ id, phase }) => id === attemptId && phase === 'opening');
+  return attempt ? endAttempt(payment, { ...attempt, lastFailure: reason.slice(0, 200) }, null) : {};
+}
+
+function followOpen(payment: Payment, attempt: Attempt, session: Session): Decided {
+  const place = { providerSession: session.id, url: session.url };
+  // The page came to be after we had given it up: nobody has its address, but nothing open may remain.
+  if (attempt.phase === 'closed' && attempt.providerSession === null) return { next: { attempts: withAttempt(payment, { ...attempt, ...place, phase: 'closing' }) }, asks: [askClose(attempt, 'late')] };
+  if (!isUnderWay(attempt)) return {};
+  const declined = session.declines > attempt.declines;
+  if (!declined && attempt.providerSession !== null) return {};
+  const next: Attempt = { ...attempt, ...place, phase: attempt.phase === 'opening' ? 'open' : attempt.phase };
+  if (!declined) return { next: { attempts: withAttempt(payment, next) } };
+  const reason = (session.lastFailure ?? 'declined').slice(0, 200);
+  return { next: { attempts: withAttempt(payment, { ...next, declines: session.declines, lastFailure: reason }) }, events: [failed(payment, attempt, reason)] };
+}
+
+function endAttempt(payment: Payment, attempt: Attempt, session: Session | null): Decided {
+  if (!isUnderWay(attempt)) return {};
+  const attempts = withAttempt(payment, { ...attempt, phase: 'closed', providerSession: session?.id ?? attempt.providerSession });
+  return payment.phase === 'closing' ? { next: { phase: 'closed', attempts }, events: [closed(payment)] } : { next: { attempts } };
+}
+
+/** Only the amount that was asked for, in its currency and for the first time, pays the order; any other money goes back by itself. */
+function takeMoney(payment: Payment, attempt: Attempt, session: Session): Decided {
+  if (attempt.phase === 'succeeded' || attempt.phase === 'failed') return {};
+  const taken: Attempt = { ...attempt, providerSession: session.id, url: session.url, captured: session.captured };
+  const right = session.captured === attempt.amount && session.currency === attempt.currency;
+  if (!right || payment.phase === 'paid') return giveBack(payment, taken, session.currency, right ? 'paid twice' : 'wrong amount');
+  // An order that was cancelled meanwhile hears of late money too: it asks for the refund.
+  const phase = payment.phase === 'closed' ? 'closed' : 'paid';
+  const others = payment.attempts.filter((one) => one.id !== attempt.id && isUnderWay(one));
+  const attempts = payment.attempts.map((one): Attempt => (one.id === attempt.id ? { ...taken, phase: 'succeeded' } : others.includes(one) ? { ...one, phase: 'closing' } : one));
+  return { next: { phase, attempts }, events: [succeeded(payment, attempt)], asks: others.map((one) => askClose(one, 'paid')) };
+}
+
+function giveBack(payment: Payment, taken: Attempt, currency: string, reason: string): Decided {
+  const back: Refund = { id: taken.id, attemptId: taken.id, amount: taken.captured, currency, reason, phase: 'asked', told: false };
+  const attempts = withAttempt(payment, { ...taken, phase: 'failed', lastFailure: reason });
+  const ends = payment.phase === 'closing' && !attempts.some(isUnderWay);
+  const told = ends ? [closed(payment)] : payment.phase === 'open' ? [failed(payment, taken, reason)] : [];
+  return { next: { phase: ends ? 'closed' : payment.phase, attempts, refunds: [...payment.refunds, back] }, events: told, asks: [askRefund(payment.orderId, back)] };
+}
+
+/** Pays back what the order asks for, at most what came in and is not on its way back already. */
+export function payBack(payment: Payment, { refundId, amount, reason }: { refundId: string; amount: number; reason: string }): Decided {
+  if (payment.refunds.some(({ id }) => id === refundId)) return {};
+  const left = ({ id, captured }: Attempt) =>
+    captured - payment.refunds.filter((refund) => refund.attemptId === id && refund.phase !== 'failed').reduce((sum, refund) => sum + refund.amount, 0);
+  const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(b) - left(a))[0];
+  const due = from ? Math.min(amount, left(from)) : 0;
+  if (!from || due <= 0) return {};
+  const refund: Refund = { id: refundId, attemptId: from.id, amount: due, currency: from.currency, reason, phase: 'asked', told: true };
+  return { next: { refunds: [...payment.refunds, refund] }, asks: [askRefund(payment.orderId, refund)] };
+}
+
+/** The provider has paid back, or never will. */
+export function settleRefund(payment: Payment, { refundId, paid }: { refundId: string; paid: boolean }): Decided {
+  const refund = payment.refunds.find(({ id }) => id === refundId);
+  const attempt = payment.attempts.find(({ id }) => id === refund?.attemptId);
+  if (!refund || !attempt || refund.phase === 'succeeded' || (!paid && refund.phase === 'failed')) return {};
+  const refunds = payment.refunds.map((one): Refund => (one === refund ? { ...refund, phase: paid ? 'succeeded' : 'failed' } : one));
+  if (!paid) return { next: { refunds } };
+  const { amount, currency } = refund;
+  return {
+    next: { refunds, attempts: withAttempt(payment, { ...attempt, refunded: attempt.refunded + amount }) },
+    events: refund.told ? [{ type: 'PaymentRefunded', subject: payment.orderId, data: { orderId: payment.orderId, refundId, amount, currency } }] : [],
+  };
+}
+
+const about = ({ orderId }: Payment, { id, amount, currency }: Attempt) => ({ orderId, attemptId: id, amount, currency });
+const succeeded = (payment: Payment, attempt: Attempt) => ({ type: 'PaymentSucceeded', subject: payment.orderId, data: about(payment, attempt) }) as const;
+const failed = (payment: Payment, attempt: Attempt, reason: string) => ({ type: 'PaymentFailed', subject: payment.orderId, data: { ...about(payment, attempt), reason } }) as const;
+const closed = ({ orderId }: Payment) => ({ type: 'PaymentClosed', subject: orderId, data: { orderId } }) as const;

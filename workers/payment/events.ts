@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import type { Message } from '@kontor/contracts/events';
+import { now } from '@kontor/kit/clock';
+import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import { log } from '@kontor/kit/log';
+import { cancelPayment, closePayment, neverPayable, payableOf, payBack, payNothing } from './domain.ts';
+import { changePayments } from './news.ts';
+import { knowPayments, strangers, type Tx } from './store.ts';
+
+async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'RefundDue'>[]): Promise<void> {
+  const unknown = await strangers(tx, messages);
+  if (unknown.length > 0) throw new TooEarly(`nothing is known yet of what is to be paid for ${unknown.join(', ')}`);
+}
+
+export const hears: Hears<Tx> = {
+  async OrderReadyToPay(messages, tx) {
+    await knowPayments(tx, messages.map(({ data }) => payableOf(data)));
+    const free = messages.filter(({ data }) => data.total === 0);
+    await changePayments(tx, free.map(({ data, trace }) => ({ id: data.orderId, facts: { attemptId: randomUUID(), now: now() }, trace })), payNothing);
+  },
+
+  async OrderPaymentClosing(messages, tx) {
+    await notBeforePayable(tx, messages);
+    await changePayments(tx, messages.map(({ data, trace }) => ({ id: data.orderId, facts: undefined, trace })), closePayment);
+  },
+
+  async OrderCancelled(messages, tx) {
+    await knowPayments(tx, messages.map(({ data }) => neverPayable(data)));
+    await changePayments(tx, messages.map(({ data, trace }) => ({ id: data.orderId, facts: undefined, trace })), cancelPayment);
+  },
+
+  async RefundDue(messages, tx) {
+    await notBeforePayable(tx, messages);
+    const todo = messages.map(({ id, data, trace }) => ({ id: data.orderId, facts: { refundId: id, amount: data.amount, reason: data.reason }, trace }));
+    const changed = await changePayments(tx, todo, payBack);
+    const refunds = new Map(changed.flatMap((payment) => payment.refunds).map((refund) => [refund.id, refund.amount]));
+    for (const { id, facts } of todo) {
+      if (refunds.get(facts.refundId) === facts.amount) continue;
+      log.error({ alert: 'money', orderId: id, refundId: facts.refundId, asked: facts.amount, given: refunds.get(facts.refundId) ?? 0 }, 'less is left to pay back than was asked for, or it was asked for before');
+    }
+  },
+};

@@ -1,0 +1,92 @@
+import { Refusal } from '@kontor/contracts/refusals';
+import { Permanent } from '@kontor/kit/asks';
+import { z } from 'zod';
+import { type News, type Provider, type Session, StillOpening } from './provider.ts';
+import { isSigned } from './signature.ts';
+
+const TOTAL_MS = 5_000;
+
+const PspSession = z
+  .object({
+    id: z.string(),
+    reference: z.string(),
+    url: z.url(),
+    status: z.enum(['open', 'succeeded', 'closed']),
+    capturedAmount: z.int().min(0),
+    currency: z.string(),
+    tries: z.array(z.object({ outcome: z.string(), reason: z.string().optional() })).default([]),
+  })
+  .transform(({ id, reference, url, status, capturedAmount, currency, tries }): Session => {
+    const declined = tries.filter(({ outcome }) => outcome === 'declined');
+    return { id, reference, url, status, captured: capturedAmount, currency, declines: declined.length, lastFailure: declined.at(-1)?.reason ?? null };
+  });
+const PspEvent = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.record(z.string(), z.unknown()) });
+const PspRefund = z.object({ reference: z.string() });
+const PspError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+type Settings = { url: string; key: string; secrets: readonly string[]; webhookUrl: string };
+type Call = { method: 'GET' | 'POST'; path: string; body?: unknown; key?: string; withinMs?: number };
+
+/** The adapter of the provider with a hosted payment page. */
+export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
+  async function call({ method, path, body, key: idempotencyKey, withinMs = TOTAL_MS }: Call): Promise<{ status: number; code: string; body: unknown }> {
+    const response = await fetch(`${url}/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...(idempotencyKey && { 'idempotency-key': idempotencyKey }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(Math.min(withinMs, TOTAL_MS)),
+    });
+    const answer: unknown = await response.json();
+    const error = PspError.safeParse(answer).data?.error;
+    if (response.status === 422) throw new Permanent(`the provider refuses: ${error?.message ?? 'no reason given'}`);
+    if (!response.ok && response.status !== 409) throw new Error(`the provider answers ${response.status} ${error?.code ?? ''}`);
+    return { status: response.status, code: error?.code ?? '', body: answer };
+  }
+
+  const find: Provider['find'] = async (reference) => {
+    const { body } = await call({ method: 'GET', path: `/sessions?reference=${encodeURIComponent(reference)}` });
+    return z.object({ sessions: z.array(PspSession) }).parse(body).sessions[0] ?? null;
+  };
+
+  return {
+    find,
+
+    async open(opening, withinMs) {
+      const { status, code, body } = await call({ method: 'POST', path: '/sessions', body: { ...opening, webhookUrl }, key: opening.reference, withinMs });
+      if (status !== 409) return PspSession.parse(body);
+      if (code === 'idempotency_in_progress') throw new StillOpening();
+      // Our own settings have changed since the first call; what it opened still holds.
+      const opened = await find(opening.reference);
+      if (!opened) throw new Permanent(`the provider refuses to open: ${code}`);
+      return opened;
+    },
+
+    async close(sessionId) {
+      const { body } = await call({ method: 'POST', path: `/sessions/${encodeURIComponent(sessionId)}/close` });
+      return PspSession.parse(body);
+    },
+
+    async refund({ sessionId, amount, reference }) {
+      const { status, code } = await call({ method: 'POST', path: '/refunds', body: { sessionId, amount, reference }, key: reference });
+      if (status !== 409) return;
+      if (code === 'idempotency_in_progress') throw new Error('the same refund is under way');
+      throw new Permanent(`the provider refuses to refund: ${code}`);
+    },
+
+    news(body, headers) {
+      if (!isSigned(secrets, body, headers['psp-signature'])) throw new Refusal('BadSignature');
+      try {
+        return newsOf(JSON.parse(body.toString()));
+      } catch {
+        throw new Refusal('InvalidInput', { field: '', reason: 'the body is not an event of the provider' });
+      }
+    },
+  };
+}
+
+function newsOf(body: unknown): News {
+  const { id, type, data } = PspEvent.parse(body);
+  if (type.startsWith('session.')) return { id, type, body, about: { session: PspSession.parse(data['session']) } };
+  if (type === 'refund.succeeded') return { id, type, body, about: { refunded: PspRefund.parse(data['refund']).reference } };
+  return { id, type, body, about: null };
+}

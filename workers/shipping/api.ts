@@ -1,0 +1,27 @@
+import { shipping as contract } from '@kontor/contracts/shipping';
+import { leaving, type Told } from '@kontor/kit/journal';
+import { serve } from '@kontor/kit/rpc';
+import { traceparent } from '@kontor/kit/telemetry';
+import { journal, keepRates, rateTable, shipmentOf } from './store.ts';
+
+export const api = serve(contract, {
+  async byOrder({ orderId }) {
+    const shipment = await shipmentOf(orderId);
+    return shipment ? [shipment] : [];
+  },
+
+  rates: async () => (await rateTable()).rates,
+
+  setRates: ({ rates }) =>
+    journal.transaction(async (tx) => {
+      const version = await keepRates(tx, rates);
+      await journal.leave(tx, [leaving({ type: 'RatesChanged', subject: 'rates', data: { rates } }, version, traceparent())], []);
+      return { version };
+    }),
+});
+
+/** The rates as they stand, for a hearer that starts new. */
+export async function* retell(): AsyncGenerator<Told & { version: number }> {
+  const { version, rates } = await rateTable();
+  if (version > 0) yield { type: 'RatesChanged', subject: 'rates', version, data: { rates } };
+}

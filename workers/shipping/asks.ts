@@ -1,0 +1,66 @@
+import { asking, Permanent } from '@kontor/kit/asks';
+import { change } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
+import { log } from '@kontor/kit/log';
+import type { Parcel } from './carrier.ts';
+import { carrier } from './carriers.ts';
+import { bookingOf, hearCancel, lookAgain, notBooked, type Shipment } from './domain.ts';
+import { hearOf } from './news.ts';
+import { journal, keeper, shipmentOf, type Tx } from './store.ts';
+
+/** A paid order is never given up: an unreachable carrier is asked again, at last once an hour. */
+const attempts = Number.POSITIVE_INFINITY;
+
+async function known(orderId: string): Promise<Shipment> {
+  const shipment = await shipmentOf(orderId);
+  if (!shipment) throw new Permanent('there is no such shipment');
+  return shipment;
+}
+
+export const asks = {
+  /** Null: the order is to be stopped and the carrier has nothing. */
+  bookCarrier: asking<Tx, unknown, Parcel | null>({
+    attempts,
+    async call({ id, subject }) {
+      const shipment = await known(subject);
+      if (shipment.stopAsked) return carrier.find(shipment.id);
+      const booking = bookingOf(shipment);
+      if (!booking) throw new Permanent('the address is not known');
+      return carrier.book(booking, id);
+    },
+    async done(tx, { subject }, parcel) {
+      if (parcel) await hearOf(tx, subject, parcel);
+      else await change(journal, tx, keeper, [{ id: subject, facts: { failure: null } }], notBooked);
+    },
+    async failed(tx, { subject }, reason) {
+      log.error({ alert: 'parcel', orderId: subject }, 'the carrier will not take a parcel: its address has to be looked at');
+      await change(journal, tx, keeper, [{ id: subject, facts: { failure: reason } }], notBooked);
+    },
+  }),
+
+  /** The carrier decides: cancelled, or it has left. */
+  cancelCarrier: asking<Tx, unknown, boolean>({
+    attempts,
+    async call({ subject }) {
+      const { carrierId } = await known(subject);
+      if (!carrierId) throw new Permanent('nothing is booked');
+      return carrier.cancel(carrierId);
+    },
+    done: async (tx, { subject }, granted) => void (await change(journal, tx, keeper, [{ id: subject, facts: { granted } }], hearCancel)),
+  }),
+
+  /** Finds what a lost webhook would have said; goes on, with growing gaps, until the parcel has arrived or was stopped. */
+  askCarrier: asking<Tx, { round: number }, Parcel | null>({
+    attempts,
+    async call({ subject }) {
+      const { id, phase } = await known(subject);
+      return phase === 'booked' || phase === 'dispatched' ? carrier.find(id) : null;
+    },
+    async done(tx, { subject, payload: { round }, trace }, parcel) {
+      if (parcel) await hearOf(tx, subject, parcel);
+      const shipment = await shipmentOf(subject, tx);
+      if (shipment?.phase !== 'booked' && shipment?.phase !== 'dispatched') return;
+      await journal.leave(tx, [], [{ ...lookAgain(shipment, round + 1, now()), trace }]);
+    },
+  }),
+};

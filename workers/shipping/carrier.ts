@@ -1,0 +1,27 @@
+/** Where a parcel goes, as carriers want it. */
+export type Recipient = { name: string; street: string; postcode: string; city: string; country: string };
+export type Service = 'standard' | 'express';
+
+/** What a carrier takes to book; `reference` is the shipment's id, weights in grams. */
+export type Booking = { reference: string; service: Service; recipient: Recipient; parcels: { weightGrams: number }[] };
+
+/** How a shipment stands at the carrier. */
+export type Parcel = { id: string; reference: string; status: 'booked' | 'dispatched' | 'delivered' | 'cancelled'; trackingNumber: string; trackingUrl: string };
+
+/** What a carrier tells by itself, verified; `parcel` is null for what we have no use for. */
+export type News = { id: string; type: string; parcel: Parcel | null };
+
+/**
+ * A carrier. Calls end within five seconds; they throw `Permanent` when trying again cannot help, and anything else when nobody
+ * knows what happened.
+ */
+export type Carrier = {
+  /** The same key again books nothing more. */
+  book(booking: Booking, key: string): Promise<Parcel>;
+  /** Null when nothing was ever booked under this reference. */
+  find(reference: string): Promise<Parcel | null>;
+  /** Cancels what has not left. What has stays under way: false. */
+  cancel(id: string): Promise<boolean>;
+  /** Throws the refusal `BadSignature` for anything the carrier did not sign in the last 300 s. */
+  news(body: Buffer, headers: Record<string, unknown>): News;
+};

@@ -1,0 +1,144 @@
+import type { EventData } from '@kontor/contracts/events';
+import type { Address } from '@kontor/contracts/order';
+import type { Shipment as Shown } from '@kontor/contracts/shipping';
+import type { Decision } from '@kontor/kit/change';
+import type { Asked } from '@kontor/kit/journal';
+import type { Booking, Parcel, Recipient, Service } from './carrier.ts';
+
+/** One per order. `stopAsked` until carrier and we agree on it; `failure` when the carrier would not book for good. */
+export type Shipment = Shown & {
+  number: string;
+  service: Service;
+  person: Recipient | null;
+  weightGrams: number;
+  carrierId: string | null;
+  stopAsked: boolean;
+  failure: string | null;
+  version: number;
+};
+type Decided = Decision<Shipment>;
+export type Paid = EventData<'OrderPaid'>;
+
+const FIRST_LOOK_MS = 60_000;
+const LONGEST_GAP_MS = 6 * 60 * 60 * 1000;
+/** The heaviest parcel that the carrier takes. */
+const PARCEL_GRAMS = 31_500;
+
+export const newShipment = (orderId: string, id: string, now: Date): Shipment => ({
+  id,
+  orderId,
+  phase: 'opened',
+  trackingNumber: null,
+  trackingUrl: null,
+  openedAt: now.toISOString(),
+  number: '',
+  service: 'standard',
+  person: null,
+  weightGrams: 0,
+  carrierId: null,
+  stopAsked: false,
+  failure: null,
+  version: 1,
+});
+
+export function recipientOf({ name, company, street, addition, postcode, city, country }: Address): Recipient {
+  const joined = (...parts: string[]) => parts.filter(Boolean).join(', ').slice(0, 200);
+  return { name: joined(company, name), street: joined(street, addition), postcode, city, country };
+}
+
+/** As many parcels as the weight needs, of one weight as far as whole grams allow. */
+export function parcelsOf(weightGrams: number): { weightGrams: number }[] {
+  const weight = Math.max(weightGrams, 1);
+  const count = Math.ceil(weight / PARCEL_GRAMS);
+  return Array.from({ length: count }, (_, index) => ({ weightGrams: Math.floor(weight / count) + (index < weight % count ? 1 : 0) }));
+}
+
+/** What is booked for a shipment, or null while its address is not known. */
+export const bookingOf = ({ id, service, person, weightGrams }: Shipment): Booking | null => person && { reference: id, service, recipient: person, parcels: parcelsOf(weightGrams) };
+
+/** Asks the carrier by itself, first after a minute and then with doubling gaps up to six hours: a webhook may be lost. */
+export const lookAgain = ({ id, orderId }: Pick<Shipment, 'id' | 'orderId'>, round: number, now: Date): Asked => ({
+  kind: 'askCarrier',
+  subject: orderId,
+  key: `askCarrier:${id}:${round}`,
+  payload: { round },
+  due: new Date(now.getTime() + Math.min(FIRST_LOOK_MS * 2 ** (round - 1), LONGEST_GAP_MS)),
+});
+const askBook = ({ id, orderId }: Shipment): Asked => ({ kind: 'bookCarrier', subject: orderId, key: `book:${id}` });
+const askCancel = ({ id, orderId }: Shipment): Asked => ({ kind: 'cancelCarrier', subject: orderId, key: `cancel:${id}` });
+
+/** The order is paid for good: now the carrier is booked. */
+export function prepare(shipment: Shipment, { number, lines, method, person }: Paid): Decided {
+  if (shipment.phase !== 'opened') return {};
+  const weightGrams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0);
+  const service = method.id === 'express' ? 'express' : 'standard';
+  return { next: { phase: 'booking', number, service, weightGrams, person: recipientOf(person.address) }, asks: [askBook(shipment)] };
+}
+
+/** A paid order is to be cancelled: ours to grant as long as the parcel has not left. */
+export function stopForShopper(shipment: Shipment): Decided {
+  if (shipment.phase === 'dispatched' || shipment.phase === 'delivered') return { events: [tooLate(shipment)] };
+  return stop(shipment, true);
+}
+
+/** The order is over already: whatever is open stops, and nobody waits for the answer. */
+export const stopForGood = (shipment: Shipment): Decided => stop(shipment, false);
+
+function stop(shipment: Shipment, tell: boolean): Decided {
+  const { phase, failure, stopAsked } = shipment;
+  if (phase === 'opened' || (phase === 'booking' && failure !== null)) return { next: { phase: 'stopped' }, events: tell ? [stopped(shipment)] : [] };
+  if (stopAsked || (phase !== 'booking' && phase !== 'booked')) return {};
+  // A booking under way is waited for: it may have reached the carrier.
+  return { next: { stopAsked: true }, asks: phase === 'booked' ? [askCancel(shipment)] : [] };
+}
+
+/** How the shipment stands at the carrier, from an answer, a webhook or a look of our own, in any order and any number of times. */
+export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parcel; now: Date }): Decided {
+  const { phase } = shipment;
+  if (phase === 'stopped' || phase === 'delivered' || parcel.status === 'cancelled') return parcel.status === 'cancelled' ? cancelledThere(shipment) : {};
+  const next: Partial<Shipment> = { carrierId: parcel.id, trackingNumber: parcel.trackingNumber, trackingUrl: parcel.trackingUrl, failure: null };
+  const events: Decided['events'] = [];
+  const asks: Asked[] = [];
+  const tracked = { ...about(shipment), trackingNumber: parcel.trackingNumber, trackingUrl: parcel.trackingUrl };
+  const isBooked = phase === 'booked' || phase === 'dispatched';
+  const left = parcel.status !== 'booked';
+  if (!isBooked) {
+    events.push({ type: 'ShipmentBooked', subject: shipment.orderId, data: tracked });
+    asks.push(lookAgain(shipment, 1, now));
+    if (shipment.stopAsked && !left) asks.push(askCancel(shipment));
+    next.phase = 'booked';
+  }
+  if (left && phase !== 'dispatched') {
+    if (shipment.stopAsked) events.push(tooLate(shipment));
+    events.push({ type: 'ShipmentDispatched', subject: shipment.orderId, data: tracked });
+    Object.assign(next, { phase: 'dispatched', stopAsked: false });
+  }
+  if (parcel.status === 'delivered') {
+    events.push({ type: 'ShipmentDelivered', subject: shipment.orderId, data: about(shipment) });
+    next.phase = 'delivered';
+  }
+  return events.length > 0 ? { next, events, asks } : {};
+}
+
+/** What we asked for has come true. A cancellation that we did not ask for changes nothing: people have to look. */
+function cancelledThere(shipment: Shipment): Decided {
+  if (!shipment.stopAsked || shipment.phase === 'stopped') return {};
+  return { next: { phase: 'stopped', stopAsked: false }, events: [stopped(shipment)] };
+}
+
+/** The carrier's answer to a cancellation; when it has left, the news of that may have been quicker. */
+export function hearCancel(shipment: Shipment, { granted }: { granted: boolean }): Decided {
+  if (!shipment.stopAsked) return {};
+  return granted ? cancelledThere(shipment) : { next: { stopAsked: false }, events: [tooLate(shipment)] };
+}
+
+/** Nothing is booked: because the order was to be stopped before, or because the carrier never will. */
+export function notBooked(shipment: Shipment, { failure }: { failure: string | null }): Decided {
+  if (shipment.phase !== 'booking') return {};
+  if (shipment.stopAsked) return { next: { phase: 'stopped', stopAsked: false, failure }, events: [stopped(shipment)] };
+  return { next: { failure } };
+}
+
+const about = ({ orderId, id }: Shipment) => ({ orderId, shipmentId: id });
+const stopped = ({ orderId }: Shipment) => ({ type: 'ShipmentStopped', subject: orderId, data: { orderId } }) as const;
+const tooLate = ({ orderId }: Shipment) => ({ type: 'ShipmentTooLate', subject: orderId, data: { orderId } }) as const;

@@ -1,0 +1,29 @@
+import { Uuid } from '@kontor/contracts/ids';
+import { change } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
+import { log } from '@kontor/kit/log';
+import type { Parcel } from './carrier.ts';
+import { carrier } from './carriers.ts';
+import { hearCarrier } from './domain.ts';
+import { journal, keeper, keepNews, orderOf, shipmentOf, type Tx } from './store.ts';
+
+/** Takes in how a shipment stands at the carrier: the one way, whoever says it. */
+export async function hearOf(tx: Tx, orderId: string, parcel: Parcel): Promise<void> {
+  await change(journal, tx, keeper, [{ id: orderId, facts: { parcel, now: now() } }], hearCarrier);
+  const shipment = await shipmentOf(orderId, tx);
+  const alert = (what: string) => journal.after(tx, () => log.error({ alert: 'parcel', orderId, shipmentId: shipment?.id, at: parcel.status, here: shipment?.phase }, what));
+  if (shipment?.phase === 'stopped' && parcel.status !== 'cancelled') alert('a parcel is at the carrier that was stopped here');
+  if (shipment?.phase !== 'stopped' && parcel.status === 'cancelled') alert('the carrier cancelled a parcel that nobody stopped here');
+}
+
+/** What the carrier sends: verified, kept once per event of its own, and handled, in one transaction. */
+export async function webhook(body: Buffer, headers: Record<string, unknown>): Promise<void> {
+  const news = carrier.news(body, headers);
+  const { parcel } = news;
+  await journal.transaction(async (tx) => {
+    if (!(await keepNews(tx, news)) || !parcel) return;
+    const orderId = Uuid.safeParse(parcel.reference).success ? await orderOf(tx, parcel.reference) : null;
+    if (!orderId) return log.warn({ type: news.type, reference: parcel.reference }, 'news about a parcel that is not ours');
+    await hearOf(tx, orderId, parcel);
+  });
+}

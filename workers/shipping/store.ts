@@ -1,0 +1,65 @@
+import type { Rate } from '@kontor/contracts/shipping';
+import type { Keeper } from '@kontor/kit/change';
+import { adapter, postgresJournal, rows, type Sql } from '@kontor/kit/postgres';
+import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/client.ts';
+import type { News } from './carrier.ts';
+import type { Shipment } from './domain.ts';
+import { env } from './env.ts';
+
+const client = new PrismaClient({ adapter: adapter(env.SHIPPING_DATABASE_URL) });
+export type Tx = Prisma.TransactionClient;
+export const journal = postgresJournal<Tx>('shipping', env.SHIPPING_DATABASE_URL, client);
+
+const READ = `select id, order_id as "orderId", number, phase, service, person, weight_grams as "weightGrams", carrier_id as "carrierId",
+    tracking_number as "trackingNumber", tracking_url as "trackingUrl", stop_asked as "stopAsked", failure, version, opened_at as "openedAt"
+  from shipment where order_id = any($1::uuid[]) order by order_id`;
+const COLUMNS = `id uuid, "orderId" uuid, number text, phase text, service text, person jsonb, "weightGrams" int, "carrierId" text,
+    "trackingNumber" text, "trackingUrl" text, "stopAsked" boolean, failure text, version int, "openedAt" timestamptz`;
+const SAVE = `update shipment s set number = x.number, phase = x.phase, service = x.service, person = x.person, weight_grams = x."weightGrams",
+    carrier_id = x."carrierId", tracking_number = x."trackingNumber", tracking_url = x."trackingUrl", stop_asked = x."stopAsked",
+    failure = x.failure, version = x.version
+  from jsonb_to_recordset($1::jsonb) as x(${COLUMNS}) where s.id = x.id`;
+const OPEN = `insert into shipment (id, order_id, number, phase, service, weight_grams, version, opened_at)
+  select id, "orderId", number, phase, service, "weightGrams", version, "openedAt" from jsonb_to_recordset($1::jsonb) as x(${COLUMNS})
+  order by "orderId" on conflict (order_id) do nothing`;
+const KEEP_NEWS = 'insert into webhook (id, type, body, handled_at) values ($1, $2, $3::jsonb, now()) on conflict (id) do nothing';
+const SET_RATES = `insert into rate_table (id, version, rates) values ('rates', 1, $1::jsonb)
+  on conflict (id) do update set version = rate_table.version + 1, rates = excluded.rates returning version`;
+
+type Row = Omit<Shipment, 'openedAt'> & { openedAt: Date };
+
+async function read(sql: Sql, orderIds: string[], lock = ''): Promise<Shipment[]> {
+  const found = await sql.$queryRawUnsafe<Row[]>(READ + lock, orderIds);
+  return found.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }));
+}
+
+/** The shipment of an order as it stands, or null; inside `tx` as that sees it. */
+export const shipmentOf = async (orderId: string, tx: Sql = client): Promise<Shipment | null> => (await read(tx, [orderId]))[0] ?? null;
+
+export const keeper: Keeper<Tx, Shipment> = {
+  lock: (tx, ids) => read(tx, ids, ' for update'),
+  save: async (tx, shipments) => void (await tx.$executeRawUnsafe(SAVE, rows(shipments))),
+  idOf: ({ orderId }) => orderId,
+};
+
+/** Opens shipments for orders that have none; one order has one, for ever. */
+export const openShipments = async (tx: Tx, shipments: Shipment[]): Promise<void> => void (await tx.$executeRawUnsafe(OPEN, rows(shipments)));
+
+/** Which order a shipment belongs to. */
+export const orderOf = async (tx: Tx, shipmentId: string): Promise<string | null> => (await tx.shipment.findUnique({ where: { id: shipmentId }, select: { orderId: true } }))?.orderId ?? null;
+
+/** Keeps what the carrier sent; false when that event came before. */
+export const keepNews = async (tx: Tx, { id, type, parcel }: News): Promise<boolean> => (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(parcel))) === 1;
+
+/** Replaces the table of rates; gives its new version. */
+export async function keepRates(tx: Tx, rates: Rate[]): Promise<number> {
+  const [row] = await tx.$queryRawUnsafe<{ version: number }[]>(SET_RATES, rows(rates));
+  if (!row) throw new Error('the rates were not kept');
+  return row.version;
+}
+
+/** The rates that hold now; version 0 before there are any. */
+export async function rateTable(): Promise<{ version: number; rates: Rate[] }> {
+  const table = await client.rateTable.findUnique({ where: { id: 'rates' } });
+  return table ? { version: table.version, rates: table.rates as Rate[] } : { version: 0, rates: [] };
+}

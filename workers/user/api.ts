@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { Refusal } from '@kontor/contracts/refusals';
+import { type Profile, type Tokens, user } from '@kontor/contracts/user';
+import { now } from '@kontor/kit/clock';
+import { type Context, serve, shopperOf } from '@kontor/kit/rpc';
+import { type Account, admit, cursorOf, isOver, type Kind, MOST_ADDRESSES, NEWEST, placeOf } from './domain.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+import * as store from './store.ts';
+import { guestOf, guestTokens, newSecret, secretOf, tokensFor } from './tokens.ts';
+
+async function openSession(tx: store.Tx, account: Account): Promise<Tokens> {
+  const secret = newSecret();
+  await store.openSession(tx, account, secret, now());
+  return tokensFor(account, secret.token);
+}
+
+/** Signs in to an account of that kind alone: a shopper's password opens nothing for staff, nor the other way round. */
+async function signIn(kind: Kind, { email, password }: { email: string; password: string }, { client }: Context): Promise<Tokens> {
+  const key = createHash('sha256').update(`${kind} ${email} ${client}`).digest('base64url');
+  admit(await store.countSignIn(key, now()), now());
+  const found = await store.accountByEmail(email);
+  const account = found?.kind === kind ? found : null;
+  const right = await isPassword(account?.passwordHash, password);
+  if (!account || !right) throw new Refusal('WrongCredentials');
+  await store.forgetSignIns(key, now());
+  return store.journal.transaction((tx) => openSession(tx, account));
+}
+
+/** Changes something of the caller's account under its lock and gives the whole profile. */
+async function changeProfile(context: Context, work: (tx: store.Tx, id: string) => Promise<unknown>): Promise<Profile> {
+  const { id } = shopperOf(context);
+  return store.journal.transaction(async (tx) => {
+    if (!(await store.lockAccount(tx, id))) throw new Refusal('NotFound');
+    await work(tx, id);
+    return found(await store.profileOf(id, tx));
+  });
+}
+
+function found<T>(one: T | null): T {
+  if (one === null) throw new Refusal('NotFound');
+  return one;
+}
+
+export const api = serve(user, {
+  guest: () => guestTokens(),
+
+  async register({ email, password, name, locale }) {
+    const passwordHash = await hashPassword(password);
+    return store.journal.transaction(async (tx) => {
+      const account = await store.openAccount(tx, { email, name, locale, kind: 'customer', roles: [], passwordHash }, now());
+      if (!account) throw new Refusal('EmailTaken', { field: 'email' });
+      return openSession(tx, account);
+    });
+  },
+
+  signIn: (credentials, context) => signIn('customer', credentials, context),
+  signInStaff: (credentials, context) => signIn('staff', credentials, context),
+
+  async refresh({ refreshToken }) {
+    const guest = await guestOf(refreshToken);
+    if (guest) return guestTokens(guest);
+    const secret = secretOf(refreshToken);
+    const opened = secret && (await store.sessionOf(secret));
+    if (!opened || isOver(opened.session, opened.account, now())) throw new Refusal('SessionEnded');
+    await store.prolongSession(secret, opened.account.kind, now());
+    return tokensFor(opened.account, refreshToken);
+  },
+
+  async signOut({ refreshToken }) {
+    const secret = secretOf(refreshToken);
+    if (secret) await store.revokeSession(secret, now());
+    return {};
+  },
+
+  me: async (_input, context) => found(await store.profileOf(shopperOf(context).id)),
+  saveProfile: (names, context) => changeProfile(context, (tx, id) => store.saveNames(tx, id, names)),
+
+  saveAddress: ({ id: addressId, ...address }, context) =>
+    changeProfile(context, async (tx, id) => {
+      if (addressId) {
+        if (!(await store.replaceAddress(tx, id, addressId, address))) throw new Refusal('NotFound');
+        return;
+      }
+      if ((await store.countAddresses(tx, id)) >= MOST_ADDRESSES) {
+        throw new Refusal('InvalidInput', { field: 'addresses', reason: `an account keeps at most ${MOST_ADDRESSES} addresses: remove one first` });
+      }
+      await store.addAddress(tx, id, address, now());
+    }),
+
+  removeAddress: ({ id: addressId }, context) =>
+    changeProfile(context, async (tx, id) => {
+      if (!(await store.dropAddress(tx, id, addressId))) throw new Refusal('NotFound');
+    }),
+
+  async orders({ after, limit }, context) {
+    const items = await store.ordersOf(shopperOf(context).id, after ? placeOf(after) : NEWEST, limit + 1);
+    const page = items.slice(0, limit);
+    const last = page.at(-1);
+    return { items: page, next: items.length > limit && last ? cursorOf(last) : null };
+  },
+});

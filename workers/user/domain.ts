@@ -1,0 +1,95 @@
+import type { Message } from '@kontor/contracts/events';
+import { Instant, Uuid, type Locale } from '@kontor/contracts/ids';
+import type { Phase } from '@kontor/contracts/order';
+import { Refusal } from '@kontor/contracts/refusals';
+
+export type Kind = 'customer' | 'staff';
+export type Account = { id: string; email: string; name: string; locale: Locale; kind: Kind; roles: string[]; sessionVersion: number };
+
+const HOUR_MS = 60 * 60 * 1000;
+/** How long a session lives after its last use: a shopper's a month, a member of staff's a working day. */
+export const SESSION_MS: Record<Kind, number> = { customer: 30 * 24 * HOUR_MS, staff: 12 * HOUR_MS };
+export const SIGN_IN = { most: 10, withinMs: 10 * 60 * 1000 };
+export const MOST_ADDRESSES = 20;
+
+export type SessionState = { expiresAt: Date; revokedAt: Date | null; sessionVersion: number };
+
+/** A session is over when its time is, when it was signed out of, or when a password or roles were changed since. */
+export const isOver = (session: SessionState, account: Account, now: Date): boolean =>
+  session.revokedAt !== null || session.expiresAt <= now || session.sessionVersion !== account.sessionVersion;
+
+/** Refuses the eleventh try of ten minutes; `retryAfter` in seconds. */
+export function admit(tries: { count: number; until: Date }, now: Date): void {
+  if (tries.count <= SIGN_IN.most) return;
+  throw new Refusal('TooMany', { retryAfter: Math.max(1, Math.ceil((tries.until.getTime() - now.getTime()) / 1000)) });
+}
+
+/** What the history knows of an order after some of its events: the newest phase, and whatever any of them said. */
+export type Standing = {
+  orderId: string;
+  owner: string;
+  number: string;
+  phase: Phase;
+  version: number;
+  total: number | null;
+  currency: string | null;
+  items: number | null;
+  placedAt: string | null;
+};
+
+const phases = {
+  OrderPlaced: 'placed',
+  OrderReadyToPay: 'held',
+  OrderPaymentClosing: 'closing',
+  OrderPaid: 'paid',
+  OrderCancelAsked: 'cancelling',
+  OrderCancelled: 'cancelled',
+  OrderCompleted: 'completed',
+} as const satisfies Partial<Record<Message['type'], Phase>>;
+export type OrderStep = Message<keyof typeof phases>;
+
+function standingAfter({ type, version, time, data }: OrderStep): Standing {
+  return {
+    orderId: data.orderId,
+    owner: data.owner,
+    number: data.number,
+    phase: phases[type],
+    version,
+    total: 'total' in data ? data.total : null,
+    currency: 'currency' in data ? data.currency : null,
+    items: 'lines' in data ? data.lines.reduce((sum, line) => sum + line.quantity, 0) : null,
+    placedAt: type === 'OrderPlaced' ? time : null,
+  };
+}
+
+/** One standing per order, in a fixed order, whatever the order of the events. */
+export function standingsAfter(steps: readonly OrderStep[]): Standing[] {
+  const standings = new Map<string, Standing>();
+  for (const step of steps) {
+    const next = standingAfter(step);
+    const known = standings.get(next.orderId);
+    const [older, newer] = known && known.version > next.version ? [next, known] : [known, next];
+    standings.set(next.orderId, {
+      ...newer,
+      total: newer.total ?? older?.total ?? null,
+      currency: newer.currency ?? older?.currency ?? null,
+      items: newer.items ?? older?.items ?? null,
+      placedAt: newer.placedAt ?? older?.placedAt ?? null,
+    });
+  }
+  return [...standings.values()].sort((a, b) => (a.orderId < b.orderId ? -1 : 1));
+}
+
+/** The place in the history that a page ended at, as it is passed back. */
+export const cursorOf = ({ placedAt, id }: { placedAt: string; id: string }): string => `${placedAt}~${id}`;
+
+/** Later than any order: where the first page starts. */
+export const NEWEST = { placedAt: '9999-12-31T00:00:00.000Z', id: 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+
+/** Reads what `cursorOf` wrote; throws `InvalidInput` for anything else. */
+export function placeOf(cursor: string): { placedAt: string; id: string } {
+  const [placedAt, id, ...more] = cursor.split('~');
+  const place = { placedAt: Instant.safeParse(placedAt), id: Uuid.safeParse(id) };
+  if (more.length > 0 || !place.placedAt.success || !place.id.success) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
+  return { placedAt: place.placedAt.data, id: place.id.data };
+}

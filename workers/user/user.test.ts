@@ -1,0 +1,214 @@
+import { testWorld, until } from '@kontor/kit/testing';
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import type { Address } from '@kontor/contracts/order';
+import type { Refusal, RefusalCode } from '@kontor/contracts/refusals';
+import { type Tokens, user } from '@kontor/contracts/user';
+import { moveClock } from '@kontor/kit/clock';
+import { decodeJwt } from 'jose';
+
+const world = await testWorld('user');
+await world.start();
+after(() => world.stop());
+const { ensureDemoAccounts, hireStaff } = await import('./accounts.ts');
+
+const nobody = world.call(user, null);
+const password = 'correct horse battery';
+const newEmail = () => `${randomUUID()}@example.com`;
+const register = (email = newEmail()) => nobody.register({ email, password, name: 'Ada Lovelace', locale: 'de' });
+const as = ({ subject }: Tokens) => world.call(user, { kind: 'customer', id: subject, roles: [] });
+const refused = (call: Promise<unknown>, code: RefusalCode, details?: object) =>
+  assert.rejects(call, (error: Refusal) => {
+    assert.equal(error.code, code);
+    if (details) assert.deepEqual({ ...error.details, ...details }, error.details);
+    return true;
+  });
+const address: Address = { name: 'Ada Lovelace', company: '', street: 'Lindenweg 4', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' };
+
+test('a guest gets a signed token, and a fresh one for the same guest', async () => {
+  const first = await nobody.guest({});
+  const claims = decodeJwt(first.accessToken);
+  assert.match(first.subject, /^g-/);
+  assert.deepEqual([claims.sub, claims['kind'], claims.aud, claims.iss], [first.subject, 'guest', 'gateway', 'user']);
+  assert.equal((claims.exp ?? 0) - (claims.iat ?? 0), 300);
+  assert.equal((await nobody.refresh({ refreshToken: first.refreshToken })).subject, first.subject);
+  await refused(nobody.refresh({ refreshToken: first.accessToken }), 'SessionEnded');
+});
+
+test('a new account is told of, can sign in, and carries no roles', async () => {
+  const email = newEmail();
+  const opened = await register(email.toUpperCase());
+  const { data } = await world.heard('UserRegistered', ({ data }) => data.userId === opened.subject);
+  assert.deepEqual(data.person, { email, name: 'Ada Lovelace', locale: 'de' });
+  const signedIn = await nobody.signIn({ email, password });
+  assert.equal(signedIn.subject, opened.subject);
+  const claims = decodeJwt(signedIn.accessToken);
+  assert.deepEqual([claims['kind'], 'roles' in claims], ['customer', false]);
+});
+
+test('an email has one account, even when two people press at once', async () => {
+  const email = newEmail();
+  const tries = await Promise.allSettled([register(email), register(email), register(email.toUpperCase())]);
+  assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+  await refused(register(email), 'EmailTaken', { field: 'email' });
+  assert.equal(world.told.filter((one) => one.type === 'UserRegistered' && one.data.person.email === email).length, 1);
+});
+
+test('a wrong password and an unknown email get the same answer', async () => {
+  const { email } = await register();
+  await refused(nobody.signIn({ email, password: 'wrong' }), 'WrongCredentials', {});
+  await refused(nobody.signIn({ email: newEmail(), password }), 'WrongCredentials', {});
+});
+
+test('the eleventh try in ten minutes is refused even with the right password, for that email alone', async () => {
+  const { email } = await register();
+  await Promise.all(Array.from({ length: 10 }, () => refused(nobody.signIn({ email, password: 'wrong' }), 'WrongCredentials')));
+  await refused(nobody.signIn({ email, password }), 'TooMany');
+  const other = await register();
+  await nobody.signIn({ email: other.email, password });
+  moveClock(10 * 60_000 + 1);
+  await nobody.signIn({ email, password });
+  moveClock(0);
+});
+
+test('a session lives thirty days from its last use', async () => {
+  const day = 24 * 60 * 60_000;
+  const { refreshToken, subject } = await register();
+  moveClock(29 * day);
+  assert.equal((await nobody.refresh({ refreshToken })).subject, subject);
+  moveClock(58 * day);
+  const fresh = await nobody.refresh({ refreshToken });
+  assert.equal(fresh.refreshToken, refreshToken);
+  moveClock(89 * day);
+  await refused(nobody.refresh({ refreshToken }), 'SessionEnded');
+  moveClock(0);
+});
+
+test('a session that was signed out of is over, and so is one that never was', async () => {
+  const one = await register();
+  const other = await nobody.signIn({ email: one.email, password });
+  await nobody.signOut({ refreshToken: one.refreshToken });
+  await nobody.signOut({ refreshToken: one.refreshToken });
+  await refused(nobody.refresh({ refreshToken: one.refreshToken }), 'SessionEnded');
+  await nobody.refresh({ refreshToken: other.refreshToken });
+  const [id] = other.refreshToken.split('.');
+  await nobody.signOut({ refreshToken: `${id}.${'x'.repeat(43)}` });
+  await nobody.refresh({ refreshToken: other.refreshToken });
+  for (const wrong of ['', 'nonsense', `${id}.${'x'.repeat(43)}`]) await refused(nobody.refresh({ refreshToken: wrong }), 'SessionEnded');
+});
+
+test('staff sign in at their own door and carry their roles; a shopper cannot', async () => {
+  const email = newEmail();
+  const given = await hireStaff(email, ['orders', 'shipping']);
+  const { accessToken, refreshToken } = await nobody.signInStaff({ email, password: given });
+  assert.deepEqual([decodeJwt(accessToken)['kind'], decodeJwt(accessToken)['roles']], ['staff', ['orders', 'shipping']]);
+  await refused(nobody.signIn({ email, password: given }), 'WrongCredentials');
+  const shopper = await register();
+  await refused(nobody.signInStaff({ email: shopper.email, password }), 'WrongCredentials');
+  await hireStaff(email, ['orders']);
+  await refused(nobody.refresh({ refreshToken }), 'SessionEnded');
+  await refused(nobody.signInStaff({ email, password: given }), 'WrongCredentials');
+  await assert.rejects(hireStaff(shopper.email, ['orders']), /customer account/);
+  await assert.rejects(hireStaff(newEmail(), ['king']));
+});
+
+test('the demo accounts can be made again without ending a session', async () => {
+  const demo = 'a demo password';
+  await ensureDemoAccounts(demo);
+  const { refreshToken } = await nobody.signIn({ email: 'ada@example.com', password: demo });
+  await ensureDemoAccounts(demo);
+  await nobody.refresh({ refreshToken });
+  const staff = await nobody.signInStaff({ email: 'grace@example.com', password: demo });
+  assert.equal((decodeJwt(staff.accessToken)['roles'] as string[]).length, 6);
+  await ensureDemoAccounts('another password');
+  await refused(nobody.refresh({ refreshToken }), 'SessionEnded');
+});
+
+test('a profile is its owner’s: names, addresses, and nobody else’s', async () => {
+  const [ada, bob] = [await register(), await register()];
+  assert.equal((await as(ada).saveProfile({ name: 'Ada King', locale: 'en' })).name, 'Ada King');
+  const [kept] = (await as(ada).saveAddress(address)).addresses;
+  assert.deepEqual(kept, { ...address, id: kept?.id });
+  const id = kept?.id ?? '';
+  await refused(as(bob).saveAddress({ ...address, id, city: 'Hamburg' }), 'NotFound');
+  await refused(as(bob).removeAddress({ id }), 'NotFound');
+  assert.equal((await as(ada).saveAddress({ ...address, id, city: 'Potsdam' })).addresses[0]?.city, 'Potsdam');
+  assert.deepEqual((await as(bob).me({})).addresses, []);
+  assert.deepEqual((await as(ada).removeAddress({ id })).addresses, []);
+  assert.deepEqual(await as(ada).me({}), { id: ada.subject, email: ada.email, name: 'Ada King', locale: 'en', addresses: [] });
+  await refused(nobody.me({}), 'SignInRequired');
+  await refused(world.call(user, { kind: 'guest', id: 'g-1', roles: [] }).me({}), 'SignInRequired');
+});
+
+test('an account keeps twenty addresses, even when many are saved at once', async () => {
+  const ada = as(await register());
+  const saved = await Promise.allSettled(Array.from({ length: 24 }, () => ada.saveAddress(address)));
+  assert.equal(saved.filter(({ status }) => status === 'fulfilled').length, 20);
+  await refused(ada.saveAddress(address), 'InvalidInput', { field: 'addresses' });
+});
+
+const rate = { rate: 1900, gross: 3000, tax: 479 };
+function orderOf(owner: string) {
+  const orderId = randomUUID();
+  const about = { orderId, number: `K${Math.floor(Math.random() * 1e6)}`, owner };
+  const money = { total: 3000, currency: 'EUR' };
+  const text = { en: 'Cup', de: 'Tasse' };
+  const lines = [{ sku: 'CUP', quantity: 3, name: text, variant: text, price: 1000, total: 3000, weightGrams: 300 }];
+  const receipt = { currency: 'EUR', lines: [{ sku: 'CUP', quantity: 3, price: 1000, total: 3000, taxRate: 1900 }], subtotal: 3000, discount: 0, shipping: 0, taxes: [rate], tax: 479, total: 3000 };
+  const method = { id: 'standard', name: text, price: 0, daysFrom: 1, daysTo: 3 };
+  const person = { email: 'ada@example.com', locale: 'de' as const, address };
+  return {
+    orderId,
+    placed: () => world.tell('OrderPlaced', orderId, 1, { ...about, ...money, lines, receipt, method, person }),
+    ready: () => world.tell('OrderReadyToPay', orderId, 2, { ...about, ...money, payBy: '2026-11-23T10:00:00Z', locale: 'de' }),
+    closing: () => world.tell('OrderPaymentClosing', orderId, 3, about),
+    paid: () => world.tell('OrderPaid', orderId, 4, { ...about, ...money, lines, method, allocation: [], person }),
+    cancelAsked: () => world.tell('OrderCancelAsked', orderId, 5, about),
+    cancelled: () => world.tell('OrderCancelled', orderId, 6, { ...about, ...money, reason: 'shopper', short: [] }),
+  };
+}
+
+test('the order history follows each event, in any order and told twice', async () => {
+  const ada = await register();
+  const orders = () => as(ada).orders({});
+  const phaseOf = async (id: string) => (await orders()).items.find((one) => one.id === id)?.phase;
+
+  const first = orderOf(ada.subject);
+  for (const [tell, phase] of [[first.placed, 'placed'], [first.ready, 'held'], [first.closing, 'closing'], [first.paid, 'paid'], [first.cancelAsked, 'cancelling'], [first.cancelled, 'cancelled']] as const) {
+    await tell();
+    await until(async () => (await phaseOf(first.orderId)) === phase, phase);
+  }
+  const second = orderOf(ada.subject);
+  await second.cancelled();
+  await second.paid();
+  await second.paid();
+  assert.equal(await phaseOf(second.orderId), undefined);
+  await second.placed();
+  await until(async () => (await phaseOf(second.orderId)) === 'cancelled', 'the newest phase stays');
+  const [newest] = (await orders()).items;
+  assert.deepEqual({ id: newest?.id, total: newest?.total, currency: newest?.currency, items: newest?.items }, { id: second.orderId, total: 3000, currency: 'EUR', items: 3 });
+
+  await world.tell('OrderCompleted', second.orderId, 3, { orderId: second.orderId, number: newest?.number ?? '', owner: ada.subject });
+  const last = orderOf(ada.subject);
+  await last.placed();
+  await until(async () => (await orders()).items.length === 3, 'three orders');
+  assert.equal(await phaseOf(second.orderId), 'cancelled');
+  assert.deepEqual((await as(await register()).orders({})).items, []);
+});
+
+test('the order history is read page by page, newest first, each order once', async () => {
+  const ada = await register();
+  const told = Array.from({ length: 5 }, () => orderOf(ada.subject));
+  for (const one of told) await one.placed();
+  await until(async () => (await as(ada).orders({})).items.length === 5, 'five orders');
+  const seen: string[] = [];
+  for (let after: string | undefined; ; ) {
+    const { items, next } = await as(ada).orders({ limit: 2, ...(after && { after }) });
+    seen.push(...items.map(({ id }) => id));
+    if (!next) break;
+    after = next;
+  }
+  assert.deepEqual(seen.sort(), told.map(({ orderId }) => orderId).sort());
+  await refused(as(ada).orders({ after: 'nonsense' }), 'InvalidInput', { field: 'after' });
+});
