@@ -167,8 +167,8 @@ function mongoOutbox(worker: string, db: Db, state: { closed: boolean }): Outbox
       const rows = await outbox.find({ waiting: true }, { sort: { lane: -1, seq: 1 }, limit: most, projection: { seq: 0, waiting: 0 } }).toArray();
       return rows.map(({ _id, at, ...row }) => ({ ...row, id: _id, at: at.toISOString() }));
     },
-    // A mark that is lost is a duplicate, which is harmless: no need to wait for the majority.
-    mark: async (ids) => void (await outbox.updateMany({ _id: { $in: ids } }, { $set: { publishedAt: new Date() }, $unset: { waiting: 1 } }, { writeConcern: { w: 1 } })),
+    // Rows are taken as the majority has them, so a mark waits for the majority too: else the next look would find them again.
+    mark: async (ids) => void (await outbox.updateMany({ _id: { $in: ids } }, { $set: { publishedAt: new Date() }, $unset: { waiting: 1 } })),
   };
 }
 

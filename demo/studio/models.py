@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from families import bags, furniture, lamps, textiles, vessels
+from families import bags, desk, furniture, lamps, outdoor, textiles, vessels
 from palette import NAMES
 
 
@@ -95,4 +95,19 @@ MODELS = (
           {'azimuth': 20, 'elevation': 10, 'fill': 0.8}, stage={'wall': True}),
     Model('wash-pouch', 'bags', 'Wash pouch with zip', 'Kulturbeutel mit Reißverschluss', bags.wash_pouch, ('brick', 'sand', 'ink'),
           {'azimuth': 24, 'elevation': 16}),
+    Model('linen-notebook', 'desk', 'Linen-bound notebook', 'Notizbuch in Leinen', desk.linen_notebook, ('brick', 'moss', 'ink', 'ochre'),
+          {'azimuth': -10, 'elevation': 46, 'fill': 0.74}),
+    Model('pencil-cup', 'desk', 'Pencil cup', 'Stiftebecher', desk.pencil_cup, ('concrete', 'oak'), {'elevation': 17, 'fill': 0.7}),
+    Model('desk-tray', 'desk', 'Desk tray', 'Schreibtischschale', desk.desk_tray, ('oak', 'walnut'), {'azimuth': 22, 'elevation': 40, 'fill': 0.84}),
+    Model('bookends', 'desk', 'Pair of bookends', 'Zwei Buchstützen', desk.bookends, ('brick', 'chalk', 'black'), {'azimuth': 28, 'elevation': 13}),
+    Model('desk-clock', 'desk', 'Desk clock', 'Tischuhr', desk.desk_clock, ('chalk', 'black', 'brick'), {'azimuth': 20, 'elevation': 9, 'fill': 0.66}),
+    Model('watering-can', 'outdoor-and-play', 'Watering can', 'Gießkanne', outdoor.watering_can, ('moss', 'chalk', 'brick'), {'azimuth': 14, 'elevation': 15, 'fill': 0.84}),
+    Model('footed-planter', 'outdoor-and-play', 'Planter on oak legs', 'Pflanzkübel auf Eichenfüßen', outdoor.footed_planter, ('clay', 'chalk', 'ink'),
+          {'azimuth': 12, 'elevation': 10, 'fill': 0.82}),
+    Model('storm-lantern', 'outdoor-and-play', 'Storm lantern', 'Windlicht', outdoor.storm_lantern, ('black', 'chalk'), {'azimuth': 16, 'elevation': 9, 'fill': 0.74},
+          stage={'dim': 0.7}),
+    Model('wooden-car', 'outdoor-and-play', 'Wooden toy car', 'Holzauto', outdoor.wooden_car, ('brick', 'slate', 'ochre'),
+          {'azimuth': -32, 'elevation': 19, 'fill': 0.76}),
+    Model('stacking-rings', 'outdoor-and-play', 'Stacking rings', 'Stapelringe', outdoor.stacking_rings, ('earth', 'bright'),
+          {'elevation': 15, 'fill': 0.74}),
 )

@@ -210,24 +210,19 @@ def slab(outline, thickness, material, edge=0.002, holes=(), **where):
     return put(mesh, material, **where)
 
 
-def cushion(size, material, power=4.0, pinch=0.0, rough=0.0, seed=1, steps=48, **where):
-    """A stuffed form around its centre: soft in all directions, `pinch` draws the middle of the sides in."""
+def cushion(size, material, power=4.0, rise=2.4, steps=48, **where):
+    """A stuffed form around its centre: `power` squares its outline seen from above, `rise` its outline from the side."""
     w, d, h = (s / 2 for s in size)
-    rng = np.random.default_rng(seed)
-    waves = rng.uniform(-1, 1, (6, 5))
+    bend = lambda v, p: math.copysign(abs(v) ** (2 / p), v)
     rows = []
     for i in range(steps + 1):
         lat = math.pi * (i / steps - 0.5)
         row = []
         for j in range(steps * 2):
             lon = math.pi * j / steps
-            bend = lambda v, p: math.copysign(abs(v) ** (2 / p), v)
-            x = bend(math.cos(lat), 2.4) * bend(math.cos(lon), power)
-            y = bend(math.cos(lat), 2.4) * bend(math.sin(lon), power)
-            z = bend(math.sin(lat), 2.4)
-            draw = 1 - pinch * (1 - abs(x * y))
-            lump = 1 + rough * sum(a * math.sin(9 * b * x + 9 * c * y + 5 * e * z + 6 * f) for a, b, c, e, f in waves)
-            row.append((x * w * draw * lump, y * d * draw * lump, z * h * lump))
+            x = bend(math.cos(lat), rise) * bend(math.cos(lon), power)
+            y = bend(math.cos(lat), rise) * bend(math.sin(lon), power)
+            row.append((x * w, y * d, bend(math.sin(lat), rise) * h))
         rows.append(row)
     return grid(rows, material, closed_u=True, **where)
 

@@ -108,18 +108,25 @@ export async function runRecorded(folders, name, start, signal) {
   if (code !== 0) throw new StartError(`${name} ended with ${code}. ${tellLog(folders, name)}`);
 }
 
-/** Asks a recorded process to end, and ends its whole group when it has not after the grace (milliseconds). */
+/** Asks a recorded process to end, and ends its whole group when it has not after the grace (milliseconds); true if it ended by itself. */
 export async function stopProcess(folders, name, { signal = 'SIGTERM', grace = 10_000 } = {}) {
-  const record = readJson(recordFile(folders, name));
-  if (record && isAlive(record)) {
+  const record = readRecord(folders, name);
+  let ended = true;
+  if (record) {
     send(record.pid, signal);
-    for (const end = Date.now() + grace; isAlive(record) && Date.now() < end; ) await pause(50);
-    if (isAlive(record)) {
+    ended = await waitForEnd(record, grace);
+    if (!ended) {
       send(-record.pid, 'SIGKILL');
-      for (const end = Date.now() + 2_000; isAlive(record) && Date.now() < end; ) await pause(20);
+      await waitForEnd(record, 2_000);
     }
   }
   rmSync(recordFile(folders, name), { force: true });
+  return ended;
+}
+
+async function waitForEnd(record, within) {
+  for (const end = Date.now() + within; isAlive(record); await pause(50)) if (Date.now() > end) return false;
+  return true;
 }
 
 function send(pid, signal) {
@@ -142,7 +149,7 @@ export async function waitUntilReady(folders, record, ready, { within, hint = ''
     const ended = !isAlive(record);
     if (ended || Date.now() > end) {
       const what = ended ? 'ended while it started' : `is not ready after ${Math.round(within / 1000)} s`;
-      throw new StartError([`${record.name} ${what}.`, hint, `\n${tellLog(folders, record.name)}`].filter(Boolean).join(' '));
+      throw new StartError(`${[`${record.name} ${what}.`, hint].filter(Boolean).join(' ')}\n${tellLog(folders, record.name)}`);
     }
     await pause(100);
   }

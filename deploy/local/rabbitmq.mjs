@@ -71,8 +71,9 @@ export const rabbitmq = {
     return answer[0] === 1 && answer.readUInt16BE(7) === 10 && answer.readUInt16BE(9) === 10;
   },
 
-  /** The Erlang name server outlives the broker unless it is ended too. */
+  /** The Erlang name server outlives the broker unless it is ended too; it refuses while a broker is registered with it. */
   async stopped({ found, ports }) {
+    if (!ports['rabbitmq-names']) return;
     const env = { ...process.env, ERL_EPMD_PORT: String(ports['rabbitmq-names']) };
     await runProgram(found.names, ['-kill'], { env }).catch(() => {});
   },

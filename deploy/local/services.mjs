@@ -82,12 +82,16 @@ export async function stopServices({ dataDir, onProgress = () => {} } = {}) {
 
 async function makeContext(service, { folders, secret, ports, onProgress, keep, signal }) {
   const running = readRecord(folders, service.name);
+  const found = service.find(folders);
+  const before = Object.fromEntries(Object.keys(service.ports).map((name) => [name, ports.given(name)]));
+  // What a killed service has left behind is cleared before its ports are looked at.
+  if (!running) await service.stopped?.({ folders, found, ports: before, ended: false });
   const numbers = {};
   for (const [name, [preferred, last]] of Object.entries(service.ports)) {
     numbers[name] = running ? ports.set(name, running.ports[name]) : await ports.take(name, preferred, last);
   }
   const tell = (text, seconds) => onProgress(service.name, text, seconds);
-  return { service, folders, found: service.find(folders), ports: numbers, secret, tell, record: running, keep, signal };
+  return { service, folders, found, ports: numbers, secret, tell, record: running, keep, signal };
 }
 
 /** Starts all at once; when one fails the others are awaited, what was started is ended, and the first failure is thrown. */
@@ -126,8 +130,8 @@ async function startService(context) {
 }
 
 async function stopService({ service, folders, found, ports }) {
-  await stopProcess(folders, service.name, service.stop);
-  if (found && ports) await service.stopped?.({ found, ports });
+  const ended = await stopProcess(folders, service.name, service.stop);
+  if (found && ports) await service.stopped?.({ folders, found, ports, ended });
 }
 
 async function install(wanted, folders, onProgress, beforeInstall) {

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 
-type Step = { label: string; href?: Route };
+type Step = { label: string; href?: string };
 
 export function Breadcrumb({ label, trail }: { label: string; trail: readonly Step[] }) {
   return (
@@ -11,7 +11,7 @@ export function Breadcrumb({ label, trail }: { label: string; trail: readonly St
           <li key={step.label} className="flex gap-2">
             {index > 0 && <span aria-hidden>/</span>}
             {step.href ? (
-              <Link href={step.href} className="py-1 hover:text-ink">
+              <Link href={step.href as Route} className="py-1 hover:text-ink">
                 {step.label}
               </Link>
             ) : (

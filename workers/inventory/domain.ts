@@ -47,7 +47,7 @@ export function apply(shelves: readonly Shelf[], allocation: readonly Allocation
     allocation
       .filter(({ sku, location }) => sku === shelf.sku && location === shelf.location)
       .map(effects[deed])
-      .reduce((sum, one) => ({ ...sum, onHand: sum.onHand + one.onHand, held: sum.held + one.held, allocated: sum.allocated + one.allocated }), shelf),
+      .reduce<Shelf>((sum, one) => ({ ...sum, onHand: sum.onHand + one.onHand, held: sum.held + one.held, allocated: sum.allocated + one.allocated }), shelf),
   );
 }
 

@@ -28,10 +28,8 @@ export async function keepContacts(tx: Tx, contacts: Contact[], now: Date): Prom
 
 /** The contacts that are known, and the facts that each has had a mail about. */
 export async function contactsOf(tx: Tx, orderIds: string[]): Promise<Map<string, Contact & { facts: FactName[] }>> {
-  const [contacts, mails] = await Promise.all([
-    tx.contact.findMany({ where: { orderId: { in: orderIds } } }),
-    tx.mail.findMany({ where: { orderId: { in: orderIds } }, select: { orderId: true, fact: true } }),
-  ]);
+  const contacts = await tx.contact.findMany({ where: { orderId: { in: orderIds } } });
+  const mails = await tx.mail.findMany({ where: { orderId: { in: orderIds } }, select: { orderId: true, fact: true } });
   const factsOf = (orderId: string) => mails.filter((mail) => mail.orderId === orderId).map((mail) => mail.fact as FactName);
   return new Map(contacts.map((row) => [row.orderId, { ...row, person: row.person as Contact['person'], order: row.order as Contact['order'], facts: factsOf(row.orderId) }]));
 }

@@ -100,13 +100,13 @@ export type Page = z.infer<typeof Page>;
 
 const redis = env.REDIS_CACHE_URL ? new Redis(env.REDIS_CACHE_URL, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 1_000, commandTimeout: 200 }) : undefined;
 redis?.on('error', (error: Error) => log.debug({ error: error.message }, 'the cache is away'));
-void redis?.connect().catch(() => undefined);
 const pageKey = (orderId: string) => `pay:${orderId}`;
 
 async function ifRedis<R>(work: (redis: Redis) => Promise<R>): Promise<R | undefined> {
-  if (redis?.status !== 'ready') return undefined;
+  if (!redis) return undefined;
   try {
-    return await work(redis);
+    if (redis.status === 'wait') await redis.connect();
+    return redis.status === 'ready' ? await work(redis) : undefined;
   } catch (error) {
     log.debug({ error: String(error) }, 'the cache did not answer');
     return undefined;

@@ -42,8 +42,8 @@ def canvas_tote(colour):
 
 def roll_top_backpack(colour):
     canvas, hide, brass = linen(colour, pitch=0.0034), leather(TAN), metal('brass', 0.3, 'none')
-    soften(cushion((0.315, 0.165, 0.46), canvas, power=5, at=(0, 0, 0.232), steps=64), 0.008, 0.16, 3)
-    soften(cushion((0.255, 0.075, 0.215), canvas, power=7, at=(0, -0.075, 0.155), steps=56), 0.003, 0.1, 6)
+    soften(cushion((0.315, 0.165, 0.46), canvas, power=5, rise=6, at=(0, 0, 0.232), steps=64), 0.007, 0.16, 3)
+    soften(cushion((0.255, 0.080, 0.205), canvas, power=6, rise=5, at=(0, -0.075, 0.150), steps=56), 0.003, 0.1, 6)
     box((0.24, 0.006, 0.062), canvas, edge=0.0028, at=(0, -0.1115, 0.247), turn=(-13, 0, 0))
     # The top is rolled twice and held by two straps.
     roll = [(0.0, 0.036 * math.cos(t) * (1 - t * 0.028), 0.44 + 0.030 * math.sin(t) * (1 - t * 0.028)) for t in [i * 0.16 for i in range(0, 74)]]
@@ -62,27 +62,30 @@ def roll_top_backpack(colour):
         sweep(path, round_rectangle(0.050, 0.009, 0.004, 3), canvas, side=(0.9 * way, -0.5, 0.3))
 
 
+def height(body, x):
+    """The top of a bag's middle line at x."""
+    return max(v.co.z for v in body.data.vertices if abs(v.co.x - x) < 0.02 and abs(v.co.y) < 0.03)
+
+
 def weekender(colour):
     canvas, hide, brass = linen(colour, pitch=0.0036), leather(TAN), metal('brass', 0.3, 'none')
-    body = soften(cushion((0.52, 0.25, 0.30), canvas, power=4.2, at=(0, 0, 0.152), steps=72), 0.009, 0.2, 4)
+    body = soften(cushion((0.52, 0.25, 0.28), canvas, power=5, rise=3.6, at=(0, 0, 0.142), steps=72), 0.008, 0.2, 4)
     soften(body, 0.003, 0.05, 8)
-    base = cushion((0.526, 0.256, 0.30), hide, power=4.2, at=(0, 0, 0.151), steps=72)
-    soften(base, 0.009, 0.2, 4)
-    for vertex in base.data.vertices:
-        vertex.co.z = min(vertex.co.z, -0.080)
+    body.data.materials.append(hide)
+    for face in body.data.polygons:
+        face.material_index = int(face.center.z < -0.078)
     for way in (-1, 1):
         loop = curve([(-0.10, way * 0.131, 0.075), (-0.099, way * 0.136, 0.15), (-0.096, way * 0.125, 0.225), (-0.088, way * 0.095, 0.30), (-0.06, way * 0.070, 0.375), (0, way * 0.062, 0.402),
                       (0.06, way * 0.070, 0.375), (0.088, way * 0.095, 0.30), (0.096, way * 0.125, 0.225), (0.099, way * 0.136, 0.15), (0.10, way * 0.131, 0.075)], 10)  # fmt: skip
         sweep(loop, oval(0.012, 0.017, 3), hide, side=(0, 1, 0))
         for x in (-0.098, 0.098):
             ball(0.0055, brass, squash=0.6, at=(x, way * 0.143, 0.15), turn=(90, 0, 0))
-    zip_line = [(x, -0.0, 0.3035 - 0.05 * (abs(x) / 0.24) ** 5) for x in [i / 40 * 0.46 - 0.23 for i in range(41)]]
+    zip_line = [(x, 0, height(body, x) + 0.144) for x in [i / 40 * 0.46 - 0.23 for i in range(41)]]
     sweep(zip_line, round_rectangle(0.026, 0.004, 0.0015, 2), plain('#2a241e', 0.8), side=(0, 1, 0))
     sweep([(x, y, z + 0.002) for x, y, z in zip_line], oval(0.0065, 0.004), brass, side=(0, 1, 0))
-    rod(curve([(0.205, 0, 0.300), (0.225, -0.01, 0.285), (0.228, -0.03, 0.262)], 6), 0.0035, hide)
     for way in (-1, 1):
-        rod([(way * 0.266, y, z + 0.205) for y, z in arc(0.017, 0, 360, 32)[:-1]], 0.0027, brass, closed=True, side=(1, 0, 0))
-        box((0.006, 0.034, 0.06), hide, edge=0.0025, at=(way * 0.2585, 0, 0.172), turn=(0, way * 6, 0))
+        rod([(way * 0.266, y, z + 0.185) for y, z in arc(0.017, 0, 360, 32)[:-1]], 0.0027, brass, closed=True, side=(1, 0, 0))
+        box((0.006, 0.034, 0.06), hide, edge=0.0025, at=(way * 0.2585, 0, 0.155), turn=(0, way * 6, 0))
 
 
 def felt_sleeve(colour):
@@ -118,5 +121,4 @@ def wash_pouch(colour):
     sweep([(x, y, z + 0.0045) for x, y, z in line], oval(0.0055, 0.004), brass, side=(0, 1, 0))
     box((0.012, 0.009, 0.006), brass, edge=0.002, at=(-0.080, 0, 0.1585))
     strap(curve([(-0.085, -0.003, 0.160), (-0.098, -0.014, 0.155), (-0.102, -0.034, 0.132), (-0.102, -0.047, 0.102)], 8), 0.011, hide, side=(0.8, -0.5, 0), thick=0.003)
-    box((0.005, 0.034, 0.040), hide, edge=0.002, at=(0.1055, 0, 0.118), turn=(0, -2, 0))
     box((0.052, 0.0022, 0.020), hide, edge=0.0009, at=(0.05, -0.0545, 0.047), turn=(16, 0, 0))

@@ -17,7 +17,7 @@ def stuffed(width, height, puff, material, seed=1, steps=64, **where):
     draw_x, draw_y = 1 - 0.07 * (1 - y**2) ** 2 * 1.0, 1 - 0.07 * (1 - x**2) ** 2
     angle, radius = np.arctan2(np.abs(y), np.abs(x)), np.maximum(np.abs(x), np.abs(y))
     crease = sum(a * np.sin(k * angle + p) for a, k, p in zip((0.5, 0.35, 0.3), (9, 15, 23), rng.uniform(0, 6, 3)))
-    crease = crease * np.clip(radius - 0.45, 0, 1) * (1 - radius**6) * 0.05
+    crease = crease * np.clip(radius - 0.45, 0, 1) * (1 - radius**6) * 0.10
     layers = []
     for side in (1, -1):
         z = side * (puff / 2 * belly + crease * width * 0.22 * belly**0.5) * 1.0
@@ -55,7 +55,7 @@ def folded(width, depth, layers, thick, material, seed=1, base=0.0, at=(0, 0), t
 
 
 def linen_cushion(colour):
-    stuffed(0.50, 0.50, 0.19, linen(colour, pitch=0.0036), seed=4, at=(0, 0, 0.241), turn=(77, 0, 7))
+    stuffed(0.50, 0.50, 0.22, linen(colour, pitch=0.0036), seed=4, at=(0, 0, 0.241), turn=(77, 0, 7))
 
 
 def wool_throw(colour):
@@ -79,8 +79,6 @@ def bath_towels(colour):
     base = 0.0
     for i, (w, d, seed) in enumerate(((0.40, 0.30, 2), (0.39, 0.295, 5), (0.30, 0.24, 9))):
         _, base = folded(w, d, 4, 0.021, terry(colour), seed=seed, base=base, at=((0.0, 0.006, -0.01)[i], (0.0, 0.004, -0.014)[i]), turn=(0, 2, -3)[i], slack=0.55)
-    loop = curve([(0.06, -0.145, 0.06), (0.065, -0.175, 0.055), (0.075, -0.182, 0.03), (0.085, -0.176, 0.052), (0.09, -0.145, 0.06)], 8)
-    sweep(loop, round_rectangle(0.010, 0.0025, 0.001, 2), linen('sand', pitch=0.002), side=(1, 0, 0))
 
 
 def wool_rug(colour):

@@ -1,0 +1,64 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { parseArgs } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { openProgress } from './import/progress.ts';
+import { entriesOf, type Refused } from './import/read.ts';
+
+const USAGE = `Imports categories, products with their stock, and delivery rates: node scripts/import.ts FILE [--dry-run]
+FILE has one JSON object a line (NDJSON), plain or gzip; the lines are described in contracts/import.ts.
+With --dry-run the file is checked and nothing is written. Bad lines are listed, the others go in; the exit code is 1 if there was one.`;
+
+const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } } });
+const [file] = positionals;
+if (options.help || file === undefined || positionals.length > 1) {
+  console.log(USAGE);
+  process.exit(options.help ? 0 : 2);
+}
+if (!existsSync(file) || !statSync(file).isFile()) {
+  console.error(`There is no file ${file}.`);
+  process.exit(2);
+}
+
+/** The bytes of the file, unpacked if they are gzip, whatever its name. */
+async function* bytesOf(path: string): AsyncGenerator<Buffer> {
+  const handle = await open(path);
+  const { buffer } = await handle.read(Buffer.alloc(2), 0, 2, 0);
+  await handle.close();
+  const packed = buffer[0] === 0x1f && buffer[1] === 0x8b;
+  const source = createReadStream(path);
+  progress.source = source;
+  // Whatever fails reaches the reader through the last stream of the pipeline.
+  yield* packed ? pipeline(source, createGunzip(), () => undefined) : source;
+}
+
+const dryRun = options['dry-run'] === true;
+const progress = openProgress(statSync(file).size);
+let refused = 0;
+const refuse = ({ line, field, reason }: Refused) => {
+  refused++;
+  progress.say(`line ${line}: ${field ? `${field}: ` : ''}${reason}`);
+};
+const load = dryRun ? undefined : await import('./import/load.ts').then(async ({ loader }) => loader((await import('./import/shop.ts')).shop, refuse));
+
+let lines = 0;
+try {
+  for await (const entry of entriesOf(bytesOf(file))) {
+    lines++;
+    if ('reason' in entry) refuse(entry);
+    else await load?.take(entry);
+    progress.line();
+  }
+} catch (error) {
+  refuse({ line: lines + 1, field: '', reason: `the file cannot be read on from here: ${(error as Error).message}` });
+}
+await load?.end();
+progress.close();
+
+const bad = `${refused} refused`;
+if (load) {
+  const { categories, products, unchanged, counts, rates } = load.loaded;
+  console.log(`${lines} lines: ${products} products changed, ${unchanged} unchanged, ${categories} categories changed, ${counts} stock counts changed, ${rates} rates set, ${bad}`);
+} else console.log(`${lines} lines checked, nothing written: ${bad}`);
+process.exitCode = refused > 0 ? 1 : 0;

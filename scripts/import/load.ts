@@ -1,0 +1,96 @@
+import { Refusal } from '@kontor/contracts/refusals';
+import type { Entry, Refused } from './read.ts';
+import type { Shop } from './shop.ts';
+
+const PRODUCTS = 200;
+const PRODUCT_BYTES = 4 * 1024 * 1024;
+const CATEGORIES = 500;
+const RATES = 200;
+const COUNTS = 1000;
+
+export type Loaded = { categories: number; products: number; unchanged: number; counts: number; rates: number };
+
+/**
+ * Puts entries into the shop in batches: categories before the products that follow them, the stock of products after them, all
+ * rates together at the end, for they are one table. Sending the same again doubles nothing. `refuse` is told what does not go in.
+ */
+export function loader(shop: Shop, refuse: (refused: Refused) => void) {
+  const loaded: Loaded = { categories: 0, products: 0, unchanged: 0, counts: 0, rates: 0 };
+  let categories: Entry<'category'>[] = [];
+  let products: Entry<'product'>[] = [];
+  let productBytes = 0;
+  const rates: Entry<'rate'>[] = [];
+
+  const refuseAll = (entries: readonly { line: number }[], error: unknown) => {
+    const reason = error instanceof Refusal ? `was refused: ${error.code} ${JSON.stringify(error.details)}` : `failed: ${String(error)}`;
+    for (const { line } of entries) refuse({ line, field: '', reason });
+  };
+
+  /** One wrong category refuses its whole batch, so it is taken out and the others are sent again. */
+  async function saveCategories(): Promise<void> {
+    let left = categories;
+    categories = [];
+    while (left.length > 0) {
+      try {
+        loaded.categories += (await shop.saveCategories(left.map(({ value }) => value))).changed;
+        return;
+      } catch (error) {
+        const { field = '', reason = '' } = (error instanceof Refusal ? error.details : {}) as { field?: string; reason?: string };
+        const [, index = '', own = ''] = /^categories\.(\d+)\.?(.*)$/.exec(field) ?? [];
+        const wrong = left[Number(index || -1)];
+        if (!wrong) return refuseAll(left, error);
+        refuse({ line: wrong.line, field: own, reason });
+        left = left.filter((entry) => entry !== wrong);
+      }
+    }
+  }
+
+  async function saveProducts(): Promise<void> {
+    await saveCategories();
+    const batch = products;
+    products = [];
+    productBytes = 0;
+    if (batch.length === 0) return;
+    try {
+      const { changed, unchanged, refused } = await shop.saveProducts(batch.map(({ value: { stock: _stock, ...draft } }) => draft));
+      loaded.products += changed;
+      loaded.unchanged += unchanged;
+      for (const { index, field, reason } of refused) refuse({ line: batch[index]?.line ?? 0, field, reason });
+      const out = new Set(refused.map(({ index }) => index));
+      await count(batch.filter((_entry, index) => !out.has(index)));
+    } catch (error) {
+      refuseAll(batch, error);
+    }
+  }
+
+  async function count(entries: readonly Entry<'product'>[]): Promise<void> {
+    const counts = entries.flatMap(({ value }) => Object.entries(value.stock).flatMap(([sku, places]) => Object.entries(places).map(([location, onHand]) => ({ sku, location, onHand }))));
+    for (let from = 0; from < counts.length; from += COUNTS) loaded.counts += (await shop.count(counts.slice(from, from + COUNTS))).changed;
+  }
+
+  return {
+    loaded,
+    async take(entry: Entry): Promise<void> {
+      const { value, line } = entry;
+      if (value.type === 'category') categories.push({ line, value });
+      else if (value.type === 'rate') rates.push({ line, value });
+      else {
+        products.push({ line, value });
+        productBytes += JSON.stringify(value).length;
+      }
+      if (categories.length >= CATEGORIES) await saveCategories();
+      if (products.length >= PRODUCTS || productBytes >= PRODUCT_BYTES) await saveProducts();
+    },
+    async end(): Promise<void> {
+      await saveProducts();
+      for (const { line } of rates.splice(RATES)) refuse({ line, field: '', reason: `there can be ${RATES} rates at most` });
+      if (rates.length === 0) return;
+      try {
+        await shop.setRates(rates.map(({ value: { type: _type, ...rate } }) => rate));
+        loaded.rates = rates.length;
+      } catch (error) {
+        refuseAll(rates, error);
+      }
+    },
+  };
+}

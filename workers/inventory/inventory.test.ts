@@ -1,0 +1,123 @@
+import { testWorld } from '@kontor/kit/testing';
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { inventory } from '@kontor/contracts/inventory';
+import type { OrderPlaced } from '@kontor/contracts/order';
+import type { z } from 'zod';
+
+const world = await testWorld('inventory');
+before(() => world.start());
+after(() => world.stop());
+
+const staff = world.call.bind(world);
+const clerk = () => staff(inventory, { kind: 'staff', id: 's1', roles: ['inventory'] });
+const anybody = () => staff(inventory, null);
+const text = { en: 'x', de: 'x' };
+
+/** An order as the order worker tells it, as far as stock is concerned. */
+function placed(orderId: string, lines: { sku: string; quantity: number }[]): z.input<typeof OrderPlaced> {
+  return {
+    orderId, number: 'K1', owner: 'g-1', total: 0, currency: 'EUR',
+    lines: lines.map((line) => ({ ...line, name: text, variant: text, price: 0, total: 0, weightGrams: 0 })),
+    receipt: { currency: 'EUR', lines: [], subtotal: 0, discount: 0, shipping: 0, taxes: [], tax: 0, total: 0 },
+    method: { id: 'standard', name: text, price: 0, daysFrom: 1, daysTo: 2 },
+    person: { email: 'a@b.de', locale: 'en', address: { name: 'A', company: '', street: 'S', addition: '', postcode: '1', city: 'C', country: 'DE', phone: '' } },
+  };
+}
+const paid = (orderId: string): Parameters<typeof world.tell<'OrderPaid'>>[3] => ({ ...placed(orderId, []), lines: [], allocation: [] });
+const cancelled = (orderId: string): Parameters<typeof world.tell<'OrderCancelled'>>[3] => ({ orderId, number: 'K1', owner: 'g-1', total: 0, currency: 'EUR', reason: 'not-paid', short: [] });
+const dispatched = (orderId: string) => ({ orderId, shipmentId: randomUUID(), trackingNumber: 'T', trackingUrl: 'http://localhost/T' });
+const skuOf = () => `S-${randomUUID().slice(0, 8)}`;
+const stockOf = async (sku: string) => (await clerk().stock({ skus: [sku] }))[0];
+
+async function stocked(onHand: number): Promise<string> {
+  const sku = skuOf();
+  await clerk().count({ counts: [{ sku, location: 'berlin', onHand }] });
+  return sku;
+}
+
+test('a count becomes a movement and is told; the same count again changes nothing', async () => {
+  const sku = await stocked(7);
+  await world.heard('StockChanged', ({ subject, data }) => subject === sku && data.available === 7);
+  assert.deepEqual(await clerk().count({ counts: [{ sku, location: 'berlin', onHand: 7 }] }), { changed: 0 });
+  assert.deepEqual(await anybody().available({ skus: [sku, 'NONE'] }), [{ sku, available: 7 }, { sku: 'NONE', available: 0 }]);
+});
+
+test('goods are held for a placed order, kept when it is paid, and booked out when the parcel leaves', async () => {
+  const [sku, orderId] = [await stocked(5), randomUUID()];
+  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 2 }]));
+  const { data } = await world.heard('StockHeld', ({ subject }) => subject === orderId);
+  assert.deepEqual(data.allocation, [{ sku, location: 'berlin', quantity: 2 }]);
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 5, held: 2, allocated: 0, available: 3 });
+  await world.tell('OrderPaid', orderId, 3, paid(orderId));
+  await world.tell('ShipmentDispatched', orderId, 1, dispatched(orderId));
+  await world.heard('StockChanged', (message) => message.subject === sku && message.data.onHand === 3);
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 3, held: 0, allocated: 0, available: 3 });
+});
+
+test('one short line refuses the whole order and holds nothing', async () => {
+  const [plenty, few, orderId] = [await stocked(9), await stocked(1), randomUUID()];
+  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku: plenty, quantity: 1 }, { sku: few, quantity: 2 }]));
+  const { data } = await world.heard('StockRefused', ({ subject }) => subject === orderId);
+  assert.deepEqual(data.short, [{ sku: few, wanted: 2, available: 1 }]);
+  assert.equal((await stockOf(plenty))?.held, 0);
+});
+
+test('a cancelled order gives its goods back, told twice or not', async () => {
+  const [sku, orderId] = [await stocked(4), randomUUID()];
+  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 3 }]));
+  await world.heard('StockHeld', ({ subject }) => subject === orderId);
+  const first = await world.tell('OrderCancelled', orderId, 4, cancelled(orderId));
+  await world.tell('OrderCancelled', orderId, 4, cancelled(orderId), first);
+  await world.tell('OrderCancelled', orderId, 4, cancelled(orderId));
+  await world.heard('StockChanged', ({ subject, version, data }) => subject === sku && version >= 3 && data.available === 4);
+  const [next] = [randomUUID()];
+  await world.tell('OrderPlaced', next, 1, placed(next, [{ sku, quantity: 1 }]));
+  await world.heard('StockHeld', ({ subject }) => subject === next);
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 4, held: 1, allocated: 0, available: 3 });
+});
+
+test('an order told twice, even under a new id, is held once', async () => {
+  const [sku, orderId] = [await stocked(5), randomUUID()];
+  for (let again = 0; again < 3; again++) await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 2 }]));
+  await world.heard('StockHeld', ({ subject }) => subject === orderId);
+  const next = randomUUID();
+  await world.tell('OrderPlaced', next, 1, placed(next, [{ sku, quantity: 3 }]));
+  await world.heard('StockHeld', ({ subject }) => subject === next);
+  assert.equal((await stockOf(sku))?.available, 0);
+});
+
+test('a parcel that is told of before the payment waits for it', async () => {
+  const [sku, orderId] = [await stocked(2), randomUUID()];
+  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 1 }]));
+  await world.heard('StockHeld', ({ subject }) => subject === orderId);
+  await world.tell('ShipmentDispatched', orderId, 1, dispatched(orderId));
+  await world.tell('OrderPaid', orderId, 3, paid(orderId));
+  await world.heard('StockChanged', (message) => message.subject === sku && message.data.onHand === 1);
+});
+
+test('fifty orders for ten pieces: exactly ten are held', async () => {
+  const sku = await stocked(10);
+  const orders = Array.from({ length: 50 }, () => randomUUID());
+  await Promise.all(orders.map((orderId) => world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 1 }]))));
+  const answers = await Promise.all(orders.map((orderId) => Promise.race([world.heard('StockHeld', ({ subject }) => subject === orderId), world.heard('StockRefused', ({ subject }) => subject === orderId)])));
+  assert.equal(answers.filter(({ type }) => type === 'StockHeld').length, 10);
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 10, held: 10, allocated: 0, available: 0 });
+});
+
+test('a count below what is promised is refused and changes nothing', async () => {
+  const [sku, orderId] = [await stocked(5), randomUUID()];
+  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 4 }]));
+  await world.heard('StockHeld', ({ subject }) => subject === orderId);
+  await assert.rejects(clerk().count({ counts: [{ sku, location: 'berlin', onHand: 3 }] }), { code: 'InvalidInput' });
+  assert.equal((await stockOf(sku))?.onHand, 5);
+});
+
+test('stock is counted by inventory staff only', async () => {
+  const counts = { counts: [{ sku: 'X', location: 'berlin', onHand: 1 }] };
+  await assert.rejects(anybody().count(counts), { code: 'SignInRequired' });
+  await assert.rejects(staff(inventory, { kind: 'customer', id: 'c1', roles: ['inventory'] }).count(counts), { code: 'NotAllowed' });
+  await assert.rejects(staff(inventory, { kind: 'staff', id: 's2', roles: ['catalog'] }).count(counts), { code: 'NotAllowed' });
+  await assert.rejects(clerk().count({ counts: [{ sku: 'X', location: 'berlin', onHand: -1 }] }), { code: 'InvalidInput' });
+});

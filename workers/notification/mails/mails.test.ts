@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Locale } from '@kontor/contracts/ids';
+import type { Contact, OrderNews, Person } from '../domain.ts';
+import { htmlOf } from './html.ts';
+import { textOf } from './text.ts';
+import { orderLetter, welcomeLetter } from './write.ts';
+
+const id = '3f1f6f0e-6d0c-4b6e-9a58-0c8f6a0b6a11';
+const shop = 'https://shop.example';
+const cup = { sku: 'CUP', quantity: 2, name: { en: 'Cup', de: 'Tasse' }, variant: { en: 'Sage', de: 'Salbei' }, price: 1250, total: 2500, weightGrams: 300 };
+const book = { sku: 'BOOK', quantity: 1, name: { en: 'Book', de: 'Buch' }, variant: { en: '', de: '' }, price: 1000, total: 1000, weightGrams: 300 };
+const method = { id: 'standard', name: { en: 'Standard', de: 'Standard' }, price: 490, daysFrom: 1, daysTo: 3 };
+const receipt = {
+  currency: 'EUR',
+  lines: [],
+  subtotal: 3500,
+  discount: 350,
+  shipping: 490,
+  taxes: [{ rate: 1900, gross: 2640, tax: 422 }, { rate: 700, gross: 1000, tax: 65 }],
+  tax: 487,
+  total: 3640,
+};
+const address = { name: 'Ada Lovelace', company: '', street: 'Lindenweg 4', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' };
+const contact: Contact = { orderId: id, owner: 'ada', number: 'K100001', person: null, order: { lines: [cup, book], receipt, method } };
+const person = (locale: Locale, name = 'Ada Lovelace'): Person => ({ email: 'ada@example.com', name, locale });
+const about = { orderId: id, number: 'K100001', owner: 'ada', total: 3640, currency: 'EUR' };
+const paid: OrderNews = { fact: 'order-confirmed', about: id, data: { ...about, lines: [cup, book], method, allocation: [], person: { email: 'ada@example.com', locale: 'de', address } } };
+const parcel = { orderId: id, shipmentId: id };
+const news: OrderNews[] = [
+  paid,
+  { fact: 'order-cancelled', about: id, data: { ...about, reason: 'out-of-stock', short: [{ sku: 'CUP', wanted: 2, available: 1 }] } },
+  { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1?a=1&b=2' } },
+  { fact: 'order-delivered', about: id, data: parcel },
+  { fact: 'payment-failed', about: id, data: { orderId: id, attemptId: id, amount: 3640, currency: 'EUR', reason: 'declined' } },
+  { fact: 'refunded', about: id, data: { orderId: id, refundId: id, amount: 3640, currency: 'EUR' } },
+];
+const write = (one: OrderNews, locale: Locale) => orderLetter(one, contact, person(locale), shop);
+/** Intl puts a no-break space before the euro sign. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ');
+
+test('a confirmation has every line, every sum, the tax, the address and the way to the order, in German', () => {
+  const letter = write(paid, 'de');
+  for (const printed of [plain(htmlOf(letter)), plain(textOf(letter))]) {
+    for (const part of ['K100001', 'Tasse, Salbei', '2 × 12,50 €', '25,00 €', 'Buch', 'Zwischensumme', '35,00 €', '-3,50 €', 'Versand, Standard', '4,90 €', '36,40 €', 'darin 19 % MwSt. aus 26,40 €', '4,22 €', '0,65 €', 'Lindenweg 4', '10115 Berlin', 'Deutschland', '1–3 Werktage', `${shop}/de/orders/${id}`]) {
+      assert.ok(printed.includes(part), `${part} is missing`);
+    }
+  }
+});
+
+test('a confirmation speaks English to those who ordered in English', () => {
+  const text = textOf(write(paid, 'en'));
+  for (const part of ['Hello Ada Lovelace,', 'Cup, Sage', '€12.50', '€36.40', 'includes 19% VAT on €26.40', 'Germany', `${shop}/en/orders/${id}`]) assert.ok(text.includes(part), `${part} is missing`);
+});
+
+test('every letter, in both languages, names the order and leads to a page', () => {
+  for (const locale of ['en', 'de'] as const) {
+    for (const one of news) {
+      const letter = write(one, locale);
+      assert.ok(textOf(letter).includes('K100001'), one.fact);
+      assert.ok(htmlOf(letter).includes(`<html lang="${locale}">`));
+      assert.equal(letter.button.href, one.fact === 'order-dispatched' ? one.data.trackingUrl : `${shop}/${locale}/orders/${id}`);
+    }
+    assert.equal(welcomeLetter(person(locale), shop).button.href, `${shop}/${locale}/account`);
+  }
+});
+
+test('a cancelled order says what was short, by name', () => {
+  const short = news.find(({ fact }) => fact === 'order-cancelled');
+  assert.match(textOf(write(short ?? paid, 'de')), /Tasse, Salbei: nur noch 1 da/);
+});
+
+test('nothing that people write becomes markup or a strange link', () => {
+  const evil = `<img src=x onerror="alert('1')">&`;
+  const html = htmlOf(orderLetter(paid, contact, person('en', evil), shop));
+  assert.ok(!html.includes('<img'));
+  assert.ok(html.includes('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;'));
+  const trap: OrderNews = { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'javascript:alert(1)' } };
+  assert.equal(write(trap, 'en').button.href, `${shop}/en/orders/${id}`);
+});

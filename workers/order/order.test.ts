@@ -1,0 +1,173 @@
+import { testWorld, until } from '@kontor/kit/testing';
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { order } from '@kontor/contracts/order';
+import { moveClock } from '@kontor/kit/clock';
+import { aCheckout, anOffer, someRates } from './examples.ts';
+
+const world = await testWorld('order');
+const sku = `MUG-${world.namespace}`;
+const guest = () => ({ kind: 'guest' as const, id: `g-${randomUUID()}`, roles: [] });
+const as = (actor: ReturnType<typeof guest>) => world.call(order, actor);
+
+before(async () => {
+  await world.start();
+  await world.tell('OfferChanged', sku, 3, anOffer({ sku }));
+  await world.tell('RatesChanged', 'rates', 1, { rates: someRates });
+  const shopper = as(guest());
+  await until(() => shopper.addToCart({ sku }).then(() => true, () => false), 'the offer is known');
+  await until(() => shopper.quote({}).then(({ methods }) => methods.length > 0), 'the rates are known');
+});
+after(() => world.stop());
+
+/** A shopper with two mugs who presses the button; stock answers as told. */
+async function place(answer: 'held' | 'refused' = 'held', differs: Parameters<typeof aCheckout>[0] = {}) {
+  const actor = guest();
+  await as(actor).addToCart({ sku, quantity: 2 });
+  const placing = as(actor).place(aCheckout({ idempotencyKey: randomUUID(), ...differs }));
+  const placed = world.heard('OrderPlaced', ({ data }) => data.owner === actor.id).then(async ({ data: { orderId } }) => {
+    if (answer === 'held') await world.tell('StockHeld', orderId, 1, { orderId, allocation: [{ sku, location: 'berlin', quantity: 2 }] });
+    else await world.tell('StockRefused', orderId, 1, { orderId, short: [{ sku, wanted: 2, available: 0 }] });
+  });
+  const [result] = await Promise.all([placing, placed]);
+  return { actor, shopper: as(actor), order: result };
+}
+const pay = (orderId: string, attemptId = randomUUID()) => world.tell('PaymentSucceeded', orderId, 1, { orderId, attemptId, amount: 5_290, currency: 'EUR' });
+const tracked = (orderId: string) => ({ orderId, shipmentId: randomUUID(), trackingNumber: 'T1', trackingUrl: 'http://localhost/T1' });
+const phase = (shopper: ReturnType<typeof as>, id: string, wanted: string) => until(async () => (await shopper.byId({ id })).phase === wanted, `the order is ${wanted}`);
+
+test('a cart is priced from the offers that were told', async () => {
+  const shopper = as(guest());
+  assert.deepEqual(await shopper.cart({}), { lines: [], items: 0, total: 0, currency: 'EUR' });
+  const cart = await shopper.addToCart({ sku, quantity: 3 });
+  assert.equal(cart.total, 7_200);
+  assert.equal((await shopper.setQuantity({ sku, quantity: 1 })).total, 2_400);
+  assert.equal((await shopper.setQuantity({ sku, quantity: 0 })).items, 0);
+});
+
+test('a cart takes no more than 99 pieces of a SKU, nor what nobody sells', async () => {
+  const shopper = as(guest());
+  await shopper.addToCart({ sku, quantity: 98 });
+  await assert.rejects(shopper.addToCart({ sku, quantity: 2 }), { code: 'CartFull' });
+  await assert.rejects(shopper.addToCart({ sku: 'NOBODY' }), { code: 'NotFound' });
+  for (const quantity of [0, -1, 1.5, 100]) await assert.rejects(shopper.addToCart({ sku, quantity }), { code: 'InvalidInput' });
+  assert.equal((await shopper.cart({})).items, 98);
+});
+
+test('an older offer told late changes no price', async () => {
+  const late = `LATE-${world.namespace}`;
+  await world.tell('OfferChanged', late, 5, anOffer({ sku: late, price: 1_000 }));
+  await world.tell('OfferChanged', late, 4, anOffer({ sku: late, price: 9_999 }));
+  const shopper = as(guest());
+  const cart = await until(() => shopper.addToCart({ sku: late }).catch(() => null), 'the offer is known');
+  assert.equal(cart.total, 1_000);
+});
+
+test('the walk: placed, held, paid, dispatched, delivered; the cart is empty afterwards', async () => {
+  const { actor, shopper, order: placed } = await place();
+  assert.equal(placed.phase, 'held');
+  assert.match(placed.number, /^K\d{6,}$/);
+  await world.heard('OrderReadyToPay', ({ subject, data }) => subject === placed.id && data.total === 5_290);
+  await pay(placed.id);
+  const { data } = await world.heard('OrderPaid', ({ subject }) => subject === placed.id);
+  assert.deepEqual(data.allocation, [{ sku, location: 'berlin', quantity: 2 }]);
+  await until(async () => (await shopper.cart({})).items === 0, 'the cart is empty');
+  await world.tell('ShipmentBooked', placed.id, 1, tracked(placed.id));
+  await world.tell('ShipmentDispatched', placed.id, 2, tracked(placed.id));
+  await world.tell('ShipmentDelivered', placed.id, 3, { orderId: placed.id, shipmentId: randomUUID() });
+  await world.heard('OrderCompleted', ({ subject, data: { owner } }) => subject === placed.id && owner === actor.id);
+  const { timeline, version } = await shopper.byId({ id: placed.id });
+  assert.deepEqual(timeline.map(({ what }) => what), ['placed', 'held', 'paid', 'booked', 'dispatched', 'delivered']);
+  assert.deepEqual(timeline.map((step) => step.version), Array.from({ length: version }, (_, index) => index + 1));
+});
+
+test('out of stock cancels the order and names the lines; the cart stays', async () => {
+  const { shopper, order: placed } = await place('refused');
+  assert.equal(placed.phase, 'cancelled');
+  assert.deepEqual(placed.short, [{ sku, wanted: 2, available: 0 }]);
+  assert.equal((await shopper.cart({})).items, 2);
+});
+
+test('the same key gets the same order, another body under it is refused', async () => {
+  const { shopper, order: placed } = await place('held', { idempotencyKey: '10000000-0000-4000-8000-000000000000' });
+  const again = aCheckout({ idempotencyKey: '10000000-0000-4000-8000-000000000000' });
+  assert.equal((await shopper.place(again)).id, placed.id);
+  await assert.rejects(shopper.place({ ...again, email: 'somebody@else.org' }), { code: 'KeyReused' });
+});
+
+test('a second tab gets the first order', async () => {
+  const { shopper, order: placed } = await place();
+  const others = await Promise.all([1, 2, 3].map(() => shopper.place(aCheckout({ idempotencyKey: randomUUID() }))));
+  assert.deepEqual(others.map(({ id }) => id), [placed.id, placed.id, placed.id]);
+});
+
+test('two tabs that press at the same moment place one order', async () => {
+  const actor = guest();
+  await as(actor).addToCart({ sku, quantity: 2 });
+  const both = await Promise.all([1, 2].map(() => as(actor).place(aCheckout({ idempotencyKey: randomUUID() }))));
+  assert.equal(both[0]?.id, both[1]?.id);
+});
+
+test('another total than the shopper saw is refused with the new one, and nothing is placed', async () => {
+  const actor = guest();
+  await as(actor).addToCart({ sku, quantity: 2 });
+  await assert.rejects(as(actor).place(aCheckout({ total: 5_289, idempotencyKey: randomUUID() })), (error: { code?: string; details?: { receipt?: { total: number } } }) => error.code === 'TotalChanged' && error.details?.receipt?.total === 5_290);
+  assert.equal(world.told.some((message) => message.type === 'OrderPlaced' && message.data.owner === actor.id), false);
+});
+
+test('an empty cart, an unknown method and a country without delivery are refused', async () => {
+  const actor = guest();
+  await assert.rejects(as(actor).place(aCheckout({ idempotencyKey: randomUUID() })), { code: 'CartEmpty' });
+  await as(actor).addToCart({ sku, quantity: 2 });
+  await assert.rejects(as(actor).place(aCheckout({ method: 'drone', idempotencyKey: randomUUID() })), { code: 'NotDelivered' });
+  await assert.rejects(as(actor).place(aCheckout({ address: { ...aCheckout().address, country: 'JP' }, idempotencyKey: randomUUID() })), { code: 'NotDelivered' });
+});
+
+test("somebody else's order is not there", async () => {
+  const { order: placed } = await place();
+  await assert.rejects(as(guest()).byId({ id: placed.id }), { code: 'NotFound' });
+  await assert.rejects(as(guest()).cancel({ id: placed.id }), { code: 'NotFound' });
+  await assert.rejects(world.call(order, null).byId({ id: placed.id }), { code: 'SignInRequired' });
+});
+
+test('an order that is not paid in time is closed with the provider and then cancelled', async () => {
+  const { shopper, order: placed } = await place();
+  moveClock(16 * 60_000);
+  await world.heard('OrderPaymentClosing', ({ subject }) => subject === placed.id);
+  moveClock(0);
+  await world.tell('PaymentClosed', placed.id, 9, { orderId: placed.id });
+  await world.heard('OrderCancelled', ({ subject, data }) => subject === placed.id && data.reason === 'not-paid');
+  await phase(shopper, placed.id, 'cancelled');
+});
+
+test('a payment told twenty times and in a closing order counts once', async () => {
+  const { shopper, order: placed } = await place();
+  await shopper.cancel({ id: placed.id });
+  const attempt = randomUUID();
+  for (let again = 0; again < 20; again++) await pay(placed.id, attempt);
+  await phase(shopper, placed.id, 'paid');
+  assert.equal((await shopper.byId({ id: placed.id })).captured, 5_290);
+  await pay(placed.id);
+  await world.heard('RefundDue', ({ subject, data }) => subject === placed.id && data.amount === 5_290);
+});
+
+test('a delivery told before its dispatch waits for it', async () => {
+  const { shopper, order: placed } = await place();
+  await pay(placed.id);
+  await phase(shopper, placed.id, 'paid');
+  await world.tell('ShipmentDelivered', placed.id, 3, { orderId: placed.id, shipmentId: randomUUID() });
+  await world.tell('ShipmentDispatched', placed.id, 2, tracked(placed.id));
+  await phase(shopper, placed.id, 'completed');
+});
+
+test('staff see any order, shoppers do not see the list', async () => {
+  const { order: placed } = await place();
+  const clerk = world.call(order, { kind: 'staff', id: 's', roles: ['orders'] });
+  assert.equal((await clerk.inspect({ id: placed.id })).id, placed.id);
+  const first = await clerk.all({ limit: 2 });
+  assert.equal(first.items.length, 2);
+  const second = await clerk.all({ limit: 2, after: first.next ?? '' });
+  assert.equal(second.items.some(({ id }) => first.items.some((one) => one.id === id)), false);
+  await assert.rejects(as(guest()).all({}), { code: 'NotAllowed' });
+});
