@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ProductCard } from './catalog.ts';
-import { Handle, Locale, Text } from './ids.ts';
+import { Handle, Instant, Locale, Text } from './ids.ts';
 import { Price } from './money.ts';
 import { ask, command } from './verb.ts';
 
@@ -45,4 +45,10 @@ export const search = {
   }),
   /** Builds the index anew beside the live one from retold products and switches when complete. */
   rebuild: command({ input: z.object({}), output: z.object({ index: z.string() }), permission: 'staff:operations' }),
+  /** The indices there are and were, newest first. */
+  indices: ask({
+    input: z.object({}),
+    output: z.array(z.object({ name: z.string(), state: z.enum(['live', 'building', 'old', 'dropped']), createdAt: Instant })),
+    permission: 'staff:operations',
+  }),
 };

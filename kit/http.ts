@@ -1,6 +1,6 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { AnyTRPCRouter } from '@trpc/server';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { z } from 'zod';
 import { clockOffset, moveClock } from './clock.ts';
 import { base } from './env.ts';
@@ -14,7 +14,7 @@ const READY_MS = 2_000;
 
 /** An HTTP server with the doors that every process has: /livez touches nothing, /readyz asks each dependency. */
 export function openServer(name: string, checks: Record<string, Check>, bodyLimit = 1024 * 1024): FastifyInstance {
-  const app = fastify({ loggerInstance: log.child({ name }) as FastifyBaseLogger, disableRequestLogging: true, bodyLimit, routerOptions: { maxParamLength: 500 }, forceCloseConnections: 'idle' });
+  const app = fastify({ loggerInstance: log.child({ name }) as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), bodyLimit, routerOptions: { maxParamLength: 500 }, forceCloseConnections: 'idle' });
   app.addHook('onRequest', (request, _reply, done) => traced(request.headers['traceparent'] as string | undefined, done));
   let ready = true;
   app.addHook('preClose', async () => {

@@ -105,7 +105,12 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
     refined.pathname = `${pathname}/refined`;
     return NextResponse.rewrite(refined, { request: { headers } });
   }
-  if (!PRIVATE.test(pathname)) return NextResponse.next({ request: { headers } });
+  if (!PRIVATE.test(pathname)) {
+    const response = NextResponse.next({ request: { headers } });
+    // Shared by all instances through Redis and refreshed by events; a cache between us and the browser would hear of none.
+    response.headers.set('cache-control', 'no-cache');
+    return response;
+  }
   const { session, changed } = await sessionFor(request, addressOf(request.headers)).catch(() => ({ session: null, changed: [] }));
   if (session) headers.set('authorization', `Bearer ${session.tokens.accessToken}`);
   const response = NextResponse.next({ request: { headers } });

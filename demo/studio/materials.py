@@ -264,7 +264,9 @@ def plain(s, code, rough=0.6):
 
 
 @once
-def wax(s, code='#efe6d2'):
+def wax(s, code='#efe6d2', lit=0.0):
+    """Candle wax; `lit` is how much of its flame's light it passes on."""
+    s.set(Emission_Color=linear(code), Emission_Strength=lit)
     s.set(Base_Color=linear(code), Roughness=0.45, Subsurface_Weight=0.4, Subsurface_Radius=(0.01, 0.007, 0.004))
     return s
 

@@ -359,3 +359,16 @@ test('where to pay is kept in the cache until it is due, and forgotten once it i
   await until(async () => (await redis.exists(`pay:${orderId}`)) === 0, 'it is forgotten');
   redis.disconnect();
 });
+
+test('the whole history once more, with no inbox to remember it, changes nothing', async () => {
+  await settled();
+  const history = world.told.filter(({ source }) => source === 'kontor/order');
+  const state = async () => (await database.query('select p.phase, p.version, a.phase as attempt, a.captured, a.refunded from payable p left join attempt a using (order_id) order by p.order_id, a.id')).rows;
+  const [standing, told_, books] = [await state(), world.told.length - history.length, await fetch(`${psp.url}/ledger`).then((answer) => answer.json())];
+  await database.query('delete from inbox');
+  for (const { type, subject, version, data, id } of history) await world.tell(type, subject, version, data as never, id);
+  await until(async () => (await database.query<{ n: number }>('select count(*)::int as n from inbox')).rows[0]?.n === new Set(history.map(({ id }) => id)).size, 'all is heard again');
+  assert.deepEqual(await state(), standing);
+  assert.equal(world.told.filter(({ source }) => source === 'kontor/payment').length, told_);
+  assert.deepEqual(await fetch(`${psp.url}/ledger`).then((answer) => answer.json()), books);
+});

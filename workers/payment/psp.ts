@@ -67,7 +67,8 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
     },
 
     async refund({ sessionId, amount, reference }) {
-      const { status, code } = await call({ method: 'POST', path: '/refunds', body: { sessionId, amount, reference }, key: reference });
+      // The provider keeps one list of keys for all its calls, and a refund may bear its attempt's id.
+      const { status, code } = await call({ method: 'POST', path: '/refunds', body: { sessionId, amount, reference }, key: `refund-${reference}` });
       if (status !== 409) return;
       if (code === 'idempotency_in_progress') throw new Error('the same refund is under way');
       throw new Permanent(`the provider refuses to refund: ${code}`);

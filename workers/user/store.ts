@@ -124,7 +124,7 @@ const KEEP = `insert into order_history as h (order_id, owner, number, phase, to
   select "orderId", owner, number, phase, total, currency, items, "placedAt", version
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, owner text, number text, phase text, total bigint, currency text, items int, "placedAt" timestamptz, version int)
   on conflict (order_id) do update set
-    phase = case when true then excluded.phase else h.phase end,
+    phase = case when excluded.version > h.version then excluded.phase else h.phase end,
     version = greatest(h.version, excluded.version),
     total = coalesce(h.total, excluded.total), currency = coalesce(h.currency, excluded.currency),
     items = coalesce(h.items, excluded.items), placed_at = coalesce(h.placed_at, excluded.placed_at)`;

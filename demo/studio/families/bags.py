@@ -80,7 +80,7 @@ def weekender(colour):
         sweep(loop, oval(0.012, 0.017, 3), hide, side=(0, 1, 0))
         for x in (-0.098, 0.098):
             ball(0.0055, brass, squash=0.6, at=(x, way * 0.143, 0.15), turn=(90, 0, 0))
-    zip_line = [(x, 0, height(body, x) + 0.144) for x in [i / 40 * 0.46 - 0.23 for i in range(41)]]
+    zip_line = [(x, 0, height(body, x) + 0.144) for x in [i / 40 * 0.39 - 0.195 for i in range(41)]]
     sweep(zip_line, round_rectangle(0.026, 0.004, 0.0015, 2), plain('#2a241e', 0.8), side=(0, 1, 0))
     sweep([(x, y, z + 0.002) for x, y, z in zip_line], oval(0.0065, 0.004), brass, side=(0, 1, 0))
     for way in (-1, 1):

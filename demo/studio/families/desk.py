@@ -58,8 +58,8 @@ def pencil_cup(kind):
     paints = [coating('black', 0.4), coating('brick', 0.4), wood('oak', 'z'), coating('ochre', 0.4), coating('moss', 0.4), wood('walnut', 'z')]
     for i, skin in enumerate(paints):
         a = i * 1.05 + 0.4
-        lean = luck.uniform(7, 12)
-        foot = (0.020 * math.cos(a + 3.0), 0.020 * math.sin(a + 3.0), 0.010)
+        lean = luck.uniform(18, 22)
+        foot = (0.021 * math.cos(a + 3.0), 0.021 * math.sin(a + 3.0), 0.010)
         pencil(skin, luck.uniform(0.145, 0.182), foot, (-lean * math.sin(a), lean * math.cos(a), 0))
     place(box((0.024, 0.002, 0.19), metal('brass', 0.3, 'z'), edge=0.0006), (0.006, 0.012, 0.107), (-8, 5, 20))
 
@@ -86,23 +86,23 @@ def desk_tray(kind):
 def bookends(colour):
     skin = coating(colour)
     for way in (-1, 1):
-        at = way * 0.128
-        line = fillet([(at, 0.165), (at, 0.0015, 0.006), (at - way * 0.095, 0.0015)], 0.004)
+        at = way * 0.088
+        line = fillet([(at, 0.175), (at, 0.0015, 0.006), (at - way * 0.075, 0.0015)], 0.004)
         path = [(x, 0, z) for x, z in line]
-        sweep(path, round_rectangle(0.12, 0.003, 0.001, 3), skin, side=(0, 1, 0))
+        sweep(path, round_rectangle(0.155, 0.003, 0.001, 3), skin, side=(0, 1, 0))
     luck = random.Random(11)
     kinds = [linen(c, pitch=0.0013) for c in ('sand', 'moss', 'chalk', 'ink', 'ochre', 'clay', 'slate', 'chalk')]
-    x, i = -0.1262, 0
+    x, i = -0.0862, 0
     while i < len(kinds):
         thick = luck.uniform(0.020, 0.036)
         tall, deep = luck.uniform(0.185, 0.24), luck.uniform(0.135, 0.165)
-        if x + thick > 0.124:
+        if x + thick > 0.084:
             break
         book((deep, tall, thick), kinds[i], at=(x + thick / 2 + 0.0004, -0.065 + deep / 2, 0.0032 + tall / 2), turn=(90, 0, 90))
         label = luck.uniform(0.3, 0.4)
         box((thick * 0.62, 0.0006, tall * 0.16), plain('#e7dcc6', 0.7), edge=0.0002, at=(x + thick / 2, -0.0652, tall * (1 - label)))
         x, i = x + thick + 0.0009, i + 1
-    gap = 0.1262 - x
+    gap = 0.0862 - x
     if gap > 0.012:
         book((0.14, 0.17, gap - 0.002), kinds[-1], at=(x + gap / 2, 0.005, 0.0882), turn=(90, 0, 90))
 

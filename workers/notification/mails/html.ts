@@ -23,8 +23,9 @@ const light = { paper: '#ffffff', surface: '#f4f4f2', ink: '#17191a', muted: '#5
 const dark = { paper: '#131415', surface: '#1d1f20', ink: '#f0f0ed', muted: '#a3a8aa', line: '#2e3132', accent: '#9db2ff', onAccent: '#0d1536' };
 
 const font = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
-const row = `overflow:hidden;padding:12px 0;border-top:1px solid ${light.line}`;
-const amount = 'float:right;margin-left:16px;white-space:nowrap;font-variant-numeric:tabular-nums';
+// Where flex is not known, the amount stands below its name.
+const pair = 'display:flex;justify-content:space-between';
+const amount = 'margin-left:16px;white-space:nowrap;font-variant-numeric:tabular-nums';
 const weights = {
   usual: 'padding:3px 0',
   strong: 'padding:12px 0 4px;font-size:18px;line-height:28px;font-weight:600',
@@ -49,12 +50,15 @@ const gap = (height: number) => html`<div style="height:${String(height)}px;line
 const linesOf = ({ lines }: Letter) =>
   lines.map(
     ({ what, detail, amount: sum }) => html`
-      <div class="rule" style="${row}"><span style="${amount}">${sum}</span><span>${what}</span><br><span class="muted" style="font-size:14px;line-height:20px;color:${light.muted}">${detail}</span></div>`,
+      <div class="rule" style="${pair};padding:12px 0;border-top:1px solid ${light.line}">
+        <div>${what}<br><span class="muted" style="font-size:14px;line-height:20px;color:${light.muted}">${detail}</span></div>
+        <div style="${amount}">${sum}</div>
+      </div>`,
   );
 
 const totalsOf = ({ totals }: Letter) =>
   totals.map(({ label, amount: sum, weight }) => html`
-      <div class="${weight === 'quiet' ? 'muted' : 'ink'}" style="overflow:hidden;${weights[weight]}"><span style="${amount}">${sum}</span><span>${label}</span></div>`);
+      <div class="${weight === 'quiet' ? 'muted' : 'ink'}" style="${pair};${weights[weight]}"><div>${label}</div><div style="${amount}">${sum}</div></div>`);
 
 const detailsOf = ({ details }: Letter) =>
   details.map(

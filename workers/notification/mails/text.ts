@@ -11,14 +11,14 @@ function beside(left: string, right: string): string {
 /** The mail as plain text, with all that the HTML says. */
 export function textOf({ title, paragraphs, button, lines, totals, details, closing, home }: Letter): string {
   const rule = '-'.repeat(WIDTH);
-  const ordered = lines.map(({ what, detail, amount }) => `${beside(what, amount)}\n${detail}`);
+  const ordered = lines.map(({ what, detail, amount }) => `${what}\n${beside(detail, amount)}`);
   const sums = totals.map(({ label, amount }) => beside(label, amount));
   const blocks = [
     'Kontor',
     title,
     ...paragraphs,
     `${button.label}:\n${button.href}`,
-    ...(ordered.length > 0 ? [[rule, ordered.join('\n\n')].join('\n')] : []),
+    ...(ordered.length > 0 ? [[rule, ordered.join('\n')].join('\n')] : []),
     ...(sums.length > 0 ? [[rule, ...sums].join('\n')] : []),
     ...details.map(({ label, value }) => [label, ...value.map((line) => `  ${line}`)].join('\n')),
     `-- \n${closing}\n${home}`,

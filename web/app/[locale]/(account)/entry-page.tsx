@@ -10,7 +10,7 @@ export function EntryPage({ locale, title, lead, children }: { locale: Locale; t
       <div className="mx-auto w-full max-w-md">
         <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{title}</h1>
         <p className="mt-3 mb-8 text-muted">{lead}</p>
-        <Words locale={locale} namespaces={['auth', 'form']}>
+        <Words locale={locale} namespaces={['common', 'refusals', 'auth', 'form']}>
           <Suspense fallback={<EntrySkeleton />}>{children}</Suspense>
         </Words>
       </div>

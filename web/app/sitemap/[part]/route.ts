@@ -6,10 +6,10 @@ import { locales } from '@/i18n/locales';
 type Place = { path: string; changedAt?: string };
 
 async function placesOf(part: string): Promise<Place[] | null> {
-  if (part === 'categories') return [{ path: '' }, { path: '/c' }, ...(await categories()).map(({ id }) => ({ path: `/c/${id}` }))];
-  const start = /^products-(.*)$/.exec(part)?.[1];
-  if (start === undefined) return null;
-  const { items } = await handlesAfter(start);
+  if (part === 'categories.xml') return [{ path: '' }, { path: '/c' }, ...(await categories()).map(({ id }) => ({ path: `/c/${id}` }))];
+  const products = /^products(?:-after-(.+))?\.xml$/.exec(part);
+  if (!products) return null;
+  const { items } = await handlesAfter(products[1] ?? '');
   return items.map(({ handle, changedAt }) => ({ path: `/p/${handle}`, changedAt }));
 }
 

@@ -30,7 +30,7 @@ export function CartLines({ onLeave }: { onLeave?: () => void }) {
   return (
     <>
       {notice && (
-        <Notice tone="danger" title={t('undone')}>
+        <Notice tone="danger" title={t('undone')} className="mb-6">
           {notice}
         </Notice>
       )}

@@ -81,7 +81,7 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
   });
 
   return (
-    <form noValidate onSubmit={(event) => void buy(event)} className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
+    <form noValidate onSubmit={(event) => void buy(event)} className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
       <div className="grid gap-10">
         <Part title={t('contact')} aside={!profile && <TextLink href={`/${locale}/sign-in?next=/${locale}/checkout`}>{t('signIn')}</TextLink>}>
           <Field label={t('email')} hint={t('emailHint')} error={sentence(errors.email)}>
@@ -118,7 +118,7 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
         {quote.error && !offer && <Notice tone="danger" title={t('noQuote')}>{sentenceFor(quote.error, say)}</Notice>}
         {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
         <div className="grid gap-3">
-          <Button type="submit" variant="primary" size="large" wide busy={busy} disabled={!chosen}>
+          <Button type="submit" variant="primary" size="large" wide className="h-auto min-h-13 py-2 text-balance whitespace-normal" busy={busy} disabled={!chosen}>
             {t('buy')}
           </Button>
           <p className="text-sm text-muted">{t('terms')}</p>

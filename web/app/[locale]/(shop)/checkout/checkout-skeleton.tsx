@@ -2,7 +2,7 @@ import { Skeleton } from '@/ui/skeleton';
 
 export function CheckoutSkeleton() {
   return (
-    <div aria-hidden className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
+    <div aria-hidden className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
       <div className="grid gap-5">
         <Skeleton className="h-7 w-40" />
         <Skeleton className="h-12 w-full" />

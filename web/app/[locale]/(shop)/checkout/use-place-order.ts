@@ -26,15 +26,22 @@ export function usePlaceOrder() {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
 
-  // Back from the provider, a browser may show this page as it was left, with its button still busy.
+  // A page that is left is kept for the way back, by the router and by the browser: it must not come back with its button busy.
   useEffect(() => {
+    const rest = () => {
+      setBusy(false);
+      setTrouble(null);
+    };
     const wake = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
-      setBusy(false);
+      rest();
       void queryClient.invalidateQueries();
     };
     window.addEventListener('pageshow', wake);
-    return () => window.removeEventListener('pageshow', wake);
+    return () => {
+      window.removeEventListener('pageshow', wake);
+      rest();
+    };
   }, [queryClient]);
 
   async function send(wish: Wish, triesLeft = PATIENCE): Promise<Order> {

@@ -33,7 +33,7 @@ export function CancelOrder({ order }: { order: Order }) {
 
   return (
     <>
-      <Button variant="quiet" onClick={() => setAsking(true)}>
+      <Button variant={order.phase === 'paid' ? 'secondary' : 'quiet'} onClick={() => setAsking(true)}>
         {t('cancel')}
       </Button>
       <Sheet

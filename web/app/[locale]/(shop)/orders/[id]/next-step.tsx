@@ -7,9 +7,7 @@ import Link from 'next/link';
 import { formatMoney } from '@/i18n/format';
 import { buttonStyle } from '@/ui/button';
 import { Notice } from '@/ui/notice';
-import { CancelOrder } from './cancel-order';
 import { PayNow } from './pay-now';
-import { isCancellable } from './stages';
 
 /** What the shopper can do now, or what they are waiting for. */
 export function NextStep({ order, cameFrom }: { order: Order; cameFrom: 'payment' | 'cancelled' | null }) {
@@ -29,19 +27,16 @@ export function NextStep({ order, cameFrom }: { order: Order; cameFrom: 'payment
 function Parcel({ order }: { order: Order }) {
   const t = useTranslations('order');
   const tooLate = order.timeline.some((entry) => /too.?late/i.test(entry.what));
-  if (!order.tracking && !isCancellable(order)) return null;
+  if (!order.tracking && !tooLate) return null;
   return (
     <div className="grid gap-4">
       {tooLate && <Notice tone="warn">{t('tooLate')}</Notice>}
-      <div className="flex flex-wrap items-center gap-3">
-        {order.tracking && (
-          <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary' })}>
-            <Truck aria-hidden className="size-4" strokeWidth={1.5} />
-            {t('track', { number: order.tracking.number })}
-          </a>
-        )}
-        {isCancellable(order) && <CancelOrder order={order} />}
-      </div>
+      {order.tracking && (
+        <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary', className: 'justify-self-start' })}>
+          <Truck aria-hidden className="size-4" strokeWidth={1.5} />
+          {t('track', { number: order.tracking.number })}
+        </a>
+      )}
     </div>
   );
 }

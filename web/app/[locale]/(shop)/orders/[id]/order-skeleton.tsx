@@ -2,7 +2,7 @@ import { Skeleton } from '@/ui/skeleton';
 
 export function OrderSkeleton() {
   return (
-    <div aria-hidden className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
+    <div aria-hidden className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
       <div className="grid gap-4">
         <Skeleton className="h-4 w-48" />
         <Skeleton className="h-10 w-3/4" />

@@ -49,7 +49,7 @@ function StageItem({ stage, isLast, isJoined }: { stage: Stage; isLast: boolean;
       </span>
       <div className="pb-5 sm:pb-0">
         <p className={clsx('text-sm', state === 'ahead' ? 'text-muted' : 'font-medium')}>
-          {t(`stage.${name}`)}
+          {t(state === 'now' && name !== 'placed' && name !== 'cancelled' ? `stageNow.${name}` : `stage.${name}`)}
           <span className="sr-only">, {t(`stageState.${state}`)}</span>
         </p>
         {at && (

@@ -11,10 +11,11 @@ import { deliveryWindow } from '../../checkout/delivery-promise';
 import { OrderLines } from '../../checkout/order-lines';
 import { PostalAddress } from '../../checkout/postal-address';
 import { ReceiptSteps } from '../../checkout/receipt';
+import { CancelOrder } from './cancel-order';
 import { NextStep } from './next-step';
 import { OrderSkeleton } from './order-skeleton';
 import { OrderTimeline } from './order-timeline';
-import { isShipped } from './stages';
+import { isCancellable, isShipped } from './stages';
 import { useOrder } from './use-order';
 
 type Props = { id: string; first: Order | undefined; cameFrom: 'payment' | 'cancelled' | null };
@@ -44,7 +45,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
   const sold = lines.map((line) => ({ ...line, quantity: line.ordered }));
 
   return (
-    <div className="grid items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
       <div className="grid min-w-0 gap-8">
         <header>
           <p className="text-sm text-muted">
@@ -85,6 +86,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
             <dd className="break-words">{person.email}</dd>
           </div>
         </dl>
+        {order.phase === 'paid' && isCancellable(order) && <CancelOrder order={order} />}
       </aside>
     </div>
   );

@@ -37,7 +37,7 @@ async function Opened({ params, searchParams }: Props) {
   const client = await privateGateway();
   const order = await client.order.byId.query({ id }).catch(() => undefined);
   return (
-    <Words locale={locale} namespaces={['order', 'checkout']}>
+    <Words locale={locale} namespaces={['common', 'refusals', 'order', 'checkout']}>
       <OrderView id={id} first={order} cameFrom={from === 'payment' || from === 'cancelled' ? from : null} />
     </Words>
   );

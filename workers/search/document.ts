@@ -1,0 +1,91 @@
+import { cardOf, type Product, type ProductCard } from '@kontor/contracts/catalog';
+import type { Text } from '@kontor/contracts/ids';
+
+/** How a facet value is shown; stored as JSON with each value, so that a listing needs no other store. */
+export type Show = { facet: Text; label: Text; unit?: string; number?: number; swatch?: string };
+type FacetEntry = { id: string; value: string; show: Show };
+type Stored = { id: string; value: string; show: string };
+type BothTexts = { en: string[]; de: string[] };
+
+export type SearchDocument = {
+  card: ProductCard;
+  name: Text;
+  brand: string;
+  codes: string[];
+  exact: string[];
+  summary: Text;
+  description: Text;
+  facts: BothTexts;
+  /** as the merchant put it; the tree is applied when searching, so that a moved category moves at once */
+  categories: string[];
+  picks: string[];
+  facets: Stored[];
+  price: number;
+  buyable: boolean;
+  releasedAt?: string;
+};
+
+const MOST_FACET_VALUES = 1_000;
+const LONGEST_LABEL = 200;
+/** Facets of our own; an attribute of such a name would be confused with them. */
+export const OWN_FACETS = new Set(['brand', 'availability', 'category', 'price']);
+const MODEL = new Set(['model', 'mpn', 'part-number', 'oem-code']);
+
+const AVAILABILITY: Text = { en: 'Availability', de: 'Verfügbarkeit' };
+const BANDS: Record<string, Text> = { in: { en: 'In stock', de: 'Auf Lager' }, low: { en: 'Only a few left', de: 'Nur noch wenige' }, out: { en: 'Sold out', de: 'Ausverkauft' } };
+const BRAND: Text = { en: 'Brand', de: 'Marke' };
+
+const short = ({ en, de }: Text): Text => ({ en: en.slice(0, LONGEST_LABEL), de: de.slice(0, LONGEST_LABEL) });
+export const pick = (facet: string, value: string): string => `${facet}=${value}`;
+
+function facetsOf(product: Product, { availability }: ProductCard): FacetEntry[] {
+  const chosen = new Set(product.variants.flatMap(({ choice }) => Object.entries(choice).map(([option, value]) => pick(option, value))));
+  const options = product.options.flatMap((option) =>
+    option.values
+      .filter((value) => chosen.has(pick(option.id, value.id)))
+      .map((value) => ({ id: option.id, value: value.id, show: { facet: option.label, label: short(value.label), ...(value.swatch && { swatch: value.swatch }) } })),
+  );
+  const attributes = product.attributes
+    .filter(({ facet }) => facet)
+    .flatMap(({ id, label, unit, values }) =>
+      values.map((value) => ({ id, value: value.id, show: { facet: label, label: short(value.label), ...(unit && { unit }), ...(value.number !== undefined && { number: value.number }) } })),
+    );
+  const own: FacetEntry[] = [{ id: 'availability', value: availability, show: { facet: AVAILABILITY, label: BANDS[availability] ?? AVAILABILITY } }];
+  if (product.brand) own.push({ id: 'brand', value: product.brand, show: { facet: BRAND, label: { en: product.brand, de: product.brand } } });
+  const once = new Map<string, FacetEntry>();
+  for (const entry of [...options, ...attributes]) {
+    const key = pick(entry.id, entry.value);
+    if (!OWN_FACETS.has(entry.id) && !once.has(key)) once.set(key, entry);
+  }
+  return [...own, ...[...once.values()].slice(0, MOST_FACET_VALUES)];
+}
+
+/** Codes as people type them: with their dashes, and without. */
+const written = (code: string): string[] => [...new Set([code, code.replaceAll(/[^\p{L}\p{N}]/gu, '')])];
+const codesIn = (name: string): string[] => name.split(/\s+/).filter((word) => /\d/.test(word) && /[^\p{L}\p{N}]/u.test(word));
+
+/** What the index holds of a product: the card that a listing shows, and what it is found, filtered and sorted by. */
+export function documentOf(product: Product): SearchDocument {
+  const card = cardOf(product);
+  const facets = facetsOf(product, card);
+  const models = product.attributes.filter(({ id }) => MODEL.has(id)).flatMap(({ values }) => values.map(({ label }) => label.en));
+  const codes = [product.id, ...product.variants.flatMap(({ sku, gtin }) => (gtin ? [sku, gtin] : [sku])), ...models];
+  const labels = [...product.attributes.flatMap(({ values }) => values.map(({ label }) => label)), ...product.options.flatMap(({ values }) => values.map(({ label }) => label))];
+  const both = (of: (text: Text) => string) => [...new Set(labels.map(of))].filter((label) => !/^[\d.,\s]*$/.test(label));
+  return {
+    card,
+    name: { en: product.name.en || product.name.de, de: product.name.de || product.name.en },
+    brand: product.brand,
+    codes: [...new Set([...codes, ...codesIn(product.name.en), ...codesIn(product.name.de)].flatMap(written))],
+    exact: [...new Set(codes.flatMap(written))].map((code) => code.slice(0, LONGEST_LABEL)),
+    summary: product.summary,
+    description: product.description,
+    facts: { en: both(({ en }) => en), de: both(({ de }) => de) },
+    categories: product.categories,
+    picks: facets.map(({ id, value }) => pick(id, value)),
+    facets: facets.map(({ id, value, show }) => ({ id, value, show: JSON.stringify(show) })),
+    price: card.price,
+    buyable: card.availability !== 'out',
+    ...(product.releasedAt && { releasedAt: product.releasedAt }),
+  };
+}

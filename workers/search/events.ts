@@ -1,0 +1,32 @@
+import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import { documentOf } from './document.ts';
+import { forgetTree } from './listing.ts';
+import { finishRebuild } from './rebuild.ts';
+import { IndexAway, write } from './store/opensearch.ts';
+import { indicesToWrite, journal, keepCategories, type Tx } from './store/postgres.ts';
+
+/** While the index is away events wait and do not become dead letters. */
+async function patiently<R>(work: Promise<R>): Promise<R> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof IndexAway ? new TooEarly(error.message) : error;
+  }
+}
+
+export const hears: Hears<Tx> = {
+  ProductChanged: async (messages, tx) => {
+    const indices = await indicesToWrite(tx);
+    if (indices.length === 0) throw new TooEarly('there is no index yet: run npm run migrate');
+    const writes = messages.map(({ subject, version, data: { product } }) => ({ id: subject, version, document: product.published ? documentOf(product) : null }));
+    await patiently(write(indices, writes));
+  },
+  CategoryChanged: async (messages, tx) => {
+    await keepCategories(tx, messages.map(({ data: { category }, version }) => ({ ...category, version })));
+    journal.after(tx, forgetTree);
+  },
+  CatalogueRetold: async (messages, tx) => {
+    const published = messages.at(-1)?.data.published ?? 0;
+    if (!(await patiently(finishRebuild(tx, published)))) throw new TooEarly('the new index is not complete yet');
+  },
+};

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { ProductCard } from '@kontor/contracts/catalog';
+import type { Facet, SearchInput, SearchResult } from '@kontor/contracts/search';
+import type { Show } from './document.ts';
+import { drillDown } from './query.ts';
+import type { Tree } from './tree.ts';
+
+const MOST_FACETS = 12;
+/** A facet is judged by how much its first values tell: one with thousands of values helps nobody. */
+const JUDGED_BY = 12;
+const CATEGORY = { en: 'Category', de: 'Kategorie' };
+
+const Values = z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int(), show: z.object({ buckets: z.array(z.object({ key: z.string() })) }) })) });
+const Counted = z.object({ doc_count: z.int() });
+const Aggregations = z
+  .object({
+    all: z.object({ facets: z.object({ ids: z.object({ buckets: z.array(z.object({ key: z.string(), values: Values })) }) }) }),
+    price: z.object({ stats: z.object({ count: z.int(), min: z.number().nullable(), max: z.number().nullable() }) }),
+    categories: z.object({ each: z.object({ buckets: z.record(z.string(), Counted) }) }).optional(),
+  })
+  .catchall(z.unknown());
+const Own = z.object({ facets: z.object({ one: z.object({ values: Values }) }) });
+
+/** What the index answers to `searchBody`, as far as it is read. */
+export const Answer = z.object({ hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(z.object({ _source: z.object({ card: ProductCard }) })) }), aggregations: Aggregations });
+
+/** What was chosen stays, also when nothing of it is left. */
+function facetOf(id: string, { buckets }: z.infer<typeof Values>, chosen: readonly string[]): Facet {
+  const shown = buckets.map((bucket) => ({ ...(JSON.parse(bucket.show.buckets[0]?.key ?? '{}') as Partial<Show>), id: bucket.key, count: bucket.doc_count }));
+  const present = new Set(shown.map((value) => value.id));
+  const values = shown.map(({ id: value, count, label = { en: value, de: value }, swatch }) => ({ id: value, label, count, chosen: chosen.includes(value), ...(swatch && { swatch }) }));
+  const numbers = new Map(shown.map((value) => [value.id, value.number]));
+  if (values.every((value) => numbers.get(value.id) !== undefined)) values.sort((a, b) => (numbers.get(a.id) ?? 0) - (numbers.get(b.id) ?? 0));
+  const gone = chosen.filter((value) => !present.has(value)).map((value) => ({ id: value, label: { en: value, de: value }, count: 0, chosen: true }));
+  const { facet: label = { en: id, de: id }, unit } = shown[0] ?? {};
+  return { id, label, ...(unit && { unit }), values: [...values, ...gone] };
+}
+
+function categoryFacet(input: SearchInput, tree: Tree, counts: Record<string, { doc_count: number }>): Facet | null {
+  const chosen = input.filters['category'] ?? [];
+  const values = drillDown(input, tree)
+    .map(({ id, name }) => ({ id, label: name, count: counts[id]?.doc_count ?? 0, chosen: chosen.includes(id) }))
+    .filter((value) => value.count > 0 || value.chosen);
+  return values.length > 0 ? { id: 'category', label: CATEGORY, values } : null;
+}
+
+const weight = ({ values }: Facet): number =>
+  values
+    .map(({ count }) => count)
+    .sort((a, b) => b - a)
+    .slice(0, JUDGED_BY)
+    .reduce((sum, count) => sum + count, 0);
+
+/** Category, brand and colours first, then what tells most about this result, availability last; those that are chosen are always there. */
+function rank(facets: readonly Facet[]): Facet[] {
+  const place = ({ id, values }: Facet) => (id === 'category' ? 0 : id === 'brand' ? 1 : values.some(({ swatch }) => swatch) ? 2 : id === 'availability' ? 4 : 3);
+  const isChosen = (facet: Facet) => facet.values.some(({ chosen }) => chosen);
+  const useful = facets.filter((facet) => facet.values.length > 1 || isChosen(facet) || facet.id === 'category');
+  const first = [...useful].sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)) || Number(place(a) === 3) - Number(place(b) === 3) || weight(b) - weight(a) || a.id.localeCompare(b.id));
+  return first.slice(0, MOST_FACETS).sort((a, b) => place(a) - place(b) || weight(b) - weight(a) || a.id.localeCompare(b.id));
+}
+
+/** A page of results from the index's answer. */
+export function resultOf(input: SearchInput, tree: Tree, { hits, aggregations }: z.infer<typeof Answer>): SearchResult {
+  const { all, price, categories } = aggregations;
+  const facets = new Map(all.facets.ids.buckets.map(({ key, values }) => [key, facetOf(key, values, [])]));
+  for (const [id, chosen] of Object.entries(input.filters)) {
+    const own = Own.safeParse(aggregations[`own:${id}`]);
+    if (chosen.length > 0 && own.success) facets.set(id, facetOf(id, own.data.facets.one.values, chosen));
+  }
+  const byCategory = categoryFacet(input, tree, categories?.each.buckets ?? {});
+  const { count, min, max } = price.stats;
+  return {
+    total: hits.total.value,
+    page: input.page,
+    pageSize: input.pageSize,
+    items: hits.hits.map(({ _source }) => _source.card),
+    facets: rank([...(byCategory ? [byCategory] : []), ...facets.values()]),
+    price: count > 0 && min !== null && max !== null ? { min, max } : null,
+  };
+}

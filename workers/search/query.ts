@@ -1,0 +1,126 @@
+import type { SearchInput } from '@kontor/contracts/search';
+import type { Locale } from '@kontor/contracts/ids';
+import { pick } from './document.ts';
+import { below, type Branch, type Tree } from './tree.ts';
+
+export type Clause = Record<string, unknown>;
+
+const MOST_FACETS_ASKED = 40;
+export const MOST_VALUES = 50;
+const MOST_WORDS = 12;
+/** In stock goes before sold out by so much, never more: a better match that is sold out still wins. */
+const IN_STOCK_BOOST = 1.25;
+
+const fieldsOf = (locale: Locale): string[] => [`name.${locale}^5`, `codes.${locale}^4`, `brand.${locale}^3`, `facts.${locale}^1.5`, `summary.${locale}^1.5`, `description.${locale}^0.5`];
+const otherOf = (locale: Locale): Locale => (locale === 'en' ? 'de' : 'en');
+const wordsOf = (q: string): string[] => q.split(/[\s\-/,;:+]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, MOST_WORDS);
+const exactly = (q: string): string[] => [...new Set([q, q.replaceAll(/[^\p{L}\p{N}]/gu, '')])].filter((code) => code !== '');
+
+/** Every word must be there, across all fields together; the whole as a code counts most; words near each other in the name count more. */
+function strict(q: string, locale: Locale): Clause {
+  const across = (language: Locale, boost: number) => ({ multi_match: { query: q, type: 'cross_fields', operator: 'and', fields: fieldsOf(language), tie_breaker: 0.3, boost } });
+  return {
+    bool: {
+      must: [{ dis_max: { queries: [across(locale, 1), across(otherOf(locale), 0.5), { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } }] } }],
+      should: [
+        { match_phrase: { [`name.${locale}`]: { query: q, slop: 3, boost: 4 } } },
+        { multi_match: { query: q, type: 'best_fields', fields: [`name.${locale}^2`, `brand.${locale}`], tie_breaker: 0.3, boost: 1 } },
+      ],
+    },
+  };
+}
+
+/** Word by word with a typo or two allowed, and of many words some may miss. */
+function lenient(q: string, locale: Locale): Clause {
+  const should = wordsOf(q).map((word) => ({
+    dis_max: {
+      tie_breaker: 0.1,
+      queries: [
+        { multi_match: { query: word, type: 'best_fields', fields: fieldsOf(locale), boost: 2 } },
+        { multi_match: { query: word, type: 'best_fields', fields: [`name.${locale}^3`, `brand.${locale}^2`, `codes.${locale}^2`, `facts.${locale}`, `summary.${locale}`], fuzziness: 'AUTO:4,7', prefix_length: 1, max_expansions: 30 } },
+        { multi_match: { query: word, type: 'best_fields', fields: fieldsOf(otherOf(locale)), boost: 0.5 } },
+      ],
+    },
+  }));
+  return { bool: { should, minimum_should_match: '2<75%' } };
+}
+
+type Chosen = { facet: string; clause: Clause };
+
+/** What the shopper chose, a clause per facet. */
+function chosenOf(input: SearchInput, tree: Tree): Chosen[] {
+  const chosen = Object.entries(input.filters)
+    .filter(([, values]) => values.length > 0)
+    .map(([facet, values]) => ({
+      facet,
+      clause: facet === 'category' ? { terms: { categories: values.flatMap((id) => below(tree, id)) } } : { terms: { picks: values.map((value) => pick(facet, value)) } },
+    }));
+  const { priceFrom, priceTo } = input;
+  if (priceFrom !== undefined || priceTo !== undefined) {
+    chosen.push({ facet: 'price', clause: { range: { price: { ...(priceFrom !== undefined && { gte: priceFrom }), ...(priceTo !== undefined && { lte: priceTo }) } } } as never });
+  }
+  return chosen;
+}
+
+/** The categories to drill down to: those directly below the page's, and any that is chosen. */
+export function drillDown(input: SearchInput, tree: Tree): Branch[] {
+  const here = tree.children.get(input.category ?? null) ?? [];
+  const chosen = (input.filters['category'] ?? []).flatMap((id) => tree.byId.get(id) ?? []);
+  return [...new Set([...here, ...chosen])];
+}
+
+const values = { terms: { field: 'facets.value', size: MOST_VALUES, order: [{ _count: 'desc' }, { _key: 'asc' }] }, aggs: { show: { terms: { field: 'facets.show', size: 1 } } } };
+
+/** Counts of each facet under all choices but its own: any of a facet's values, all facets together. */
+function countsOf(input: SearchInput, tree: Tree, chosen: readonly Chosen[]): Clause {
+  const but = (facet: string) => ({ bool: { filter: chosen.filter((one) => one.facet !== facet).map(({ clause }) => clause) } });
+  const own = chosen
+    .filter(({ facet }) => facet !== 'price' && facet !== 'category')
+    .map(({ facet }) => [`own:${facet}`, { filter: but(facet), aggs: { facets: { nested: { path: 'facets' }, aggs: { one: { filter: { term: { 'facets.id': facet } }, aggs: { values } } } } } }]);
+  const categories = Object.fromEntries(drillDown(input, tree).map(({ id }) => [id, { terms: { categories: below(tree, id) } }]));
+  return {
+    all: {
+      filter: but(''),
+      aggs: { facets: { nested: { path: 'facets' }, aggs: { ids: { terms: { field: 'facets.id', size: MOST_FACETS_ASKED, collect_mode: 'breadth_first' }, aggs: { values } } } } },
+    },
+    ...Object.fromEntries(own),
+    price: { filter: but('price'), aggs: { stats: { stats: { field: 'price' } } } },
+    ...(Object.keys(categories).length > 0 && { categories: { filter: but('category'), aggs: { each: { filters: { filters: categories } } } } }),
+  };
+}
+
+const sortOf = ({ sort, locale }: SearchInput): unknown[] => {
+  const last = { 'name.en.sort': 'asc' };
+  if (sort === 'newest') return [{ releasedAt: { order: 'desc', missing: '_last' } }, last];
+  if (sort === 'price-asc') return [{ price: 'asc' }, last];
+  if (sort === 'price-desc') return [{ price: 'desc' }, last];
+  if (sort === 'name') return [{ [`name.${locale}.sort`]: 'asc' }];
+  return ['_score', { releasedAt: { order: 'desc', missing: '_last' } }, last];
+};
+
+export type Manner = 'strict' | 'lenient';
+
+/** The one request behind a listing. Facets that were chosen narrow the hits after the counting, so that each keeps its other values. */
+export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clause {
+  const chosen = chosenOf(input, tree);
+  const asked = { strict, lenient }[manner];
+  const must = input.q === '' ? [{ match_all: {} }] : [asked(input.q, input.locale)];
+  const filter = input.category === undefined ? [] : [{ terms: { categories: below(tree, input.category) } }];
+  return {
+    from: (input.page - 1) * input.pageSize,
+    size: input.pageSize,
+    _source: ['card'],
+    track_total_hits: true,
+    query: { function_score: { query: { bool: { must, filter } }, functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }], boost_mode: 'multiply' } },
+    post_filter: { bool: { filter: chosen.map(({ clause }) => clause) } },
+    sort: [...sortOf(input), { _id: 'asc' }],
+    aggs: countsOf(input, tree, chosen),
+  };
+}
+
+/** What to offer while a shopper types: the last word may be unfinished. */
+export function suggestBody(q: string, locale: Locale, size: number, manner: Manner): Clause {
+  const typed = ['', '._2gram', '._3gram'].map((part) => `name.${locale}.typing${part}`);
+  const query = manner === 'strict' ? { bool: { should: [{ multi_match: { query: q, type: 'bool_prefix', operator: 'and', fields: [...typed, 'brand'] } }, { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 50 } }] } } : lenient(q, locale);
+  return { size, _source: ['card'], track_total_hits: false, query: { function_score: { query, functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }], boost_mode: 'multiply' } }, sort: ['_score', { _id: 'asc' }] };
+}

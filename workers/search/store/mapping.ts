@@ -1,0 +1,47 @@
+import type { SearchDocument } from '../document.ts';
+
+const language = (stemmer: string, stopwords: string, before: string[] = []) => ({
+  filter: { stem: { type: 'stemmer', language: stemmer }, stop: { type: 'stop', stopwords } },
+  chain: (name: string) => ['lowercase', ...before, `${name}_stop`, 'asciifolding', `${name}_stem`],
+});
+const languages = { en: language('light_english', '_english_'), de: language('light_german', '_german_', ['german_normalization']) };
+
+const analysis = {
+  filter: Object.fromEntries(Object.entries(languages).flatMap(([name, { filter }]) => [[`${name}_stem`, filter.stem], [`${name}_stop`, filter.stop]])),
+  normalizer: { folded: { type: 'custom', filter: ['lowercase', 'asciifolding'] } },
+  analyzer: {
+    ...Object.fromEntries(Object.entries(languages).map(([name, { chain }]) => [name, { type: 'custom', tokenizer: 'standard', filter: chain(name) }])),
+    typing: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] },
+  },
+};
+
+const text = (analyzer: string) => ({ type: 'text', analyzer });
+const inBoth = { properties: { en: text('en'), de: text('de') } };
+/** A word that is no language's own (a brand, a code), analysed as each of them does, so that all words may match across fields. */
+const asBoth = { ...text('typing'), fields: { en: text('en'), de: text('de') } };
+const name = (analyzer: string) => ({ ...text(analyzer), fields: { typing: { type: 'search_as_you_type', analyzer: 'typing' }, sort: { type: 'keyword', normalizer: 'folded', ignore_above: 256 } } });
+const keyword = { type: 'keyword' };
+const folded = { type: 'keyword', normalizer: 'folded' };
+
+const properties: Record<keyof SearchDocument, unknown> = {
+  card: { type: 'object', enabled: false },
+  name: { properties: { en: name('en'), de: name('de') } },
+  brand: asBoth,
+  codes: asBoth,
+  exact: folded,
+  summary: inBoth,
+  description: inBoth,
+  facts: inBoth,
+  categories: keyword,
+  picks: keyword,
+  facets: { type: 'nested', properties: { id: keyword, value: keyword, show: { type: 'keyword', index: false } } },
+  price: { type: 'long' },
+  buyable: { type: 'boolean' },
+  releasedAt: { type: 'date' },
+};
+
+/** One shard, so that counts of facets are exact; deletions are remembered long enough for late messages. */
+export const definition = {
+  settings: { number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '1s', gc_deletes: '1h', max_result_window: 40_000, analysis },
+  mappings: { dynamic: 'strict', properties },
+};

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Parcel } from './carrier.ts';
+import { hearCancel, hearCarrier, lookAgain, newShipment, notBooked, type Paid, parcelsOf, prepare, recipientOf, type Shipment, stopForGood, stopForShopper } from './domain.ts';
+
+const now = new Date('2026-11-23T10:00:00.000Z');
+const orderId = '018f0000-0000-7000-8000-000000000001';
+const opened = newShipment(orderId, '018f0000-0000-7000-8000-00000000000a', now);
+const name = { en: 'Mug', de: 'Becher' };
+const address = { name: 'Ada', company: '', street: 'Weg 1', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' };
+const order: Paid = {
+  orderId,
+  number: 'K100001',
+  owner: 'ada',
+  total: 100,
+  currency: 'EUR',
+  lines: [{ sku: 'MUG', quantity: 2, name, variant: name, price: 50, total: 100, weightGrams: 400 }],
+  method: { id: 'standard', name, price: 0, daysFrom: 1, daysTo: 2 },
+  allocation: [],
+  person: { email: 'ada@example.org', locale: 'de', address },
+};
+
+type Rule = (shipment: Shipment) => { next?: Partial<Shipment>; events?: { type: string }[]; asks?: { kind: string }[] };
+/** Applies rules one after the other; gives the end, and all that was told and asked on the way. */
+function after(start: Shipment, ...rules: Rule[]) {
+  let shipment = start;
+  const told: string[] = [];
+  const asked: string[] = [];
+  for (const rule of rules) {
+    const { next, events = [], asks = [] } = rule(shipment);
+    shipment = { ...shipment, ...next };
+    told.push(...events.map(({ type }) => type.replace('Shipment', '')));
+    asked.push(...asks.map(({ kind }) => kind));
+  }
+  return { phase: shipment.phase, shipment, told, asked };
+}
+const paid: Rule = (shipment) => prepare(shipment, order);
+const at =
+  (status: Parcel['status']): Rule =>
+  (shipment) =>
+    hearCarrier(shipment, { parcel: { id: 'shp_1', reference: shipment.id, status, trackingNumber: 'KP1', trackingUrl: 'https://track.example/KP1' }, now });
+const granted: Rule = (shipment) => hearCancel(shipment, { granted: true });
+const refused: Rule = (shipment) => hearCancel(shipment, { granted: false });
+const nothing: Rule = (shipment) => notBooked(shipment, { failure: null });
+const permutations = <T>(list: T[]): T[][] => (list.length < 2 ? [list] : list.flatMap((one, index) => permutations(list.toSpliced(index, 1)).map((rest) => [one, ...rest])));
+
+test('news in any order and any number tell each step once, in the order of the road', () => {
+  for (const news of permutations([at('booked'), at('dispatched'), at('delivered'), at('delivered')])) {
+    const { phase, told } = after(opened, paid, ...news);
+    assert.deepEqual([phase, told], ['delivered', ['Booked', 'Dispatched', 'Delivered']]);
+  }
+});
+
+test('a stop before the booking needs nobody', () => {
+  assert.deepEqual(after(opened, stopForShopper, stopForShopper, paid), { ...after(opened, stopForShopper), asked: [] });
+  assert.deepEqual(after(opened, stopForShopper).told, ['Stopped']);
+  assert.deepEqual(after(opened, stopForGood, paid).told, []);
+});
+
+test('a stop while the booking is under way ends with it: nothing booked, booked and cancelled, or too late', () => {
+  assert.deepEqual(after(opened, paid, stopForShopper, nothing).told, ['Stopped']);
+  const cancelled = after(opened, paid, stopForShopper, at('booked'), granted);
+  assert.deepEqual([cancelled.phase, cancelled.told, cancelled.asked], ['stopped', ['Booked', 'Stopped'], ['bookCarrier', 'askCarrier', 'cancelCarrier']]);
+  assert.deepEqual(after(opened, paid, stopForShopper, at('dispatched'), refused).told, ['Booked', 'TooLate', 'Dispatched']);
+});
+
+test('the first of both decides: the answer of the carrier or the news that it has left', () => {
+  const booked = after(opened, paid, at('booked'), stopForShopper);
+  assert.deepEqual(booked.asked, ['bookCarrier', 'askCarrier', 'cancelCarrier']);
+  assert.deepEqual(after(booked.shipment, refused, at('dispatched')).told, ['TooLate', 'Dispatched']);
+  assert.deepEqual(after(booked.shipment, at('dispatched'), refused).told, ['TooLate', 'Dispatched']);
+  assert.deepEqual(after(booked.shipment, granted, granted, at('cancelled')).told, ['Stopped']);
+  assert.deepEqual(after(booked.shipment, at('cancelled'), granted).told, ['Stopped']);
+});
+
+test('each question after the parcel has left gets its answer', () => {
+  assert.deepEqual(after(opened, paid, at('dispatched'), stopForShopper, stopForShopper, stopForGood).told, ['Booked', 'Dispatched', 'TooLate', 'TooLate']);
+});
+
+test('a cancellation at the carrier that nobody asked for changes nothing', () => {
+  assert.deepEqual(after(opened, paid, at('booked'), at('cancelled')).phase, 'booked');
+});
+
+test('weight is cut into parcels that the carrier takes', () => {
+  assert.deepEqual(parcelsOf(0), [{ weightGrams: 1 }]);
+  assert.deepEqual(parcelsOf(31_500), [{ weightGrams: 31_500 }]);
+  assert.deepEqual(parcelsOf(31_501), [{ weightGrams: 15_751 }, { weightGrams: 15_750 }]);
+  assert.equal(after(opened, paid).shipment.weightGrams, 800);
+});
+
+test('a long address fits the label', () => {
+  const { name: whole, street } = recipientOf({ ...address, company: 'c'.repeat(120), name: 'n'.repeat(120), street: 's'.repeat(160), addition: 'a'.repeat(160) });
+  assert.deepEqual([whole.length, street.length], [200, 200]);
+  assert.equal(recipientOf(address).name, 'Ada');
+});
+
+test('looks come with doubling gaps, at most six hours apart', () => {
+  const gaps = [1, 2, 3, 20].map((round) => ((lookAgain(opened, round, now).due?.getTime() ?? 0) - now.getTime()) / 60_000);
+  assert.deepEqual(gaps, [1, 2, 4, 360]);
+});
