@@ -15,7 +15,6 @@ const config: NextConfig = {
   // The folder that is pushed to Cloud Foundry; a laptop runs the build where it lies.
   output: process.env.NEXT_STANDALONE === '1' ? 'standalone' : undefined,
   typedRoutes: true,
-  reactCompiler: true,
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
@@ -23,17 +22,19 @@ const config: NextConfig = {
   cacheHandler: `${root}/web/cache/pages.ts`,
   cacheHandlers: { default: `${root}/web/cache/values.ts`, remote: `${root}/web/cache/values.ts` },
   // next-intl's own plugin checks this path against the working folder, Turbopack resolves it against web/: so it is set here.
-  turbopack: { root, resolveAlias: { 'next-intl/config': './i18n/request.ts' } },
+  // Messages are compiled on the server (web/i18n/messages.ts): the browser gets the short formatter instead of the parser.
+  turbopack: { root, resolveAlias: { 'next-intl/config': './i18n/request.ts', 'use-intl/format-message': 'use-intl/format-message/format-only' } },
   outputFileTracingRoot: root,
   transpilePackages: ['@kontor/contracts'],
   images: {
     formats: ['image/avif', 'image/webp'],
+    // The widths that web/ui/picture.tsx asks for.
     deviceSizes: [384, 640, 828, 1080, 1440, 1920],
-    imageSizes: [64, 96, 160, 256],
+    imageSizes: [64, 160, 256],
     qualities: [70],
     minimumCacheTTL: 86_400,
   },
-  experimental: { inlineCss: true, useOffline: true, turbopackRustReactCompiler: true },
+  experimental: { inlineCss: true },
   async headers() {
     return [
       { source: '/:path*', headers: everywhere },

@@ -153,6 +153,6 @@ export const OrderCancelAsked = z.object({ ...about });
 export const OrderCancelled = z.object({ ...about, ...money, reason: CancelReason, short: z.array(Shortage) });
 export const OrderCompleted = z.object({ ...about });
 /** Step: the order's page has something new that no other event tells: a parcel left or arrived, a try to pay failed. */
-export const OrderAdvanced = z.object({ ...about, what: z.string().max(60) });
+export const OrderAdvanced = z.object({ ...about, phase: Phase, what: z.string().max(60) });
 /** Step: money came for an order that will not be delivered, or more than was due. */
 export const RefundDue = z.object({ ...about, amount: Price, currency: Currency, reason: z.string().max(60) });

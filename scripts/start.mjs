@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { preferredPorts } from '../deploy/local/environment.mjs';
-import { freeSpace, openFolders, readJson, root, StartError } from '../deploy/local/folders.mjs';
+import { freeSpace, openFolders, root, StartError } from '../deploy/local/folders.mjs';
 import { fingerprint, isFresh, noteFresh } from '../deploy/local/freshness.mjs';
 import { installPackages, nodeProgram, packagesAreFresh } from '../deploy/local/packages.mjs';
 import { isFree, whoListens } from '../deploy/local/ports.mjs';
@@ -128,7 +128,7 @@ async function start(folders, options, toStop) {
   });
   await step('catalogue', async () => (options.empty ? 'left empty' : loadDemo(folders, run)));
 
-  progress.line(summary(env, folders));
+  progress.line(summary(env, folders, options));
   await keepAlive(folders, [...local.watched, ...watched], { signal, tell: progress.line });
 }
 
@@ -137,20 +137,22 @@ async function loadDemo(folders, run) {
   const note = join(folders.data, 'demo-loaded');
   if (existsSync(note)) return 'there already';
   await run('import', 'scripts/import.ts', 'demo/catalogue.ndjson');
+  await run('demo-accounts', 'scripts/demo-accounts.ts');
   noteFresh(note, new Date().toISOString());
-  return 'demo products loaded';
+  return 'demo products and accounts loaded';
 }
 
-function summary(env, folders) {
+function summary(env, folders, { empty }) {
   const addresses = [
     ['Shop', env.SHOP_URL],
     ['Back office', `${env.SHOP_URL}/en/admin`],
     ['API', `${env.SHOP_URL}/api/docs`],
     ['Mailbox', env.MAILBOX_URL],
-    ['Payment provider', env.PSP_URL],
+    ['Payments', env.PSP_URL],
     ['Carrier', env.CARRIER_URL],
   ];
-  const accounts = (readJson(join(root, 'demo/accounts.json')) ?? []).map(({ role, email, password }) => [role, `${email} · ${password}`]);
+  // The accounts are those of scripts/demo-accounts.ts.
+  const accounts = empty ? [] : [['Demo shopper', 'ada@example.com'], ['Demo staff', 'grace@example.com'], ['Password of both', env.DEMO_PASSWORD]];
   const folder = [['Logs', folders.logs], ['Data', folders.data]];
   return `${table('Kontor is open', [addresses, accounts, folder].filter(({ length }) => length > 0))}Ctrl-C stops it.\n`;
 }

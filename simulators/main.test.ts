@@ -12,7 +12,7 @@ const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const addresses = z.strictObject({ psp: z.url(), carrier: z.url(), mailbox: z.url(), smtp: z.url() });
 
 test('the process prints its addresses as one line, answers health, and ends on SIGTERM with a request hanging', async (t) => {
-  const free = { PSP_PORT: '0', CARRIER_PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', SIMULATOR_DATA: tempFolder(t) };
+  const free = { NODE_ENV: 'test' as const, PSP_PORT: '0', CARRIER_PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', SIMULATOR_DATA: tempFolder(t) };
   const child = spawn(process.execPath, [main], { env: free, stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(() => child.kill('SIGKILL'));
   const [line] = await once(createInterface(child.stdout), 'line');

@@ -27,22 +27,22 @@ LIMIT = {'product': 90_000, 'scene': 250_000}
 
 
 def shots():
-    """Every picture as (file, model or scene, colour, view)."""
-    for scene in SCENES:
-        yield f'scene-{scene.name}.webp', scene, '', scene.view
+    """Every picture as (file, model or scene, colour, view), lead colours first: what is cut short is still a whole shop."""
+    found = [(1, f'scene-{scene.name}.webp', scene, '', scene.view) for scene in SCENES]
     for model in MODELS:
-        for colour in model.colours:
-            yield f'{model.handle}-{colour}.webp', model, colour, model.view
+        for turn, colour in enumerate(model.colours):
+            found.append((turn * 2, f'{model.handle}-{colour}.webp', model, colour, model.view))
             if model.second and colour in (model.second_for or model.colours[:1]):
-                yield f'{model.handle}-{colour}-2.webp', model, colour, model.second
+                found.append((3, f'{model.handle}-{colour}-2.webp', model, colour, model.second))
+    return [tuple(shot) for _, *shot in sorted(found, key=lambda shot: shot[0])]
 
 
-def print_of(thing, colour, view, samples):
+def print_of(thing, colour, view):
     """The hash of one picture."""
     if isinstance(thing, Scene):
-        return fingerprint([build_scene, thing.build, stage.clear], thing, view, samples)
+        return fingerprint([build_scene, thing.build, stage.clear], thing, view)
     tone = (PAINT.get(colour), WOOD.get(colour))
-    return fingerprint([build_product, thing.build, stage.clear], colour, tone, view, thing.stage, samples)
+    return fingerprint([build_product, thing.build, stage.clear], colour, tone, view, thing.stage)
 
 
 def build_product(model: Model, colour, view, width, height):
@@ -107,7 +107,7 @@ def write(path, value):
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument('--only', nargs='*', default=[], help='handles, scene names or beginnings of file names')
-    asked.add_argument('--samples', type=int, default=12)
+    asked.add_argument('--samples', type=int, default=8)
     asked.add_argument('--width', type=int, default=0, help='smaller previews; they go to --out and are not recorded')
     asked.add_argument('--out', type=Path, default=PUBLIC)
     options = asked.parse_args()
@@ -121,7 +121,7 @@ def main():
         if options.width:
             width, height = options.width, options.width * height // width
         samples = options.samples + (6 if wide else 0)
-        mark = print_of(thing, colour, view, samples)
+        mark = print_of(thing, colour, view)
         target = options.out / file
         if final and target.exists() and made.get(file) == mark:
             pictures[file] = {**pictures[file], 'alt': alt(thing, colour, view)}

@@ -50,6 +50,7 @@ export function shopEnvironment(folders, ports, secret) {
     CARRIER_WEBHOOK_SECRET: secret('shop/CARRIER_WEBHOOK_SECRET'),
     USER_SIGNING_KEY: secret('shop/USER_SIGNING_KEY', signingKey),
     GATEWAY_SIGNING_KEY: secret('shop/GATEWAY_SIGNING_KEY', signingKey),
+    DEMO_PASSWORD: secret('shop/DEMO_PASSWORD', () => password(9)),
     // Nothing here asks a host on the network: see prisma/engine.
     PRISMA_SCHEMA_ENGINE_BINARY: join(root, 'prisma/engine/schema-engine.mjs'),
     CHECKPOINT_DISABLE: '1',

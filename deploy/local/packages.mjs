@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isProgram, readJson, root, StartError } from './folders.mjs';
-import { findProgram, runRecorded, tellLog } from './processes.mjs';
+import { findProgram, logFile, runRecorded, tellLog } from './processes.mjs';
 
 const modules = join(root, 'node_modules');
 
@@ -24,16 +24,17 @@ export async function installPackages(folders, signal) {
   if (!npm) throw new StartError('npm is missing. Install Node.js with npm (version 18 or newer), then run again.');
   const quick = ['--no-audit', '--no-fund', '--prefer-offline', '--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000'];
   const run = (...args) => runRecorded(folders, 'packages', { command: npm, args: [...args, ...quick], cwd: root, env: process.env }, signal);
+  const said = () => readFileSync(logFile(folders, 'packages'), 'utf8');
   try {
     await run('ci').catch((error) => {
       // A lock file made where a registry lacks packages of other platforms does not name them, and npm ci refuses it.
-      if (!error.message?.includes('in sync')) throw error;
+      if (!said().includes('in sync')) throw error;
       return run('install', '--no-save');
     });
-  } catch (error) {
+  } catch {
     rmSync(modules, { recursive: true, force: true });
     signal?.throwIfAborted();
-    const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(error.message);
+    const offline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(said());
     const why = offline ? 'the package registry cannot be reached. The first start needs a network' : 'npm could not install them';
     throw new StartError(`The packages are not installed: ${why}. Nothing half-made is left; run again when that is solved.\n${tellLog(folders, 'packages')}`);
   }

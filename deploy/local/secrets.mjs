@@ -25,7 +25,7 @@ export function openSecrets(folders) {
 }
 
 // Base64url needs no quoting in an address, a configuration file or SQL.
-export const password = () => randomBytes(24).toString('base64url');
+export const password = (bytes = 24) => randomBytes(bytes).toString('base64url');
 
 /** A private Ed25519 key as one line of JSON (JWK with its id). */
 export function signingKey() {

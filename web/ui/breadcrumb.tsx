@@ -8,10 +8,10 @@ export function Breadcrumb({ label, trail }: { label: string; trail: readonly St
     <nav aria-label={label} className="text-sm text-muted">
       <ol className="no-scrollbar flex gap-2 overflow-x-auto whitespace-nowrap">
         {trail.map((step, index) => (
-          <li key={step.label} className="flex gap-2">
+          <li key={step.label} className="flex items-center gap-2">
             {index > 0 && <span aria-hidden>/</span>}
             {step.href ? (
-              <Link href={step.href as Route} className="py-1 hover:text-ink">
+              <Link href={step.href as Route} prefetch={false} className="py-1 hover:text-ink">
                 {step.label}
               </Link>
             ) : (

@@ -19,7 +19,7 @@ export async function ProductCard({ card, locale, sizes, priority = false, headi
           {card.availability === 'out' ? t('soldOut') : t('lowStock')}
         </Badge>
       )}
-      <div className="mt-3 flex items-start justify-between gap-3">
+      <div className="mt-3 sm:flex sm:items-start sm:justify-between sm:gap-3">
         <div className="min-w-0">
           <Heading className="leading-6">
             <Link href={`/${locale}/p/${card.handle}`} className="after:absolute after:inset-0 group-hover:text-accent">

@@ -44,7 +44,7 @@ function step(order: OrderState, what: string, at: Date, next: Partial<OrderStat
   return { ...next, steps: [...order.steps, { version: order.version + 1, phase, what, at: at.toISOString() }] };
 }
 
-const advanced = (order: OrderState, what: string): Event => ({ type: 'OrderAdvanced', subject: order.id, data: { ...about(order), what } });
+const advanced = (order: OrderState, what: string, phase: Phase = order.phase): Event => ({ type: 'OrderAdvanced', subject: order.id, data: { ...about(order), phase, what } });
 const cancelledEvent = (order: OrderState, reason: 'out-of-stock' | 'not-paid' | 'shopper' | 'staff', short: Shortage[] = []): Event => ({
   type: 'OrderCancelled',
   subject: order.id,
@@ -177,7 +177,7 @@ export function stop(order: OrderState, { at }: { at: Date }): Decided {
 /** cancelling → paid: the parcel had left already; the shopper is told. */
 export function tooLate(order: OrderState, { at }: { at: Date }): Decided {
   if (order.phase !== 'cancelling') return nothing;
-  return { next: step(order, 'too-late-to-cancel', at, { phase: 'paid', cancelReason: null }), events: [advanced(order, 'too-late-to-cancel')] };
+  return { next: step(order, 'too-late-to-cancel', at, { phase: 'paid', cancelReason: null }), events: [advanced(order, 'too-late-to-cancel', 'paid')] };
 }
 
 export function refund(order: OrderState, { refundId, amount, at }: { refundId: string; amount: number; at: Date }): Decided {

@@ -46,14 +46,15 @@ const phases = {
   OrderCancelled: 'cancelled',
   OrderCompleted: 'completed',
 } as const satisfies Partial<Record<Message['type'], Phase>>;
-export type OrderStep = Message<keyof typeof phases>;
+export type OrderStep = Message<keyof typeof phases | 'OrderAdvanced'>;
 
-function standingAfter({ type, version, time, data }: OrderStep): Standing {
+function standingAfter(step: OrderStep): Standing {
+  const { type, version, time, data } = step;
   return {
     orderId: data.orderId,
     owner: data.owner,
     number: data.number,
-    phase: phases[type],
+    phase: step.type === 'OrderAdvanced' ? step.data.phase : phases[step.type],
     version,
     total: 'total' in data ? data.total : null,
     currency: 'currency' in data ? data.currency : null,

@@ -13,4 +13,5 @@ export const hears: Hears<Tx> = {
   OrderCancelAsked: follow,
   OrderCancelled: follow,
   OrderCompleted: follow,
+  OrderAdvanced: follow,
 };

@@ -14,6 +14,13 @@ def ear(reach, low, high, wide, thick, material, start=0.0):
     return sweep(path, oval(wide, thick, 2.6), material, side=(0, 1, 0), scale=lambda t: 1 + 0.22 * abs(2 * t - 1) ** 3)
 
 
+def mouth(spout, radius):
+    """The dark opening at the end of a spout."""
+    (ax, ay, az), (bx, by, bz) = spout[-2], spout[-1]
+    path = [(bx + (bx - ax) * k, by + (by - ay) * k, bz + (bz - az) * k) for k in (-0.1, 0, 0.06)]
+    sweep(path, oval(radius * 2, radius * 2), plain('#15120f', 0.9), side=(0, 1, 0))
+
+
 def mug(colour):
     skin = glaze(colour, foot=0.012)
     wall = [(0, 0.004), (0.026, 0.004, 0.001), (0.027, 0, 0.001), (0.031, 0, 0.001), (0.040, 0.012, 0.01), (0.0415, 0.050, 0.03), (0.0395, 0.092, 0.0012)]
@@ -48,6 +55,7 @@ def teapot(colour):
     lathe(fillet(lid, 0.002), skin)
     spout = curve([(-0.062, 0, 0.036), (-0.092, 0, 0.046), (-0.108, 0, 0.074), (-0.126, 0, 0.100)], 14)
     sweep(spout, oval(0.036, 0.036), skin, side=(0, 1, 0), scale=lambda t: 1.0 - 0.62 * t**0.8)
+    mouth(spout, 0.0052)
     bail = curve([(0.040, 0, 0.1), (0.052, 0, 0.128), (0.044, 0, 0.172), (0, 0, 0.192), (-0.044, 0, 0.172), (-0.052, 0, 0.128), (-0.040, 0, 0.1)], 14)
     sweep(bail, oval(0.0045, 0.0045), metal('brass', 0.3, 'none'), side=(0, 1, 0))
     grip = [p for p in bail if p[2] > 0.165]
@@ -93,6 +101,7 @@ def kettle(colour):
     lathe(fillet([(0, 0.150), (0.006, 0.150), (0.006, 0.158, 0.001), (0.015, 0.163, 0.005), (0.015, 0.173, 0.005), (0, 0.176)], 0.002), wood('oak', 'z'))
     spout = curve([(-0.086, 0, 0.055), (-0.112, 0, 0.066), (-0.130, 0, 0.098), (-0.152, 0, 0.128)], 14)
     sweep(spout, oval(0.046, 0.046), skin, side=(0, 1, 0), scale=lambda t: 1.0 - 0.6 * t**0.75)
+    mouth(spout, 0.0070)
     bail = curve([(0.070, 0, 0.128), (0.083, 0, 0.175), (0.066, 0, 0.226), (0, 0, 0.246), (-0.066, 0, 0.226), (-0.083, 0, 0.175), (-0.070, 0, 0.128)], 16)
     sweep(bail, oval(0.010, 0.0045, 3), metal('steel', 0.25, 'none'), side=(0, 1, 0))
     grip = [p for p in bail if p[2] > 0.222]

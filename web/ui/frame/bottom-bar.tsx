@@ -25,7 +25,7 @@ export async function BottomBar() {
           </Link>
         </li>
         <li>
-          <Link href={`/${locale}/search`} className={place}>
+          <Link href={`/${locale}/search`} prefetch={false} className={place}>
             <Search {...icon} />
             {t('search')}
           </Link>

@@ -12,8 +12,8 @@ export async function Footer() {
   const [locale, t, all] = await Promise.all([getLocale(), getTranslations('nav'), categories()]);
   return (
     <footer className="mt-24 border-t border-line">
-      <div className="page grid gap-10 py-14 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1fr_1fr]">
-        <div className="grid content-start gap-3">
+      <div className="page grid grid-cols-2 gap-10 py-14 lg:grid-cols-[2fr_1fr_1fr_1fr]">
+        <div className="col-span-2 grid content-start gap-3 lg:col-span-1">
           <Wordmark />
           <p className="max-w-72 text-sm text-muted">{t('promise')}</p>
         </div>

@@ -9,6 +9,8 @@ import { searchWords } from '@/ui/search-box/words';
 import { CategoryMenu } from './category-menu';
 import { Wordmark } from './wordmark';
 
+/** As many departments as stand beside the search on a small desktop; all are in the menu. */
+const INLINE = 6;
 const icon = 'grid size-11 place-items-center rounded-sm hover:text-accent';
 
 export async function Header() {
@@ -41,10 +43,10 @@ export async function Header() {
               ))}
             </div>
           </CategoryMenu>
-          <ul className="hidden items-center 2xl:flex">
-            {tree.slice(0, 6).map((department) => (
+          <ul className="hidden items-center xl:flex">
+            {tree.slice(0, INLINE).map((department) => (
               <li key={department.id}>
-                <Link href={`/${locale}/c/${department.id}`} prefetch={false} className="rounded-sm px-3 py-3 hover:text-accent">
+                <Link href={`/${locale}/c/${department.id}`} prefetch={false} className="block rounded-sm px-2.5 py-3 hover:text-accent">
                   {department.name[locale]}
                 </Link>
               </li>
@@ -59,7 +61,7 @@ export async function Header() {
           />
         </div>
         <div className="ml-auto flex items-center md:ml-0">
-          <Link href={`/${locale}/search`} aria-label={t('search')} className={`${icon} md:hidden`}>
+          <Link href={`/${locale}/search`} prefetch={false} aria-label={t('search')} className={`${icon} md:hidden`}>
             <Search aria-hidden className="size-5" strokeWidth={1.5} />
           </Link>
           <Link href={`/${locale}/account`} prefetch={false} aria-label={t('account')} className={icon}>

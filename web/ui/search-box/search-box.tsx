@@ -3,14 +3,16 @@
 import { clsx } from 'clsx';
 import { Search } from 'lucide-react';
 import type { Route } from 'next';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Locale } from '@kontor/contracts/ids';
 import { useTRPC } from '@/trpc';
 import { recallSearches, rememberSearch } from './recent';
-import { type Offer, Suggestions, type SuggestionWords } from './suggestions';
+import type { Offer, SuggestionWords } from './suggestions';
 
+const Suggestions = dynamic(() => import('./suggestions').then((module) => module.Suggestions), { ssr: false });
 const PAUSE_MS = 120;
 
 type Props = {
@@ -105,7 +107,7 @@ export function SearchBox({ locale, words, value = '', large = false, className 
         onKeyDown={move}
         className={clsx('w-full rounded-sm border border-transparent bg-surface pr-3 pl-9 text-ink placeholder:text-muted hover:border-edge focus:border-edge focus:bg-paper', large ? 'h-13 text-lg' : 'h-10 text-base')}
       />
-      <Suggestions id={listId} offers={isShown ? offers : []} at={at} locale={locale} words={words} onGo={go} onForget={() => setRecent([])} />
+      {isShown && <Suggestions id={listId} offers={offers} at={at} locale={locale} words={words} onGo={go} onForget={() => setRecent([])} />}
     </form>
   );
 }

@@ -16,7 +16,7 @@ type Props = { id: string; offers: readonly Offer[]; at: number; locale: Locale;
 export function Suggestions({ id, offers, at, locale, words, onGo, onForget }: Props) {
   const headings = { recent: words.recent, category: words.categories, product: words.products };
   return (
-    <div hidden={offers.length === 0} className="absolute inset-x-0 top-full z-50 mt-1 max-h-[70dvh] min-w-80 overflow-y-auto rounded-md border border-line bg-raised p-2 shadow-[0_16px_40px_-16px_rgb(0_0_0/0.25)] md:right-0 md:left-auto md:w-[26rem]">
+    <div className="absolute inset-x-0 top-full z-50 mt-1 max-h-[70dvh] min-w-80 overflow-y-auto rounded-md border border-line bg-raised p-2 shadow-[0_16px_40px_-16px_rgb(0_0_0/0.25)] md:right-0 md:left-auto md:w-[26rem]">
       <ul id={id} role="listbox" aria-label={words.products}>
         {offers.map((offer, index) => (
           <li key={`${offer.kind} ${offer.key}`} role="presentation">

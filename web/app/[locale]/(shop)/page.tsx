@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Image from 'next/image';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
@@ -8,6 +7,7 @@ import { treeOf } from '@/category-tree';
 import { buttonStyle } from '@/ui/button';
 import { CategoryTiles } from '@/ui/category-tiles';
 import { ProductGrid } from '@/ui/listing/grid';
+import { sourcesOf } from '@/ui/picture';
 
 export const ensureStatic = 'navigation';
 
@@ -39,7 +39,15 @@ export default async function HomePage() {
       </section>
       <div className="page max-sm:px-0">
         <div className="relative aspect-4/5 overflow-hidden bg-surface sm:aspect-video sm:rounded-sm lg:aspect-[2/1]">
-          <Image src="/demo/scene-home.webp" alt={t('sceneAlt')} fill sizes="(min-width: 1440px) 1344px, 100vw" quality={70} loading="eager" fetchPriority="high" className="object-cover" />
+          <img
+            {...sourcesOf('/demo/scene-home.webp')}
+            alt={t('sceneAlt')}
+            sizes="(min-width: 1440px) 1344px, (min-width: 640px) 92vw, 140vw"
+            width={1600}
+            height={900}
+            fetchPriority="high"
+            className="absolute inset-0 size-full object-cover"
+          />
         </div>
       </div>
       <Row id="newest" title={t('newest')}>

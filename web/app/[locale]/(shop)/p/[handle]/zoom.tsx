@@ -1,11 +1,10 @@
 'use client';
 
 import { X } from 'lucide-react';
-import Image from 'next/image';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Locale } from '@kontor/contracts/ids';
-import type { ProductImage } from '@/ui/picture';
+import { type ProductImage, sourcesOf } from '@/ui/picture';
 
 /** One picture as large as the screen; a press on it shows it twice as large again. */
 export function Zoom({ image, locale, onClose }: { image: ProductImage | undefined; locale: Locale; onClose: () => void }) {
@@ -26,14 +25,12 @@ export function Zoom({ image, locale, onClose }: { image: ProductImage | undefin
         aria-label={t('zoom')}
         className={isLarge ? 'block h-full w-full cursor-zoom-out overflow-auto' : 'block h-full w-full cursor-zoom-in'}
       >
-        <Image
-          src={image.src}
+        <img
+          {...sourcesOf(image.src)}
           alt={image.alt[locale]}
           width={image.width}
           height={image.height}
           sizes={isLarge ? '200vw' : '100vw'}
-          quality={70}
-          unoptimized={image.src.startsWith('https:')}
           className={isLarge ? 'h-auto w-[200vw] max-w-none md:w-[140vw]' : 'h-full w-full object-contain'}
         />
       </button>

@@ -1,0 +1,87 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+import type { Finding } from './finding.ts';
+
+const modules = resolve(import.meta.dirname, '../../node_modules');
+const run = promisify(execFile);
+
+const Told = z.object({ stdout: z.string(), stderr: z.string() });
+
+/** What a checker prints; it ends with another code than 0 when it finds something. */
+async function printed(cwd: string, script: string, args: readonly string[]): Promise<{ stdout: string; stderr: string }> {
+  const command = [resolve(modules, script), ...args];
+  return run(process.execPath, command, { cwd, maxBuffer: 64 * 1024 * 1024 }).catch((error: unknown) => {
+    const told = Told.safeParse(error);
+    if (told.success) return told.data;
+    throw error;
+  });
+}
+
+/** An answer that is no JSON is a checker that broke: it must not look like no finding. */
+function answerOf<S extends z.ZodType>(schema: S, checker: string, { stdout, stderr }: { stdout: string; stderr: string }): z.output<S> {
+  try {
+    return schema.parse(JSON.parse(stdout));
+  } catch {
+    throw new Error(`${checker} gave no answer: ${(stderr || stdout).trim().slice(0, 2_000)}`);
+  }
+}
+
+async function typeErrors(cwd: string, project: string): Promise<Finding[]> {
+  const kept = resolve(modules, '.cache/check', `${relative(resolve(modules, '..'), resolve(cwd, project)).replaceAll('/', '-')}.tsbuildinfo`);
+  const args = ['-p', project, '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', kept];
+  const { stdout, stderr } = await printed(cwd, 'typescript/bin/tsc', args);
+  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => /error TS\d+:/.test(line));
+  return lines.map((line) => {
+    const [, path = project, at = '1', sentence = line] = /^(.+?)\((\d+),\d+\): error (TS\d+: .*)$/.exec(line) ?? [];
+    return { path, line: Number(at), sentence };
+  });
+}
+
+const BiomeAnswer = z.object({
+  diagnostics: z.array(
+    z.object({
+      code: z.object({ value: z.string() }).optional(),
+      location: z.object({ path: z.string().optional(), range: z.object({ start: z.object({ line: z.number() }) }).optional() }).optional(),
+      message: z.string(),
+      severity: z.string(),
+    }),
+  ),
+});
+
+async function formatAndLint(cwd: string): Promise<Finding[]> {
+  const args = ['check', '--reporter=rdjson', '--max-diagnostics=none', '--diagnostic-level=warn', '--colors=off', '.'];
+  const { diagnostics } = answerOf(BiomeAnswer, 'biome', await printed(cwd, '@biomejs/biome/bin/biome', args));
+  return diagnostics.map(({ code, location, message }) => ({
+    path: location?.path ?? 'biome.json',
+    line: location?.range?.start.line ?? 1,
+    sentence: code?.value === 'format' ? 'is not formatted: npm run format' : `${message} (${code?.value ?? 'biome'})`,
+  }));
+}
+
+const EslintAnswer = z.array(
+  z.object({ filePath: z.string(), messages: z.array(z.object({ line: z.number().default(1), message: z.string(), ruleId: z.string().nullable() })) }),
+);
+
+async function floatingPromises(cwd: string): Promise<Finding[]> {
+  const files = answerOf(EslintAnswer, 'eslint', await printed(cwd, 'eslint/bin/eslint.js', ['--format', 'json', '.']));
+  return files.flatMap(({ filePath, messages }) =>
+    messages.map(({ line, message, ruleId }) => ({ path: relative(cwd, filePath), line, sentence: `${message} (${ruleId ?? 'eslint'})` })),
+  );
+}
+
+/** Gate 1: the compiler on each project, formatter and linter, and the lint that needs types. Side by side: each is one process. */
+export async function typesGate(cwd: string, projects: readonly string[]): Promise<Finding[]> {
+  const checks = [...projects.map((project) => typeErrors(cwd, project)), formatAndLint(cwd), floatingPromises(cwd)];
+  return (await Promise.all(checks)).flat();
+}
+
+/** Makes what the compiler needs and git does not keep: Prisma's clients and Next's route types. */
+export async function prepareTypes(root: string): Promise<void> {
+  await run(process.execPath, [resolve(root, 'scripts/generate.ts')], { cwd: root });
+  const has = (path: string) => existsSync(resolve(root, path));
+  if (has('web/next-env.d.ts') && has('web/.next/types/routes.d.ts')) return;
+  await run(process.execPath, [resolve(modules, 'next/dist/bin/next'), 'typegen', 'web'], { cwd: root });
+}

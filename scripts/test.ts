@@ -1,0 +1,121 @@
+import { spawn } from 'node:child_process';
+import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { ensureChromium } from '../deploy/local/install.mjs';
+import { services, startServices } from '../deploy/local/services.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+const USAGE = `Runs the tests: npm test -- [KIND…] [--only NAME]
+
+  rules        pure rules, no store
+  components   one worker each, on real stores
+  contracts    stored samples, layout, documents
+  stories      the whole shop as processes: the story both ways, and the faults
+  journeys     the shop in Chromium
+
+  --only NAME  only files whose path contains NAME
+
+Without a kind all of them run. Stores of their own are started in .kontor/test; a shop that runs beside is left alone.`;
+
+type Kind = 'rules' | 'components' | 'contracts' | 'stories' | 'journeys';
+const kinds: Kind[] = ['rules', 'components', 'contracts', 'stories', 'journeys'];
+const args = process.argv.slice(2);
+const at = args.indexOf('--only');
+const only = at >= 0 ? (args.splice(at, 2)[1] ?? '') : '';
+const unknown = args.filter((arg) => !kinds.includes(arg as Kind));
+if (unknown.length > 0) {
+  console.log(USAGE);
+  process.exit(unknown.includes('--help') ? 0 : 2);
+}
+const wanted = new Set(args.length > 0 ? (args as Kind[]) : kinds);
+
+const all = globSync('{contracts,kit,bff,workers,simulators,web,scripts,prisma,deploy,tests}/**/*.test.{ts,tsx}', { cwd: root, exclude: (path) => /node_modules|\.next|violating|e2e/.test(path) })
+  .filter((path) => path.includes(only))
+  .sort();
+const nouns = /^workers\/(\w+)\/(\1)\.test\.ts$/;
+const kindOf = (path: string): Kind => {
+  if (/^tests\/(story|faults)/.test(path)) return 'stories';
+  if (/^(tests|contracts)\//.test(path)) return 'contracts';
+  return nouns.test(path) || /component\.test\.ts$/.test(path) || path.startsWith('kit/') || path.startsWith('bff/') ? 'components' : 'rules';
+};
+const filesOf = (kind: Kind) => all.filter((path) => kindOf(path) === kind).map((path) => resolve(root, path));
+
+let passed = 0;
+let failed = 0;
+
+/** Runs test files with node's own runner, each in a process of its own, and counts. */
+async function runFiles(title: string, files: string[], concurrency: number): Promise<void> {
+  if (files.length === 0) return;
+  console.log(`\n— ${title}: ${files.length} files`);
+  const stream = run({ files, concurrency, timeout: 300_000 });
+  stream.on('test:summary', ({ file, counts }) => {
+    if (file !== undefined) return;
+    passed += counts.passed;
+    failed += counts.tests - counts.passed - counts.skipped - counts.todo;
+  });
+  await pipeline(stream, new spec(), async (lines) => {
+    for await (const line of lines) process.stdout.write(line as string);
+  });
+}
+
+async function runScript(script: string, more: string[]): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, [resolve(root, script), ...more], { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+    process.stdout.write(chunk);
+  });
+  const code = await new Promise<number>((done) => child.on('exit', (exit) => done(exit ?? 1)));
+  return { code, output };
+}
+
+/** What the person's environment says of stores is not for tests: they would be filled with test data. */
+function forgetStores(): void {
+  for (const variable of services.flatMap(({ variables }) => variables as string[])) delete process.env[variable];
+  delete process.env['VCAP_SERVICES'];
+}
+
+async function main(): Promise<void> {
+  const { code } = await runScript('scripts/generate.ts', []);
+  if (code !== 0) throw new Error('the Prisma clients could not be generated');
+  if (wanted.has('rules')) await runFiles('rules', filesOf('rules'), 2);
+  if (wanted.has('contracts')) await runFiles('contracts', filesOf('contracts'), 2);
+  if (!['components', 'stories', 'journeys'].some((kind) => wanted.has(kind as Kind))) return;
+
+  forgetStores();
+  console.log('\n— starting stores of the tests\' own in .kontor/test');
+  const stores = await startServices({ dataDir: resolve(root, '.kontor/test'), onProgress: (name: string, text: string, seconds?: number) => console.log(`  ${name} ${text}${seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`}`) });
+  try {
+    if (wanted.has('components')) await runFiles('components', filesOf('components'), 2);
+    if (wanted.has('stories')) await runFiles('stories', filesOf('stories'), 1);
+    if (wanted.has('journeys')) await runJourneys();
+  } finally {
+    await stores.stop();
+  }
+}
+
+async function runJourneys(): Promise<void> {
+  console.log('\n— journeys in Chromium');
+  process.env['CHROMIUM'] ??= await ensureChromium((text: string) => console.log(`  ${text}`));
+  const { code, output } = await runScript('scripts/e2e.ts', only ? ['--grep', only] : []);
+  const counts = /(\d+) journeys passed, (\d+) failed/.exec(output);
+  passed += Number(counts?.[1] ?? 0);
+  failed += Number(counts?.[2] ?? 0) || (code === 0 ? 0 : 1);
+}
+
+const began = Date.now();
+try {
+  await main();
+} catch (error) {
+  failed++;
+  console.error(error instanceof Error ? error.message : error);
+}
+if (passed + failed === 0) {
+  console.error('No test ran.');
+  failed++;
+}
+console.log(`\nin ${Math.round((Date.now() - began) / 1000)} s\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,52 @@
+import { startStack } from '../stack.ts';
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import type { Worker } from '@kontor/contracts/events';
+import { mailsTo, shopperOf, until } from '../shopper.ts';
+
+const SKU = 'KN-PEPPER-MILL-OAK';
+const stack = await startStack({ split: true, environment: { CARRIER_DISPATCH_AFTER_MS: 'off' } });
+before(async () => {
+  await stack.import('tests/catalogue.ndjson');
+  const shopper = await shopperOf(stack);
+  await until(() => shopper.add(SKU).catch(() => null), 'the mill can be bought');
+  await until(() => shopper.call('GET', '/checkout/quote?country=DE').catch(() => null), 'it can be delivered');
+});
+after(() => stack.stop());
+
+/** Starts a worker that dies at a named point, lets an order run into it, starts it again, and asserts that the order was paid once. */
+async function dieAndComeBack(worker: Worker, point: string): Promise<void> {
+  const part = stack.part(worker);
+  await part.stop();
+  await part.start({ KILL_AT: `${worker}:${point}` });
+  const shopper = await shopperOf(stack);
+  await until(() => shopper.add(SKU).catch(() => null), 'the mill lies in the cart');
+  const key = randomUUID();
+  const first = await shopper.place(key).catch(() => null);
+  await part.died();
+  assert.match(part.output(), new RegExp(`"point":"${point}".*"killed"`));
+  await part.start();
+
+  // What the caller saw as a failure may have happened: the same key says which.
+  const placed = await until(() => shopper.place(key).catch(() => null), 'the order is there');
+  if (first) assert.equal(placed.id, first.id);
+  await shopper.phase(placed.id, 'held');
+  await until(() => shopper.pay(placed.id).catch(() => null), 'the provider was reached');
+  await shopper.phase(placed.id, 'paid');
+  await until(() => stack.toldOf(placed.id).includes('ShipmentBooked') || stack.told.some(({ type, data }) => type === 'ShipmentBooked' && data.orderId === placed.id), 'the carrier is booked');
+
+  const order = await shopper.order(placed.id);
+  assert.equal(order.captured, order.receipt.total);
+  const ids = new Set(stack.told.filter(({ type, subject }) => type === 'OrderPlaced' && subject === placed.id).map(({ id }) => id));
+  assert.equal(ids.size, 1, 'placed once, however often it was told');
+  const mails = await until(async () => (await mailsTo(stack, shopper.email)).filter(({ subject }) => subject.includes('confirmed')), 'the confirmation came');
+  assert.ok(mails.length <= 1);
+  const { variants } = await shopper.call<{ variants: { sku: string }[] }>('GET', '/products/pepper-mill');
+  assert.ok(variants.some(({ sku }) => sku === SKU));
+}
+
+test('killed between commit and publish, the order still completes, once', () => dieAndComeBack('order', 'before-publish'));
+test('killed between publish and marking it published, the order still completes, once', () => dieAndComeBack('order', 'before-mark'));
+test('killed between receiving and committing, the order still completes, once', () => dieAndComeBack('inventory', 'before-commit'));
+test('killed between commit and acknowledgement, the order still completes, once', () => dieAndComeBack('inventory', 'before-acknowledge'));

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Cart, Order, Quote } from '@kontor/contracts/order';
+import type { z } from 'zod';
+import type { Stack } from './stack.ts';
+
+const ADDRESS = { name: 'Ada Byron', street: 'Unter den Linden 6', postcode: '10117', city: 'Berlin', country: 'DE' };
+const WAIT_MS = 30_000;
+
+/** Looks again and again until `look` gives something. */
+export async function until<R>(look: () => Promise<R | false | null | undefined> | R | false | null | undefined, what: string, within = WAIT_MS): Promise<R> {
+  for (const deadline = Date.now() + within; ; ) {
+    const found = await look();
+    if (found) return found;
+    if (Date.now() > deadline) throw new Error(`it did not come to this: ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** A guest who shops through the public API, as an app would. */
+export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.com`) {
+  const api = `${stack.values['BFF_URL']}/v1`;
+  let token = '';
+  async function call<R>(method: string, path: string, body?: unknown): Promise<R> {
+    const answer = await fetch(`${api}${path}`, { method, headers: { ...(token && { authorization: `Bearer ${token}` }), 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const text = await answer.text();
+    if (!answer.ok) throw Object.assign(new Error(`${method} ${path} ${answer.status} ${text}`), { status: answer.status });
+    return JSON.parse(text) as R;
+  }
+  token = (await call<{ accessToken: string }>('POST', '/session/guest', {})).accessToken;
+
+  return {
+    email,
+    call,
+    add: (sku: string, quantity = 1) => call<z.output<typeof Cart>>('POST', '/cart/lines', { sku, quantity }),
+    cart: () => call<z.output<typeof Cart>>('GET', '/cart'),
+    order: (id: string) => call<z.output<typeof Order>>('GET', `/orders/${id}`),
+    /** Places what lies in the cart at the price just quoted. */
+    async place(idempotencyKey: string = randomUUID()): Promise<z.output<typeof Order>> {
+      const quote = await call<z.output<typeof Quote>>('GET', `/checkout/quote?country=DE`);
+      return call('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: quote.method, total: quote.receipt.total, idempotencyKey });
+    },
+    /** Opens the provider's page and pays there with a card; gives where the provider sends the shopper back to. */
+    async pay(orderId: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
+      const { url } = await call<{ url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' });
+      const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ card }), redirect: 'manual' });
+      return answer.headers.get('location') ?? '';
+    },
+    phase: (id: string, wanted: string) => until(async () => (await call<{ phase: string }>('GET', `/orders/${id}`).catch(() => null))?.phase === wanted, `order ${id} is ${wanted}`),
+  };
+}
+
+/** The mails that lie in the mailbox of `to`, newest first. */
+export async function mailsTo(stack: Stack, to: string): Promise<{ subject: string; messageId: string; text: string }[]> {
+  const answer = (await (await fetch(`${stack.values['MAILBOX_URL']}/api/messages?to=${encodeURIComponent(to)}`)).json()) as unknown;
+  return Array.isArray(answer) ? answer : ((answer as { messages: [] }).messages ?? []);
+}

@@ -1,0 +1,201 @@
+import { addressOf, gatewayKey, namespace, setEnvironment } from '@kontor/kit/testing/env';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { Redis } from 'ioredis';
+import { type EventType, type Message, type Worker, workers } from '@kontor/contracts/events';
+import { openBroker } from '@kontor/kit/broker';
+import { messageOf } from '@kontor/kit/inbox';
+import { databaseFor, dropDatabase } from '@kontor/kit/testing/database';
+import { EXCHANGE } from '@kontor/kit/topology';
+
+const root = resolve(import.meta.dirname, '..');
+const node = process.execPath;
+const READY_MS = 60_000;
+
+/** A process of the shop that a test can kill and start again. */
+export type Part = { name: string; start(environment?: Record<string, string>): Promise<void>; kill(): Promise<void>; stop(): Promise<void>; died(): Promise<void>; output(): string };
+
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer().listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as { port: number }).port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
+}
+
+async function ready(address: string, running: () => boolean, name: string): Promise<void> {
+  for (const deadline = Date.now() + READY_MS; Date.now() < deadline; ) {
+    if (!running()) throw new Error(`${name} ended before it was ready`);
+    const answer = await fetch(address, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer && answer.status < 500) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error(`${name} was not ready within ${READY_MS / 1000} s`);
+}
+
+/** Runs a command to its end; its output is shown when it fails. */
+export async function runToEnd(args: readonly string[], environment: Record<string, string>): Promise<string> {
+  const child = spawn(node, args, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}\n${output}`);
+  return output;
+}
+
+/**
+ * The whole shop as separate processes, on databases, queues, indices and ports of its own: nothing of a shop that runs beside it
+ * is touched. With `split` each worker has a process of its own that can be killed; with `web` the built web is started too.
+ */
+export async function startStack({ split = false, web = false, environment = {} }: { split?: boolean; web?: boolean; environment?: Record<string, string> } = {}) {
+  const logs = resolve(root, '.kontor/test/logs', namespace);
+  mkdirSync(logs, { recursive: true });
+  const [gateway = 0, shop = 0, ...ports] = await freePorts(2 + workers.length);
+  const databases: string[] = [];
+  const values: Record<string, string> = {
+    BFF_URL: `http://127.0.0.1:${gateway}`,
+    SHOP_URL: `http://localhost:${shop}`,
+    NEXTAUTH_URL: `http://localhost:${shop}`,
+    NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789',
+    WEB_GATEWAY_SECRET: 'a-secret-for-tests-only-0123456789',
+    PSP_SECRET_KEY: 'psp-key-for-tests-only',
+    PSP_WEBHOOK_SECRET: 'psp-webhook-secret-for-tests-only',
+    CARRIER_API_KEY: 'carrier-key-for-tests-only',
+    CARRIER_WEBHOOK_SECRET: 'carrier-webhook-secret-for-tests-only',
+    CARRIER_DISPATCH_AFTER_MS: '300',
+    CARRIER_DELIVER_AFTER_MS: '600',
+    DEMO_PASSWORD: 'correct-horse-battery',
+    REQUESTS_PER_MINUTE: '1000000',
+    LOG_LEVEL: 'info',
+    ...environment,
+  };
+  for (const [index, name] of workers.entries()) {
+    const variable = `${name.toUpperCase()}_DATABASE_URL`;
+    values[`${name.toUpperCase()}_URL`] = `http://127.0.0.1:${ports[index]}`;
+    if (name === 'catalog') continue;
+    const own = await databaseFor(name, addressOf(variable));
+    databases.push(own);
+    values[variable] = own;
+  }
+  values['MONGO_URL'] = Object.assign(new URL(addressOf('MONGO_URL')), { pathname: `/${namespace}` }).href;
+  values['REDIS_CACHE_URL'] = Object.assign(new URL(addressOf('REDIS_CACHE_URL')), { pathname: `/${(process.pid % 15) + 1}` }).href;
+  const cache = new Redis(values['REDIS_CACHE_URL']);
+  await cache.flushdb();
+  cache.disconnect();
+  setEnvironment(values);
+  // Each process learns the gateway's keys from the gateway itself, as in production.
+  delete process.env['GATEWAY_JWKS'];
+
+  function part(name: string, args: readonly string[], readiness: () => string): Part {
+    let child: ChildProcess | undefined;
+    const file = resolve(logs, `${name}.log`);
+    const running = () => child !== undefined && child.exitCode === null && child.signalCode === null;
+    const gone = async () => {
+      if (child && running()) await once(child, 'exit');
+    };
+    return {
+      name,
+      async start(more = {}) {
+        child = spawn(node, args, { cwd: root, env: { ...process.env, ...values, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+        const log = createWriteStream(file, { flags: 'a' });
+        child.stdout?.pipe(log);
+        child.stderr?.pipe(log);
+        await ready(readiness(), running, name).catch((error: Error) => {
+          throw new Error(`${error.message}\n${readFileSync(file, 'utf8').slice(-2000)}`);
+        });
+      },
+      async kill() {
+        child?.kill('SIGKILL');
+        await gone();
+      },
+      async stop() {
+        child?.kill('SIGTERM');
+        await gone();
+      },
+      died: gone,
+      output: () => readFileSync(file, 'utf8'),
+    };
+  }
+
+  const simulators = await startSimulatorProcess(logs, values);
+  Object.assign(values, simulators.addresses);
+  setEnvironment(values);
+
+  await runToEnd(['scripts/migrate.ts'], values);
+  const parts = new Map<string, Part>();
+  if (split) for (const name of workers) parts.set(name, part(name, [`workers/${name}/main.ts`], () => `${values[`${name.toUpperCase()}_URL`]}/readyz`));
+  else parts.set('workers', part('workers', ['scripts/workers.ts'], () => `${values['NOTIFICATION_URL']}/readyz`));
+  parts.set('gateway', part('gateway', ['bff/main.ts'], () => `${values['BFF_URL']}/readyz`));
+  if (web) parts.set('web', part('web', ['node_modules/next/dist/bin/next', 'start', 'web', '-p', String(shop)], () => `http://127.0.0.1:${shop}/en`));
+
+  const broker = openBroker(addressOf('RABBITMQ_URL'), 'stack');
+  const told: Message[] = [];
+  const ear = `${namespace}.ear`;
+  await broker.withChannel(async (channel) => {
+    await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
+    await channel.assertQueue(ear, { durable: false, autoDelete: true });
+    await channel.bindQueue(ear, EXCHANGE, '#');
+  });
+  broker.consume(ear, 1000, (delivery) => {
+    told.push(messageOf(delivery.body));
+    delivery.ack();
+  });
+
+  await Promise.all([...parts.values()].map((one) => one.start()));
+
+  return {
+    namespace,
+    values,
+    told,
+    databases,
+    /** A process by its name: a worker's (split), `workers`, `gateway` or `web`. */
+    part(name: Worker | 'workers' | 'gateway' | 'web'): Part {
+      const found = parts.get(name);
+      if (!found) throw new Error(`this stack has no process ${name}`);
+      return found;
+    },
+    /** Events about one subject, in the order they were told. */
+    toldOf: (subject: string): EventType[] => told.filter((message) => message.subject === subject).map(({ type }) => type),
+    import: (file: string) => runToEnd(['scripts/import.ts', file], values),
+    gatewayKey,
+    async stop(): Promise<void> {
+      await Promise.all([...parts.values()].reverse().map((one) => one.stop()));
+      await simulators.stop();
+      await broker.withChannel(async (channel) => void (await channel.deleteExchange(EXCHANGE)));
+      await broker.close();
+      for (const database of databases) await dropDatabase(database, database);
+    },
+  };
+}
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+async function startSimulatorProcess(logs: string, values: Record<string, string>) {
+  const environment = { ...process.env, ...values, PSP_PORT: '0', CARRIER_PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', SIMULATOR_DATA: resolve(logs, 'simulators') };
+  const child = spawn(node, ['simulators/main.ts'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const line = await new Promise<string>((done, failed) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const end = text.indexOf('\n');
+      if (end >= 0) done(text.slice(0, end));
+    });
+    child.once('exit', () => failed(new Error('the simulators ended at once')));
+  });
+  const { psp, carrier, mailbox, smtp } = JSON.parse(line) as Record<'psp' | 'carrier' | 'mailbox' | 'smtp', string>;
+  return {
+    addresses: { PSP_URL: psp, CARRIER_URL: carrier, MAILBOX_URL: mailbox, SMTP_URL: smtp },
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null) await once(child, 'exit');
+    },
+  };
+}
