@@ -5,6 +5,8 @@ import { Sku, Uuid } from '@kontor/contracts/ids';
 import { type Live, LIVE_SKUS } from '@kontor/contracts/live';
 import type { EventType, Message } from '@kontor/contracts/events';
 import { order } from '@kontor/contracts/order';
+import { Refusal } from '@kontor/contracts/refusals';
+import { accept } from '@kontor/kit/answers';
 import type { Broker } from '@kontor/kit/broker';
 import { bearerOf } from '@kontor/kit/identity';
 import { messageOf } from '@kontor/kit/inbox';
@@ -73,20 +75,19 @@ export function pushToPages(broker: Broker): () => Promise<void> {
 /** `GET /events`: server-sent events for the SKUs and the shopper's own orders that a page shows. Ends with its token; the browser comes back. */
 export function serveLive(app: FastifyInstance): void {
   app.get('/events', async (request, reply) => {
-    const topics = Topics.safeParse(request.query);
-    if (!topics.success) return reply.code(400).send({ refusal: { code: 'InvalidInput', details: { field: topics.error.issues[0]?.path.join('.'), reason: topics.error.issues[0]?.message } } });
+    const topics = accept(Topics, request.query);
     const actor = await actorOf(bearerOf(request.headers.authorization));
     const client = clientOf(request.headers['x-kontor-client'] as string | undefined, request.ip);
     const open = perClient.get(client) ?? 0;
-    if (open >= PER_CLIENT) return reply.code(429).header('retry-after', '10').send({ refusal: { code: 'TooMany', details: { retryAfter: 10 } } });
+    if (open >= PER_CLIENT) throw new Refusal('TooMany', { retryAfter: 10 });
 
-    const owned = await Promise.all(topics.data.order.map((id) => calls.order(order.byId, 'byId', { id }, { actor, client }).then(() => id, () => null)));
+    const owned = await Promise.all(topics.order.map((id) => calls.order(order.byId, 'byId', { id }, { actor, client }).then(() => id, () => null)));
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     raw.write('retry: 2000\n\n');
     const page: Page = {
-      skus: new Set(topics.data.sku),
+      skus: new Set(topics.sku),
       orders: new Set(owned.filter((id) => id !== null)),
       send: (live) => void raw.write(`data: ${JSON.stringify(live)}\n\n`),
       end: () => void raw.end(),

@@ -1,9 +1,7 @@
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { FastifyRequest } from 'fastify';
-import { fastifyTRPCOpenApiPlugin } from 'trpc-to-openapi';
 import { openBroker } from '@kontor/kit/broker';
 import { base, portOf } from '@kontor/kit/env';
-import { openServer } from '@kontor/kit/http';
+import { openServer, serveRouter } from '@kontor/kit/http';
 import { bearerOf } from '@kontor/kit/identity';
 import { log } from '@kontor/kit/log';
 import { atStop, guardProcess } from '@kontor/kit/process';
@@ -14,19 +12,19 @@ import { cache } from './limits.ts';
 import { pushToPages, serveLive } from './live.ts';
 import { openApiDocument, serveDocs } from './openapi.ts';
 import { refreshPages } from './pages.ts';
-import { type Gateway, gateway } from './root.ts';
+import { serveRest } from './rest.ts';
+import { gateway } from './root.ts';
 import { serveWebhooks } from './webhooks.ts';
 
 const broker = openBroker(brokerUrl('gateway'), 'gateway');
 const app = openServer('gateway', { broker: broker.ping });
 
-async function contextOf({ req }: { req: FastifyRequest }): Promise<Context> {
-  const client = clientOf(req.headers['x-kontor-client'] as string | undefined, req.ip);
-  return { actor: await actorOf(bearerOf(req.headers.authorization)), client };
+async function contextOf({ headers, ip }: FastifyRequest): Promise<Context> {
+  return { actor: await actorOf(bearerOf(headers.authorization)), client: clientOf(headers['x-kontor-client'] as string | undefined, ip) };
 }
 
-await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions: { router: gateway, maxBatchSize: 10, createContext: contextOf } } as FastifyTRPCPluginOptions<Gateway>);
-await app.register(fastifyTRPCOpenApiPlugin as never, { basePath: '/v1', router: gateway, createContext: contextOf } as never);
+await serveRouter(app, gateway, contextOf);
+await serveRest(app, contextOf);
 app.get('/jwks', async () => gatewaySigner.jwks);
 app.get('/openapi.json', async () => openApiDocument());
 await serveDocs(app);

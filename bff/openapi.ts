@@ -1,19 +1,42 @@
 import type { FastifyInstance } from 'fastify';
 import { generateOpenApiDocument } from 'trpc-to-openapi';
+import { refusals } from '@kontor/contracts/refusals';
 import { env } from './env.ts';
 import { gateway } from './root.ts';
 
-let document: ReturnType<typeof generateOpenApiDocument> | undefined;
+const Refused = {
+  type: 'object',
+  title: 'Refusal',
+  required: ['refusal'],
+  properties: { refusal: { type: 'object', required: ['code', 'details'], properties: { code: { type: 'string', enum: Object.keys(refusals) }, details: { type: 'object' } } } },
+} as const;
+const Failed = { type: 'object', title: 'Bug', required: ['errorId'], properties: { errorId: { type: 'string', format: 'uuid' } } } as const;
+
+type Document = ReturnType<typeof generateOpenApiDocument>;
+type Operation = { responses?: Record<string, unknown> };
+
+/** The generator describes tRPC's errors; every door of the shop has its own, the same for all. */
+function withOurErrors(document: Document): Document {
+  const schemas: Record<string, unknown> = { ...document.components?.schemas };
+  for (const name of Object.keys(schemas)) if (name.startsWith('error.')) schemas[name] = name === 'error.INTERNAL_SERVER_ERROR' ? Failed : Refused;
+  const refused = { description: 'Refused', content: { 'application/json': { schema: Refused } } };
+  for (const item of Object.values(document.paths ?? {})) for (const operation of Object.values(item as Record<string, Operation>)) operation.responses = { ...operation.responses, default: refused };
+  return { ...document, components: { ...document.components, schemas } } as Document;
+}
+
+let document: Document | undefined;
 
 /** OpenAPI 3.1 of every procedure that has an HTTP path, from the same declarations. */
 export const openApiDocument = () =>
-  (document ??= generateOpenApiDocument(gateway, {
-    title: 'Kontor',
-    description: 'What apps and partners can do with the shop. Amounts are whole numbers in minor units. A refusal has a code and details; the codes are one closed list.',
-    version: '1',
-    baseUrl: `${env.SHOP_URL}/api/v1`,
-    securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'an access token from POST /session or POST /session/guest' } },
-  }));
+  (document ??= withOurErrors(
+    generateOpenApiDocument(gateway, {
+      title: 'Kontor',
+      description: 'What apps and partners can do with the shop. Amounts are whole numbers in minor units. A refusal has a code and details; the codes are one closed list.',
+      version: '1',
+      baseUrl: `${env.SHOP_URL}/api/v1`,
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', description: 'an access token from POST /session or POST /session/guest' } },
+    }),
+  ));
 
 const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 

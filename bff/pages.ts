@@ -1,18 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { EventType, Message } from '@kontor/contracts/events';
+import type { Message } from '@kontor/contracts/events';
 import type { Broker } from '@kontor/kit/broker';
 import { consumeInBatches } from '@kontor/kit/inbox';
 import { log } from '@kontor/kit/log';
 import { bulkOf, deadOf, declareHearer, queueOf } from '@kontor/kit/topology';
+import { hears } from './events.ts';
 import { cache } from './limits.ts';
 
 const HEARER = 'gateway';
-
-/** Which cached pages a change makes old. */
-export const hears: { [T in EventType]?: (message: Message<T>) => string[] } = {
-  ProductChanged: ({ data: { product } }) => [`product:${product.id}`, `product-handle:${product.handle}`, 'products', ...product.categories.map((id) => `category:${id}`)],
-  CategoryChanged: ({ data: { category } }) => ['categories', `category:${category.id}`],
-};
 
 /** Writes the time of each tag that an event touches: one queue for all instances, each event once. */
 export async function refreshPages(broker: Broker): Promise<() => Promise<void>> {

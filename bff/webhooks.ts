@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { Refusal } from '@kontor/contracts/refusals';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
 import { addresses } from './workers.ts';
@@ -15,15 +16,16 @@ export async function serveWebhooks(app: FastifyInstance): Promise<void> {
     scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
     scope.post<{ Params: { provider: string } }>('/webhooks/:provider', async (request, reply) => {
       const provider = providers[request.params.provider];
-      if (!provider) return reply.code(404).send({ refusal: { code: 'NotFound', details: {} } });
+      if (!provider) throw new Refusal('NotFound');
       const headers = { 'content-type': 'application/octet-stream', traceparent: traceparent(), [provider.signature]: String(request.headers[provider.signature] ?? '') };
-      try {
-        const answer = await fetch(`${provider.address}/webhook`, { method: 'POST', headers, body: Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : '', signal: AbortSignal.timeout(5_000) });
-        return reply.code(answer.status).type('application/json').send(await answer.text());
-      } catch (error) {
-        log.warn({ provider: request.params.provider, error: String(error) }, 'a webhook could not be passed on; the provider will send it again');
-        return reply.code(503).header('retry-after', '5').send({ refusal: { code: 'Unavailable', details: {} } });
-      }
+      const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : '';
+      const answer = await fetch(`${provider.address}/webhook`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) })
+        .then(async (response) => ({ status: response.status, said: await response.text() }))
+        .catch((error: unknown) => {
+          log.warn({ provider: request.params.provider, error: String(error) }, 'a webhook could not be passed on; the provider will send it again');
+          throw new Refusal('Unavailable');
+        });
+      return reply.code(answer.status).type('application/json').send(answer.said);
     });
   });
 }

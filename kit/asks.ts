@@ -15,6 +15,8 @@ export type Asking<Tx, Payload = unknown, Result = unknown> = {
   failed?: (tx: Tx, ask: Ask & { payload: Payload }, reason: string) => Promise<void>;
   /** How many times to try; the default spans about a day. */
   attempts?: number;
+  /** After how many seconds without an answer a call has failed; less than its lease, so that nobody else calls meanwhile. */
+  patience?: number;
 };
 export type Askings<Tx> = Record<string, Asking<Tx, never, never>>;
 
@@ -24,10 +26,19 @@ export const asking = <Tx, Payload, Result = undefined>(one: Asking<Tx, Payload,
 const FLOOR_MS = 500;
 const MOST = 20;
 const ATTEMPTS = 40;
+const PATIENCE_SECONDS = 20;
 const LONGEST_MS = 60 * 60 * 1000;
 
 /** Doubling from half a second to an hour, with jitter so that many do not come back at once. */
 const backOff = (attempts: number): number => Math.min(500 * 2 ** (attempts - 1), LONGEST_MS) * (0.75 + Math.random() / 2);
+
+async function inTime<R>(work: Promise<R> | undefined, seconds: number): Promise<R | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${seconds} s`)), seconds * 1000);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
 
 /** Runs the asks of a worker: leases a few that are due, calls, records. */
 export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askings<Tx>): () => Promise<void> {
@@ -41,7 +52,7 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
     const one = askings[ask.kind] as Asking<Tx> | undefined;
     if (!one) return;
     try {
-      const result = await one.call?.(ask);
+      const result = await inTime(one.call?.(ask), one.patience ?? PATIENCE_SECONDS);
       await journal.transaction(async (tx) => {
         await one.done(tx, ask, result);
         await journal.asks.finish(tx, ask.id, null);
@@ -80,7 +91,7 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
       .catch((error: unknown) => log.warn({ worker, error: String(error) }, 'asks cannot be run now'))
       .finally(() => {
         busy = undefined;
-        timer = setTimeout(look, rung ? 0 : FLOOR_MS);
+        if (!stopped) timer = setTimeout(look, rung ? 0 : FLOOR_MS);
       });
   };
   journal.onCommit(look);

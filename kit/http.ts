@@ -1,20 +1,46 @@
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { AnyTRPCRouter } from '@trpc/server';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { z } from 'zod';
+import { Refusal, refusals } from '@kontor/contracts/refusals';
+import { accept, comeBack, report } from './answers.ts';
 import { clockOffset, moveClock } from './clock.ts';
 import { base } from './env.ts';
-import { bearerOf, type Actor } from './identity.ts';
 import { log } from './log.ts';
-import type { Context } from './rpc.ts';
+import { type Context, createContext, responseMeta } from './rpc.ts';
 import { traced } from './telemetry.ts';
 
 export type Check = () => Promise<unknown>;
 const READY_MS = 2_000;
 
+function refuse(reply: FastifyReply, refusal: Refusal, status: number = refusals[refusal.code].status): FastifyReply {
+  return reply
+    .code(status)
+    .headers(comeBack([refusal]))
+    .send({ refusal: { code: refusal.code, details: refusal.details } });
+}
+
+/** The one form of every error: a refusal with its code and details, or the id of a bug. Never a stack. */
+function answerError(error: FastifyError | Refusal, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (error instanceof Refusal) return refuse(reply, error);
+  const { statusCode = 500, code = '', message } = error;
+  // Fastify's own words about a request may be said; those of a library may name tables and hosts.
+  if (statusCode < 500 && code.startsWith('FST_')) return refuse(reply, new Refusal('InvalidInput', { field: '', reason: message }), statusCode);
+  return reply.code(500).send({ errorId: report(error, request.routeOptions.url) });
+}
+
 /** An HTTP server with the doors that every process has: /livez touches nothing, /readyz asks each dependency. */
 export function openServer(name: string, checks: Record<string, Check>, bodyLimit = 1024 * 1024): FastifyInstance {
-  const app = fastify({ loggerInstance: log.child({ name }) as FastifyBaseLogger, logController: new LogController({ disableRequestLogging: true }), bodyLimit, routerOptions: { maxParamLength: 500 }, forceCloseConnections: 'idle' });
+  const app = fastify({
+    loggerInstance: log.child({ name }) as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    routerOptions: { maxParamLength: 500 },
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error, request, reply) => void answerError(error, request as FastifyRequest, reply as FastifyReply),
+  });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((_request, reply) => refuse(reply, new Refusal('NotFound')));
   app.addHook('onRequest', (request, _reply, done) => traced(request.headers['traceparent'] as string | undefined, done));
   let ready = true;
   app.addHook('preClose', async () => {
@@ -28,7 +54,7 @@ export function openServer(name: string, checks: Record<string, Check>, bodyLimi
   });
   if (base.CLOCK_MOVABLE) {
     app.post('/clock', async (request) => {
-      moveClock(z.object({ offsetMs: z.int() }).parse(request.body).offsetMs);
+      moveClock(accept(z.object({ offsetMs: z.int() }), request.body).offsetMs);
       return { offsetMs: clockOffset() };
     });
   }
@@ -44,14 +70,8 @@ async function holds(check: Check): Promise<boolean> {
   }
 }
 
-/** Serves a tRPC router at /trpc; the actor comes from the bearer token alone. */
-export async function serveRouter(app: FastifyInstance, router: AnyTRPCRouter, actorOf: (token: string | undefined) => Promise<Actor | null>, clientOf = (headers: Record<string, unknown>) => String(headers['x-kontor-client'] ?? '')): Promise<void> {
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router,
-      maxBatchSize: 10,
-      createContext: async ({ req }): Promise<Context> => ({ actor: await actorOf(bearerOf(req.headers.authorization)), client: clientOf(req.headers) }),
-    },
-  } as FastifyTRPCPluginOptions<AnyTRPCRouter>);
+/** Serves a tRPC router at /trpc; `contextOf` says who calls. */
+export async function serveRouter(app: FastifyInstance, router: AnyTRPCRouter, contextOf: (request: FastifyRequest) => Promise<Context>): Promise<void> {
+  const trpcOptions = { router, maxBatchSize: 10, createContext: createContext(contextOf), responseMeta };
+  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions } as FastifyTRPCPluginOptions<AnyTRPCRouter>);
 }

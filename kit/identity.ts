@@ -1,6 +1,7 @@
 import { createLocalJWKSet, createRemoteJWKSet, errors, exportJWK, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
+import { Refusal } from '@kontor/contracts/refusals';
 
 /** Who acts. A shopper carries no roles, ever. */
 export const Actor = z.object({
@@ -33,7 +34,10 @@ export async function signer(privateJwk: string, issuer: string): Promise<Signer
 
 const KEPT_MOST = 5_000;
 
-/** Verifies tokens of one issuer for one audience. Gives nobody (null) for a token that is missing, wrong or over. */
+/** Whether the keys, not the token, are at fault: no connection, no answer in time, or another answer than keys. */
+const isAway = (error: unknown): boolean => error instanceof TypeError || error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');
+
+/** Verifies tokens of one issuer for one audience. Gives nobody (null) for a token that is missing, wrong or over; throws `Unavailable` while the keys cannot be had. */
 export function verifier({ jwks, issuer, audience }: { jwks: string | URL; issuer: string; audience: string }): (token: string | undefined) => Promise<Actor | null> {
   const keys = jwks instanceof URL ? createRemoteJWKSet(jwks, { cooldownDuration: 2_000, timeoutDuration: 2_000 }) : createLocalJWKSet(JSON.parse(jwks) as JSONWebKeySet);
   const kept = new Map<string, { actor: Actor; until: number }>();
@@ -48,7 +52,7 @@ export function verifier({ jwks, issuer, audience }: { jwks: string | URL; issue
       kept.set(token, { actor, until: (payload.exp ?? 0) * 1000 });
       return actor;
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout || error instanceof TypeError) throw error;
+      if (isAway(error)) throw new Refusal('Unavailable', { service: issuer });
       return null;
     }
   };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Envelope, events, type EventType, type Message } from '@kontor/contracts/events';
 import type { Broker, Delivery, Headers } from './broker.ts';
 import { mayDie } from './faults.ts';
@@ -17,6 +18,7 @@ export class TooEarly extends Error {}
 const BATCH = 50;
 const PREFETCH = 200;
 const PATIENCE_MS = 60 * 60 * 1000;
+const GIVE_BACK_MS = 500;
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
 
@@ -82,7 +84,11 @@ export function consumeInBatches(broker: Broker, queue: string, dead: string, ha
     broker
       .publish([{ exchange: '', key: to, id: delivery.id === 'undefined' ? randomUUID() : delivery.id, body: delivery.body, headers: { ...delivery.headers, ...headers } }])
       .then(() => delivery.ack())
-      .catch((error: unknown) => log.error({ queue, to, error: String(error) }, 'a message could not be passed on; the broker will give it again'));
+      .catch(async (error: unknown) => {
+        log.error({ queue, to, error: String(error) }, 'a message could not be passed on and is given back');
+        await pause(GIVE_BACK_MS);
+        delivery.giveBack();
+      });
 
   const bury = (delivery: Delivery, reason: string, attempts: number) => {
     log.error({ queue, message: delivery.id, type: delivery.key, reason, attempts }, 'a dead letter');

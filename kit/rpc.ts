@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { createTRPCClient, getUntypedClient, httpLink, TRPCClientError } from '@trpc/client';
 import { initTRPC, TRPCError, type TRPCMutationProcedure, type TRPCQueryProcedure } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import { isRefusalCode, Refusal, refusals, type RefusalCode, type RefusalDetails } from '@kontor/contracts/refusals';
 import type { Contract, Permission, Verb } from '@kontor/contracts/verb';
+import { comeBack, report, wrongInput } from './answers.ts';
 import type { Actor } from './identity.ts';
 import { log } from './log.ts';
 import { traceparent } from './telemetry.ts';
@@ -13,14 +13,25 @@ import { traceparent } from './telemetry.ts';
 export type Context = { actor: Actor | null; client: string };
 type ErrorData = { refusal?: { code: RefusalCode; details: RefusalDetails }; errorId?: string };
 
-/** A wrong input in the shop's own words: the first field that is wrong and why, and all of them. */
 function refusalOf(error: TRPCError): Refusal | null {
   if (error.cause instanceof Refusal) return error.cause;
   if (error.code !== 'BAD_REQUEST') return null;
-  if (!(error.cause instanceof z.ZodError)) return new Refusal('InvalidInput', { field: '', reason: 'the body is not valid JSON of the expected form' });
-  const fields = error.cause.issues.map((issue) => ({ field: issue.path.join('.'), reason: issue.message }));
-  return new Refusal('InvalidInput', { ...fields[0], fields });
+  return error.cause instanceof z.ZodError ? wrongInput(error.cause) : new Refusal('InvalidInput', { field: '', reason: 'the body is not valid JSON of the expected form' });
 }
+
+/** A refusal as tRPC carries it; every other error as it is. */
+const raised = (error: unknown): unknown => (error instanceof Refusal ? new TRPCError({ code: refusals[error.code].trpc, message: error.code, cause: error }) : error);
+
+/** What tRPC asks of a server to know its caller; who calls may be refused here already, as when the keys of a token cannot be had. */
+export const createContext =
+  <R>(contextOf: (request: R) => Promise<Context>) =>
+  ({ req }: { req: R }): Promise<Context> =>
+    contextOf(req).catch((error: unknown) => {
+      throw raised(error);
+    });
+
+/** The headers that the refusals of a call, or of a batch of them, ask for. */
+export const responseMeta = ({ errors }: { errors: TRPCError[] }): { headers: Record<string, string> } => ({ headers: comeBack(errors.map(refusalOf).filter((refusal) => refusal !== null)) });
 
 export const t = initTRPC
   .context<Context>()
@@ -32,9 +43,7 @@ export const t = initTRPC
       const data: ErrorData & { code: string; httpStatus: number } = { code: shape.data.code, httpStatus: shape.data.httpStatus };
       if (refusal) return { ...shape, message: refusal.code, data: { ...data, refusal: { code: refusal.code, details: refusal.details } } };
       if (error.code !== 'INTERNAL_SERVER_ERROR') return { ...shape, data };
-      const errorId = randomUUID();
-      log.error({ errorId, path, error: error.cause?.stack ?? error.stack }, 'a call failed');
-      return { ...shape, message: 'Something went wrong on our side', data: { ...data, errorId } };
+      return { ...shape, message: 'Something went wrong on our side', data: { ...data, errorId: report(error.cause ?? error, path) } };
     },
   });
 
@@ -76,8 +85,7 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
         permit(verb.permission, ctx.actor);
         return await handle(input, ctx);
       } catch (error) {
-        if (error instanceof Refusal) throw new TRPCError({ code: refusals[error.code].trpc, message: error.code, cause: error });
-        throw error;
+        throw raised(error);
       }
     };
     const meta: OpenApiMeta = verb.http ? { openapi: { ...verb.http, protect: verb.permission !== 'public' } } : {};

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { z } from 'zod';
 import { events, type Worker } from '@kontor/contracts/events';
-import { Refusal, refusals } from '@kontor/contracts/refusals';
+import { accept } from './answers.ts';
 import { type Askings, runAsks } from './asks.ts';
 import { openBroker } from './broker.ts';
 import { now } from './clock.ts';
@@ -38,6 +38,8 @@ export type WorkerParts<Tx> = {
   close?: () => Promise<void>;
 };
 
+const Retelling = z.object({ queue: z.string().min(1).max(100) });
+
 /** Runs one worker until the process is told to stop: its door, its ears, its relay and its asks. */
 export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise<void>; address: string }> {
   const { name, journal, hears = {}, asks = {} } = parts;
@@ -45,33 +47,23 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
   const app = openServer(name, { store: journal.ping, broker: broker.ping, ...parts.checks }, parts.bodyLimit);
   const actorOf = gatewayTokens(name);
 
-  if (parts.api) await serveRouter(app, parts.api, actorOf);
+  if (parts.api) await serveRouter(app, parts.api, async ({ headers }) => ({ actor: await actorOf(bearerOf(headers.authorization)), client: String(headers['x-kontor-client'] ?? '') }));
   if (parts.jwks) app.get('/jwks', parts.jwks);
   const { webhook, retell } = parts;
   if (webhook) {
     await app.register(async (scope) => {
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-      scope.post('/webhook', async (request, reply) => {
-        try {
-          await webhook(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), request.headers);
-          return { received: true };
-        } catch (error) {
-          if (!(error instanceof Refusal)) throw error;
-          return reply.code(refusals[error.code].status).send({ refusal: { code: error.code, details: error.details } });
-        }
+      scope.post('/webhook', async (request) => {
+        await webhook(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), request.headers);
+        return { received: true };
       });
     });
   }
   if (retell) {
-    app.post('/retell', async (request, reply) => {
-      const actor = await actorOf(bearerOf(request.headers.authorization));
-      try {
-        permit('staff:operations', actor);
-      } catch {
-        return reply.code(403).send({ refusal: { code: 'NotAllowed', details: {} } });
-      }
-      const { queue } = z.object({ queue: z.string() }).parse(request.body);
+    app.post('/retell', async (request) => {
+      permit('staff:operations', await actorOf(bearerOf(request.headers.authorization)));
+      const { queue } = accept(Retelling, request.body);
       let told = 0;
       for await (const { version, ...event } of retell()) {
         const data = events[event.type].schema.parse(event.data);

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
+import { Refusal } from '@kontor/contracts/refusals';
 import { openProgress } from './import/progress.ts';
 import { entriesOf, type Refused } from './import/read.ts';
 
@@ -42,6 +43,12 @@ const refuse = ({ line, field, reason }: Refused) => {
 };
 const load = dryRun ? undefined : await import('./import/load.ts').then(async ({ loader }) => loader((await import('./import/shop.ts')).shop, refuse));
 
+const stopShort = (error: unknown): never => {
+  progress.close();
+  if (!(error instanceof Refusal)) throw error;
+  console.error(`The ${String(error.details['service'])} worker does not answer, so the import stopped around line ${lines}. Start the shop and run it again: what went in is not doubled.`);
+  process.exit(1);
+};
 let lines = 0;
 try {
   for await (const entry of entriesOf(bytesOf(file))) {
@@ -51,9 +58,10 @@ try {
     progress.line();
   }
 } catch (error) {
+  if (error instanceof Refusal) stopShort(error);
   refuse({ line: lines + 1, field: '', reason: `the file cannot be read on from here: ${(error as Error).message}` });
 }
-await load?.end();
+await load?.end().catch(stopShort);
 progress.close();
 
 const bad = `${refused} refused`;

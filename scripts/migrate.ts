@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { z } from 'zod';
 import { workers, type Worker } from '@kontor/contracts/events';
-import { openBroker } from '@kontor/kit/broker';
+import { type Broker, openBroker } from '@kontor/kit/broker';
+import { environment } from '@kontor/kit/env';
 import { brokerUrl } from '@kontor/kit/worker';
 import { declareHearer } from '@kontor/kit/topology';
 import { prisma } from './prisma.ts';
@@ -16,14 +18,27 @@ export async function migrateDatabase(worker: string): Promise<void> {
   if (applied) console.log(`${worker}: database migrated`);
 }
 
-/** Declares every hearer's queues; only then may anything be published. */
+/** The gateway hears too: it makes cached pages old. */
+const hearers = [...workers.filter((name) => has(`workers/${name}/events.ts`)).map((name) => ({ name, events: `../workers/${name}/events.ts` })), { name: 'gateway', events: '../bff/events.ts' }];
+
+/** Declares every hearer's queues; only then may anything be published. One connection for each address of the broker. */
 export async function declareTopology(): Promise<void> {
-  for (const worker of workers) {
-    if (!has(`workers/${worker}/events.ts`)) continue;
-    const { hears } = (await import(`../workers/${worker}/events.ts`)) as { hears: Record<string, unknown> };
-    const broker = openBroker(brokerUrl(worker), 'migrate');
-    await declareHearer(broker, worker, Object.keys(hears));
-    await broker.close();
+  const { RABBITMQ_URL } = environment({ RABBITMQ_URL: z.url().optional() });
+  const brokers = new Map<string, Broker>();
+  const brokerAt = (url: string) => {
+    const broker = brokers.get(url) ?? openBroker(url, 'migrate');
+    brokers.set(url, broker);
+    return broker;
+  };
+  try {
+    await Promise.all(
+      hearers.map(async ({ name, events }) => {
+        const { hears } = (await import(events)) as { hears: Record<string, unknown> };
+        await declareHearer(brokerAt(RABBITMQ_URL ?? brokerUrl(name)), name, Object.keys(hears));
+      }),
+    );
+  } finally {
+    await Promise.all([...brokers.values()].map((broker) => broker.close()));
   }
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
@@ -50,8 +50,13 @@ async function main() {
     process.exit(0);
   }
   const folders = openFolders(options.data);
-  const release = claim(folders, 'shop', { address: `http://localhost:${options.port}` }, ({ address, pid }) =>
-    `The shop already runs at ${address} (process ${pid}, data in ${folders.data}). Stop it with npm stop, or start another one with --data DIR --port N.`);
+  const release = claim(
+    folders,
+    'shop',
+    { address: `http://localhost:${options.port}` },
+    ({ address, pid }) =>
+      `The shop already runs at ${address} (process ${pid}, data in ${folders.data}). Stop it with npm stop, or start another one with --data DIR --port N.`,
+  );
   listenForStop(folders, release);
 
   let closing = async () => {};
@@ -152,13 +157,32 @@ function summary(env, folders, { empty }) {
     ['Carrier', env.CARRIER_URL],
   ];
   // The accounts are those of scripts/demo-accounts.ts.
-  const accounts = empty ? [] : [['Demo shopper', 'ada@example.com'], ['Demo staff', 'grace@example.com'], ['Password of both', env.DEMO_PASSWORD]];
-  const folder = [['Logs', folders.logs], ['Data', folders.data]];
-  return `${table('Kontor is open', [addresses, accounts, folder].filter(({ length }) => length > 0))}Ctrl-C stops it.\n`;
+  const accounts = empty
+    ? []
+    : [
+        ['Demo shopper', 'ada@example.com'],
+        ['Demo staff', 'grace@example.com'],
+        ['Password of both', env.DEMO_PASSWORD],
+      ];
+  const folder = [
+    ['Logs', folders.logs],
+    ['Data', folders.data],
+  ];
+  return `${table(
+    'Kontor is open',
+    [addresses, accounts, folder].filter(({ length }) => length > 0),
+  )}Ctrl-C stops it.\n`;
 }
 
 function readOptions() {
-  const options = { data: { type: 'string' }, port: { type: 'string', default: '3000' }, empty: { type: 'boolean' }, yes: { type: 'boolean' }, split: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } };
+  const options = {
+    data: { type: 'string' },
+    port: { type: 'string', default: '3000' },
+    empty: { type: 'boolean' },
+    yes: { type: 'boolean' },
+    split: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  };
   let values;
   try {
     ({ values } = parseArgs({ options }));
@@ -166,13 +190,17 @@ function readOptions() {
     throw new StartError(`${error.message.split('. ')[0]}. The options are --data DIR, --port N, --empty, --yes, --split and --help.`);
   }
   const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port < 1024 || port > 64_000) throw new StartError(`--port ${values.port} is not a port of a shop. Give a number from 1024 to 64000, for example --port 8000.`);
+  if (!/^\d+$/.test(values.port) || port < 1024 || port > 64_000)
+    throw new StartError(`--port ${values.port} is not a port of a shop. Give a number from 1024 to 64000, for example --port 8000.`);
   return { ...values, port };
 }
 
 async function refuseTakenPorts(port) {
   const { web, gateway } = preferredPorts(port);
-  for (const [what, number] of [['shop', web], ['gateway', gateway]]) {
+  for (const [what, number] of [
+    ['shop', web],
+    ['gateway', gateway],
+  ]) {
     if (await isFree(number)) continue;
     const holder = whoListens(number) ?? 'another program';
     throw new StartError(`Port ${number}, the ${what}'s, is in use by ${holder}. End that, or start with another port: npm start -- --port ${port + 100}`);
@@ -183,7 +211,10 @@ async function refuseTakenPorts(port) {
 function refuseFullDisk(folders) {
   const first = !packagesAreFresh() || !existsSync(join(folders.data, 'secrets.json'));
   const [free, where] = [root, folders.data].map((folder) => [freeSpace(folder), folder]).sort(([a], [b]) => a - b)[0];
-  if (first && free < 2 * GIGABYTE) throw new StartError(`Only ${(free / GIGABYTE).toFixed(1)} GB are free at ${where}, and the first start needs 2 GB. Make room, or choose another disk with --data DIR.`);
+  if (first && free < 2 * GIGABYTE)
+    throw new StartError(
+      `Only ${(free / GIGABYTE).toFixed(1)} GB are free at ${where}, and the first start needs 2 GB. Make room, or choose another disk with --data DIR.`,
+    );
 }
 
 async function askToInstall({ system, fetched }, options) {
@@ -192,13 +223,22 @@ async function askToInstall({ system, fetched }, options) {
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const answer = await terminal.question(`\n  The shop needs ${all}.\n  Install them now? [Y/n] `, { signal });
   terminal.close();
-  if (!/^(y|yes|j|ja)?$/i.test(answer.trim())) throw new StartError('Nothing was installed. Install the packages yourself, or set the addresses of servers you have (npm start -- --help names the variables).');
+  if (!/^(y|yes|j|ja)?$/i.test(answer.trim()))
+    throw new StartError(
+      'Nothing was installed. Install the packages yourself, or set the addresses of servers you have (npm start -- --help names the variables).',
+    );
 }
 
 /** The first signal stops everything in order, a second one at once. */
 function listenForStop(folders, release) {
+  let first = 0;
   const stop = () => {
-    if (!signal.aborted) return abort.abort(new StartError('stopped'));
+    if (!signal.aborted) {
+      first = Date.now();
+      return abort.abort(new StartError('stopped'));
+    }
+    // npm passes on a Ctrl-C that the terminal has already sent here.
+    if (Date.now() - first < 1_000) return;
     progress.line('Forced: ending everything at once.');
     for (const name of recordedNames(folders)) {
       const record = readRecord(folders, name);

@@ -1,7 +1,7 @@
 import { addressOf, gatewayKey, namespace, setEnvironment } from '@kontor/kit/testing/env';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
@@ -105,10 +105,10 @@ export async function startStack({ split = false, web = false, environment = {} 
     return {
       name,
       async start(more = {}) {
-        child = spawn(node, args, { cwd: root, env: { ...process.env, ...values, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
-        const log = createWriteStream(file, { flags: 'a' });
-        child.stdout?.pipe(log);
-        child.stderr?.pipe(log);
+        // Straight into the file: what a process said is there even if it was killed in the middle of it.
+        const log = openSync(file, 'a');
+        child = spawn(node, args, { cwd: root, env: { ...process.env, ...values, ...more }, stdio: ['ignore', log, log] });
+        closeSync(log);
         await ready(readiness(), running, name).catch((error: Error) => {
           throw new Error(`${error.message}\n${readFileSync(file, 'utf8').slice(-2000)}`);
         });

@@ -60,6 +60,9 @@ function cleaned(incoming: Headers, address: string | undefined): Headers {
   return headers;
 }
 
+/** A cart needs somebody whose it is; looking around does not. */
+const NEEDS_SHOPPER = /^\/trpc\/(.*,)?(order|payment)\./;
+
 async function passOn(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname.slice('/api'.length);
   const target = new URL(env.gatewayUrl + path + request.nextUrl.search);
@@ -74,7 +77,7 @@ async function passOn(request: NextRequest): Promise<NextResponse> {
   if (isForeign(request)) return NextResponse.json({ error: 'Changes are only taken from the pages of this shop.' }, { status: 403 });
   try {
     const { session, changed } = await sessionFor(request, address);
-    const shopper = session ?? (path.startsWith('/trpc/') ? await welcomeGuest(address, changed) : null);
+    const shopper = session ?? (NEEDS_SHOPPER.test(path) ? await welcomeGuest(address, changed) : null);
     if (shopper) headers.set('authorization', `Bearer ${shopper.tokens.accessToken}`);
     return await tellBrowser(NextResponse.rewrite(target, { request: { headers } }), changed);
   } catch (error) {

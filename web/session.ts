@@ -120,7 +120,8 @@ export const authOptions = (): NextAuthOptions => ({
   events: {
     async signOut({ token }) {
       const tokens = Tokens.safeParse(token).data;
-      if (tokens) await gatewayFor({}).user.signOut.mutate({ refreshToken: tokens.refreshToken }).catch(() => undefined);
+      const address = addressOf(await headers());
+      if (tokens) await gatewayFor({ ...(address && { address }) }).user.signOut.mutate({ refreshToken: tokens.refreshToken }).catch(() => undefined);
     },
   },
 });

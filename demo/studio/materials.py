@@ -150,13 +150,14 @@ def wood(s, kind, grain='x', oil=0.42):
     along = 'xyz'.index(grain)
     pick = lambda far, near: tuple(far if i == along else near for i in range(3))
     sway = s.node('TexNoise', {'Vector': s.space(pick(1.1, 4.5), scatter=True), 'Scale': 1.0, 'Detail': 2}).outputs['Color']
-    bent = s.node('VectorMath', {0: sway, 'Scale': 0.07}, operation='SCALE').outputs[0]
+    bent = s.node('VectorMath', {0: sway, 'Scale': 0.11}, operation='SCALE').outputs[0]
     core = s.node('VectorMath', {0: s.space(pick(0.12, 1), scatter=True), 1: bent}).outputs[0]
     away = s.node('VectorMath', {0: core, 1: pick(0, 0.11)}).outputs[0]
-    rings = s.node('TexWave', {'Vector': away, 'Scale': 30, 'Distortion': 2.2, 'Detail': 2, 'Detail Scale': 1.6},
+    rings = s.node('TexWave', {'Vector': away, 'Scale': 21, 'Distortion': 5.0, 'Detail': 3, 'Detail Scale': 0.8},
                    wave_type='RINGS', rings_direction='XYZ'[along], wave_profile='SAW').outputs['Fac']  # fmt: skip
     broad = s.noise(1, s.space(pick(2.5, 16), scatter=True), detail=4)
-    tone = s.mix(s.ramp(rings, (0.0, 0.0), (0.75, 0.9), (1.0, 0.1)), light, dark)
+    share = s.math('MULTIPLY', s.ramp(rings, (0.0, 0.0), (0.75, 1.0), (1.0, 0.1)), s.ramp(broad, (0.3, 0.25), (0.7, 0.85)))
+    tone = s.mix(share, light, dark)
     tone = s.mix(s.ramp(broad, (0.35, 0.0), (0.75, 0.55)), tone, shade(dark, 0.92))
     streak = s.noise(1, s.space(pick(22, 950), scatter=True), detail=3, rough=0.6)
     tone = s.mix(s.ramp(streak, (0.54, 0.0), (0.72, 0.75)), tone, pore)

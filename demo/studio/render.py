@@ -28,7 +28,7 @@ LIMIT = {'product': 90_000, 'scene': 250_000}
 
 def shots():
     """Every picture as (file, model or scene, colour, view), lead colours first: what is cut short is still a whole shop."""
-    found = [(1, f'scene-{scene.name}.webp', scene, '', scene.view) for scene in SCENES]
+    found = [(1 if scene is SCENES[0] else 3.5, f'scene-{scene.name}.webp', scene, '', scene.view) for scene in SCENES]
     for model in MODELS:
         for turn, colour in enumerate(model.colours):
             found.append((turn * 2, f'{model.handle}-{colour}.webp', model, colour, model.view))
@@ -107,7 +107,7 @@ def write(path, value):
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument('--only', nargs='*', default=[], help='handles, scene names or beginnings of file names')
-    asked.add_argument('--samples', type=int, default=8)
+    asked.add_argument('--samples', type=int, default=5)
     asked.add_argument('--width', type=int, default=0, help='smaller previews; they go to --out and are not recorded')
     asked.add_argument('--out', type=Path, default=PUBLIC)
     options = asked.parse_args()
@@ -120,7 +120,7 @@ def main():
         width, height = (1600, 900) if wide else (800, 1000)
         if options.width:
             width, height = options.width, options.width * height // width
-        samples = options.samples + (6 if wide else 0)
+        samples = options.samples + (4 if wide else 0)
         mark = print_of(thing, colour, view)
         target = options.out / file
         if final and target.exists() and made.get(file) == mark:

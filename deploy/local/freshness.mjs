@@ -9,7 +9,10 @@ const made = new Set(['node_modules', '.next', 'generated', 'next-env.d.ts']);
 export function fingerprint(paths) {
   const hash = createHash('sha256');
   for (const file of paths.flatMap((path) => filesIn(join(root, path))).sort()) {
-    hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update('\0');
+    hash
+      .update(`${relative(root, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0');
   }
   return hash.digest('hex');
 }
@@ -17,7 +20,9 @@ export function fingerprint(paths) {
 function filesIn(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).filter((name) => !made.has(name) && !name.startsWith('.')).flatMap((name) => filesIn(join(path, name)));
+  return readdirSync(path)
+    .filter((name) => !made.has(name) && !name.startsWith('.'))
+    .flatMap((name) => filesIn(join(path, name)));
 }
 
 /** True when the note of an earlier run carries this fingerprint. */

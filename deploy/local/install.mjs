@@ -15,7 +15,10 @@ export const openSearchPackage = (folders) => join(folders.packages, runner.fold
  */
 export async function installDebian(names, tell = () => {}) {
   const apt = findProgram('apt-get');
-  if (!apt) throw new StartError(`This machine has no apt-get. Install ${names.join(', ')} yourself, or set the addresses of servers you have (see npm start -- --help).`);
+  if (!apt)
+    throw new StartError(
+      `This machine has no apt-get. Install ${names.join(', ')} yourself, or set the addresses of servers you have (see npm start -- --help).`,
+    );
   const isRoot = process.getuid?.() === 0;
   const sudo = isRoot ? undefined : findProgram('sudo');
   if (!isRoot && !sudo) throw new StartError(`${names.join(', ')} must be installed, which needs root. Run as root once: apt-get install ${names.join(' ')}`);
@@ -99,7 +102,10 @@ async function fetchInto(folders, name, what, fetch) {
 async function pythonWithPip() {
   for (const python of [findProgram('python3'), '/usr/bin/python3']) {
     if (!python || !isProgram(python)) continue;
-    const works = await runProgram(python, ['-m', 'pip', '--version']).then(() => true, () => false);
+    const works = await runProgram(python, ['-m', 'pip', '--version']).then(
+      () => true,
+      () => false,
+    );
     if (works) return python;
   }
   return undefined;

@@ -70,16 +70,29 @@ function decode(bytes) {
 
 function decodeValue(type, bytes) {
   switch (type) {
-    case 0x01: return [bytes.readDoubleLE(0), 8];
-    case 0x02: return [bytes.toString('utf8', 4, 3 + bytes.readInt32LE(0)), 4 + bytes.readInt32LE(0)];
-    case 0x03: return [decode(bytes), bytes.readInt32LE(0)];
-    case 0x04: return [Object.values(decode(bytes)), bytes.readInt32LE(0)];
-    case 0x05: return [undefined, 5 + bytes.readInt32LE(0)];
-    case 0x07: return [bytes.toString('hex', 0, 12), 12];
-    case 0x08: return [bytes[0] === 1, 1];
-    case 0x09: case 0x11: case 0x12: return [bytes.readBigInt64LE(0), 8];
-    case 0x0a: return [null, 0];
-    case 0x10: return [bytes.readInt32LE(0), 4];
-    default: throw new Error(`MongoDB answered with a value of type ${type}, which is not read here.`);
+    case 0x01:
+      return [bytes.readDoubleLE(0), 8];
+    case 0x02:
+      return [bytes.toString('utf8', 4, 3 + bytes.readInt32LE(0)), 4 + bytes.readInt32LE(0)];
+    case 0x03:
+      return [decode(bytes), bytes.readInt32LE(0)];
+    case 0x04:
+      return [Object.values(decode(bytes)), bytes.readInt32LE(0)];
+    case 0x05:
+      return [undefined, 5 + bytes.readInt32LE(0)];
+    case 0x07:
+      return [bytes.toString('hex', 0, 12), 12];
+    case 0x08:
+      return [bytes[0] === 1, 1];
+    case 0x09:
+    case 0x11:
+    case 0x12:
+      return [bytes.readBigInt64LE(0), 8];
+    case 0x0a:
+      return [null, 0];
+    case 0x10:
+      return [bytes.readInt32LE(0), 4];
+    default:
+      throw new Error(`MongoDB answered with a value of type ${type}, which is not read here.`);
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJson, writeJson, writeWhole } from './folders.mjs';
 import { fetchMongod, mongodNeeds, mongodPackage } from './install.mjs';
@@ -58,9 +58,11 @@ export const mongodb = {
   }),
 };
 
-const unless = (...codes) => (error) => {
-  if (!codes.includes(error.code)) throw error;
-};
+const unless =
+  (...codes) =>
+  (error) => {
+    if (!codes.includes(error.code)) throw error;
+  };
 
 /**
  * A replica set knows its member by address. When the port had to change, the member is renamed while the server runs

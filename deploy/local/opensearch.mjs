@@ -28,7 +28,10 @@ export const opensearch = {
     writeWhole(join(config, 'opensearch.yml'), settings(ports['opensearch-node']));
     writeWhole(join(config, 'log4j2.properties'), logging);
     // Class data sharing wants the same class path each time: sorted, not as the folder happens to list it.
-    const classPath = readdirSync(found.jars).sort().map((jar) => join(found.jars, jar)).join(':');
+    const classPath = readdirSync(found.jars)
+      .sort()
+      .map((jar) => join(found.jars, jar))
+      .join(':');
     const heap = ['-Xms512m', '-Xmx512m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xss512k'];
     const flags = ['-Djava.awt.headless=true', '-Dfile.encoding=UTF-8', '-Dlog4j2.formatMsgNoLookups=true'];
     const archive = archiveOf(folders, found.java);
@@ -38,19 +41,25 @@ export const opensearch = {
       ...['-basePath', folder, '-confPath', config, '-clusterName', 'kontor', '-numOfNode', '1'],
       ...['-baseHttpPort', String(ports.opensearch - 1)],
     ];
-    return { command: found.java, args: [...heap, ...flags, sharing, '-cp', classPath, ...runner], env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }, cwd: folder };
+    return {
+      command: found.java,
+      args: [...heap, ...flags, sharing, '-cp', classPath, ...runner],
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+      cwd: folder,
+    };
   },
 
   /** Ready when the cluster has a manager and every index of an earlier run is open again. */
-  ready: ({ ports }) => new Promise((done, failed) => {
-    const request = get({ host: '127.0.0.1', port: ports.opensearch, path: '/_cluster/health?local=true', timeout: 2_000 }, (answer) => {
-      let body = '';
-      answer.on('data', (chunk) => (body += chunk));
-      answer.on('end', () => done(answer.statusCode === 200 && /"status":"(green|yellow)"/.test(body)));
-    });
-    request.on('timeout', () => request.destroy(new Error('no answer')));
-    request.on('error', failed);
-  }),
+  ready: ({ ports }) =>
+    new Promise((done, failed) => {
+      const request = get({ host: '127.0.0.1', port: ports.opensearch, path: '/_cluster/health?local=true', timeout: 2_000 }, (answer) => {
+        let body = '';
+        answer.on('data', (chunk) => (body += chunk));
+        answer.on('end', () => done(answer.statusCode === 200 && /"status":"(green|yellow)"/.test(body)));
+      });
+      request.on('timeout', () => request.destroy(new Error('no answer')));
+      request.on('error', failed);
+    }),
 
   /** The archive is kept only when Java had the time to write it to its end. */
   async stopped({ folders, found, ports, ended }) {
@@ -68,7 +77,10 @@ export const opensearch = {
  */
 function archiveOf(folders, java) {
   const program = realpathSync(java);
-  const version = createHash('sha256').update(`${program} ${statSync(program).mtimeMs}`).digest('hex').slice(0, 8);
+  const version = createHash('sha256')
+    .update(`${program} ${statSync(program).mtimeMs}`)
+    .digest('hex')
+    .slice(0, 8);
   return `${openSearchPackage(folders)}-${version}.jsa`;
 }
 

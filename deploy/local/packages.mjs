@@ -44,7 +44,10 @@ export async function installPackages(folders, signal) {
 export function nodeProgram() {
   const candidates = [join(modules, '.bin/node'), process.execPath];
   const found = candidates.find((file) => existsSync(file) && isProgram(file) && major(file) >= 24);
-  if (!found) throw new StartError('Node 24 is missing: npm has not run the install script of its package. Run `npm rebuild node --ignore-scripts=false`, or use Node 24 yourself.');
+  if (!found)
+    throw new StartError(
+      'Node 24 is missing: npm has not run the install script of its package. Run `npm rebuild node --ignore-scripts=false`, or use Node 24 yourself.',
+    );
   return found;
 }
 

@@ -70,7 +70,9 @@ export const postgres = {
   },
 
   addresses({ ports, secret }) {
-    return Object.fromEntries(databases.map((name) => [variable(name), `postgresql://${name}:${secret(`postgres/${name}`)}@127.0.0.1:${ports.postgres}/${name}`]));
+    return Object.fromEntries(
+      databases.map((name) => [variable(name), `postgresql://${name}:${secret(`postgres/${name}`)}@127.0.0.1:${ports.postgres}/${name}`]),
+    );
   },
 };
 
@@ -81,7 +83,9 @@ function postgresUser() {
     const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'postgres'], { stdio: ['ignore', 'pipe', 'ignore'] })));
     return { uid, gid };
   } catch {
-    throw new StartError('PostgreSQL does not run as root, and this machine has no user postgres. Make one (adduser --system --group postgres) or start as another user.');
+    throw new StartError(
+      'PostgreSQL does not run as root, and this machine has no user postgres. Make one (adduser --system --group postgres) or start as another user.',
+    );
   }
 }
 

@@ -71,7 +71,9 @@ export function isAlive(record) {
 
 /** Names of all processes with a record, dead or alive. */
 export function recordedNames(folders) {
-  return readdirSync(folders.run).filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -'.json'.length));
+  return readdirSync(folders.run)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length));
 }
 
 export const logFile = (folders, name) => join(folders.logs, `${name}.log`);
@@ -163,7 +165,12 @@ export function tellLog(folders, name, count = 15) {
 }
 
 function lastLines(text, count = 15) {
-  return text.trimEnd().split('\n').slice(-count).map((line) => `  ${line.slice(0, 400)}`).join('\n');
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-count)
+    .map((line) => `  ${line.slice(0, 400)}`)
+    .join('\n');
 }
 
 /** Claims a name for this process while it lives; returns the release. Throws what `taken` makes of the holder's record. */

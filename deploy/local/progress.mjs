@@ -12,7 +12,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 /** Shows one line for each step: while it runs on a terminal, and with its seconds when it is done. */
 export function openProgress() {
   let current = '';
-  const draw = (text) => terminal && process.stdout.write(`\r\x1b[K${text.slice(0, (process.stdout.columns ?? 80) - 1)}`);
+  const draw = (text) => terminal && process.stdout.write(`\r\x1b[K${text.slice(0, (process.stdout.columns || 80) - 1)}`);
   const line = (text) => {
     draw('');
     process.stdout.write(`${text}\n`);

@@ -11,7 +11,9 @@ export function openSecrets(folders) {
   const file = join(folders.data, 'secrets.json');
   const kept = readJson(file);
   if (!kept && (existsSync(file) || readdirSync(folders.services).length > 0)) {
-    throw new StartError(`${file} is missing or damaged, and the data in ${folders.services} opens only with it. Put the file back, or move ${folders.data} away to begin with an empty shop.`);
+    throw new StartError(
+      `${file} is missing or damaged, and the data in ${folders.services} opens only with it. Put the file back, or move ${folders.data} away to begin with an empty shop.`,
+    );
   }
   const secrets = kept ?? {};
   if (!kept) writeJson(file, secrets);

@@ -32,7 +32,12 @@ export const services = [postgres, redisCart, redisCache, rabbitmq, mongodb, ope
  */
 export async function startServices({ dataDir, only, onProgress = () => {}, beforeInstall = async () => {}, port, keep = false, signal } = {}) {
   const folders = openFolders(dataDir);
-  const release = claim(folders, 'services', {}, ({ pid }) => `The services in ${folders.data} are being started or stopped by process ${pid}. Wait for it, then try again.`);
+  const release = claim(
+    folders,
+    'services',
+    {},
+    ({ pid }) => `The services in ${folders.data} are being started or stopped by process ${pid}. Wait for it, then try again.`,
+  );
   try {
     const secret = openSecrets(folders);
     const ports = openPorts(folders);
@@ -73,11 +78,13 @@ export async function stopServices({ dataDir, onProgress = () => {} } = {}) {
   const folders = openFolders(dataDir);
   const shop = readRecord(folders, 'shop');
   if (shop) throw new StartError(`The shop at ${shop.address} (process ${shop.pid}) uses these services. Stop it first with npm stop.`);
-  await Promise.all(services.map(async (service) => {
-    const record = readRecord(folders, service.name);
-    await stopService({ service, folders, found: service.find(folders), ports: record?.ports });
-    if (record) onProgress(service.name, 'stopped');
-  }));
+  await Promise.all(
+    services.map(async (service) => {
+      const record = readRecord(folders, service.name);
+      await stopService({ service, folders, found: service.find(folders), ports: record?.ports });
+      if (record) onProgress(service.name, 'stopped');
+    }),
+  );
 }
 
 async function makeContext(service, { folders, secret, ports, onProgress, keep, signal }) {
@@ -106,7 +113,10 @@ async function startAll(contexts) {
 async function takeOverOrStart(context) {
   const { service, folders, record, tell, signal } = context;
   if (!record) return startService(context);
-  const answers = await waitUntilReady(folders, record, () => service.ready(context), { within: 15_000, signal }).then(() => true, () => false);
+  const answers = await waitUntilReady(folders, record, () => service.ready(context), { within: 15_000, signal }).then(
+    () => true,
+    () => false,
+  );
   signal?.throwIfAborted();
   if (!answers) {
     await stopService(context);

@@ -40,21 +40,23 @@ function isLocal(address) {
 /** Starts the processes, all at once, and resolves with what a supervisor needs of each when all are ready. */
 export async function openShop(folders, processes, { node, env, signal, onReady }) {
   const environment = { NODE_ENV: 'production', ...shopProcessEnvironment(folders, env) };
-  return Promise.all(processes.map(async ({ name, args, ready }) => {
-    const began = Date.now();
-    let record;
-    const start = (keepLog) => ({ record } = startProcess(folders, name, { command: node, args, env: environment, cwd: root }, { keepLog }));
-    const answered = async () => (await Promise.all(ready.map(answers))).every(Boolean);
-    const wait = () => waitUntilReady(folders, record, answered, { within: 90_000, signal });
-    start(false);
-    await wait();
-    onReady(name, (Date.now() - began) / 1000);
-    const restart = async () => {
-      start(true);
+  return Promise.all(
+    processes.map(async ({ name, args, ready }) => {
+      const began = Date.now();
+      let record;
+      const start = (keepLog) => ({ record } = startProcess(folders, name, { command: node, args, env: environment, cwd: root }, { keepLog }));
+      const answered = async () => (await Promise.all(ready.map(answers))).every(Boolean);
+      const wait = () => waitUntilReady(folders, record, answered, { within: 90_000, signal });
+      start(false);
       await wait();
-    };
-    return { name, alive: () => isAlive(record), restart };
-  }));
+      onReady(name, (Date.now() - began) / 1000);
+      const restart = async () => {
+        start(true);
+        await wait();
+      };
+      return { name, alive: () => isAlive(record), restart };
+    }),
+  );
 }
 
 async function answers(url) {
@@ -97,11 +99,18 @@ export async function keepAlive(folders, watched, { signal, tell }) {
     busy.add(part);
     const recent = [...deaths.get(part.name).filter((at) => Date.now() - at < 60_000), Date.now()];
     deaths.set(part.name, recent);
-    if (recent.length > 5) return tell(`${part.name} died more than five times in a minute and stays down. Solve what its log says, then stop (Ctrl-C) and start again. ${tellLog(folders, part.name)}`);
+    if (recent.length > 5)
+      return tell(
+        `${part.name} died more than five times in a minute and stays down. Solve what its log says, then stop (Ctrl-C) and start again. ${tellLog(folders, part.name)}`,
+      );
     const seconds = 2 ** (recent.length - 1);
     tell(`${part.name} has died and is started again in ${seconds} s. ${tellLog(folders, part.name)}`);
     await pause(seconds * 1000, undefined, { signal }).catch(() => {});
-    if (!signal.aborted) await part.restart().then(() => tell(`${part.name} is ready again.`), () => {});
+    if (!signal.aborted)
+      await part.restart().then(
+        () => tell(`${part.name} is ready again.`),
+        () => {},
+      );
     busy.delete(part);
   }
 }

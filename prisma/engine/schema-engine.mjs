@@ -31,7 +31,8 @@ try {
 function refuseOtherVersion() {
   const engine = JSON.parse(readFileSync(join(dirname(wasm), 'package.json'), 'utf8')).version;
   const wanted = require('@prisma/engines-version/package.json').version;
-  if (engine !== wanted) throw new Error(`Prisma wants schema engine ${wanted}, and ${engine} is installed. Set @prisma/schema-engine-wasm in package.json to ${wanted}.`);
+  if (engine !== wanted)
+    throw new Error(`Prisma wants schema engine ${wanted}, and ${engine} is installed. Set @prisma/schema-engine-wasm in package.json to ${wanted}.`);
 }
 
 async function serve() {

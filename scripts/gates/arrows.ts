@@ -35,7 +35,9 @@ function domainFinding(path: string, specifier: string, target: string | null, t
   const worker = workerOf(path);
   if (!worker || !/^workers\/[^/]+\/domain(\.ts|\/)/.test(path)) return null;
   if (target === null) {
-    return typeOnly || /^(zod|node:util|node:assert.*)$/.test(specifier) ? null : `a rule is pure: ${specifier} does not belong in the domain; pass in what it gives`;
+    return typeOnly || /^(zod|node:util|node:assert.*)$/.test(specifier)
+      ? null
+      : `a rule is pure: ${specifier} does not belong in the domain; pass in what it gives`;
   }
   if (partOf(target) === 'contracts' || (partOf(target) === 'kit' && typeOnly)) return null;
   if (partOf(target) === 'kit') return `the domain takes types only from kit: use import type, or pass in what ${specifier} gives`;
@@ -80,7 +82,8 @@ export function arrowsGate(files: readonly SourceFile[]): Finding[] {
     const { path } = file;
     return importsOf(file).flatMap(({ specifier, line, typeOnly }): Finding[] => {
       const say = (sentence: string | null): Finding[] => (sentence ? [{ path, line, sentence }] : []);
-      if (specifier === null) return say(partOf(path) in arrows && !isTest(path) ? 'imports a path that is computed, so nobody can see where it goes: write it out' : null);
+      if (specifier === null)
+        return say(partOf(path) in arrows && !isTest(path) ? 'imports a path that is computed, so nobody can see where it goes: write it out' : null);
       const target = targetOf(path, specifier);
       const where = target === null ? packageFinding(path, specifier) : ourFinding(path, specifier, target, typeOnly);
       return say(where ?? domainFinding(path, specifier, target, typeOnly) ?? doorFinding(file, specifier, typeOnly));

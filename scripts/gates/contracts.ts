@@ -12,13 +12,17 @@ const SAMPLE = /^contracts\/samples\/([A-Z]\w*)\.v(\d+)\.json$/;
 /** Loads contracts/*.ts below `root`: they need no environment. Keys are file names without their ending. */
 export async function loadContracts(root: string, files: readonly SourceFile[]): Promise<Modules> {
   const names = files.flatMap(({ path }) => (path.endsWith('.test.ts') ? [] : (CONTRACT.exec(path)?.[1] ?? [])));
-  const load = async (name: string): Promise<[string, Record<string, unknown>]> => [name, await import(pathToFileURL(resolve(root, 'contracts', `${name}.ts`)).href)];
+  const load = async (name: string): Promise<[string, Record<string, unknown>]> => [
+    name,
+    await import(pathToFileURL(resolve(root, 'contracts', `${name}.ts`)).href),
+  ];
   return new Map(await Promise.all(names.map(load)));
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const isSchema = (value: unknown): value is z.ZodType => value instanceof z.ZodType;
-const isVerb = (value: unknown): value is Record<string, unknown> => isRecord(value) && !isSchema(value) && (value['kind'] === 'query' || value['kind'] === 'mutation');
+const isVerb = (value: unknown): value is Record<string, unknown> =>
+  isRecord(value) && !isSchema(value) && (value['kind'] === 'query' || value['kind'] === 'mutation');
 const textOf = (files: readonly SourceFile[], path: string): string => files.find((file) => file.path === path)?.text ?? '';
 
 /** The roles of staff are the areas a permission may name. */
@@ -33,7 +37,9 @@ function procedureFindings(files: readonly SourceFile[], modules: Modules): Find
   const doors = new Map<string, string>();
   return [...modules].flatMap(([noun, module]) => {
     const path = `contracts/${noun}.ts`;
-    const verbs = Object.values(module).flatMap((value) => (isRecord(value) && !isSchema(value) ? Object.entries(value) : [])).filter(([, value]) => isVerb(value));
+    const verbs = Object.values(module)
+      .flatMap((value) => (isRecord(value) && !isSchema(value) ? Object.entries(value) : []))
+      .filter(([, value]) => isVerb(value));
     return verbs.flatMap(([name, verb]) => {
       const { input, output, permission, http } = verb as Record<string, unknown>;
       const wrong: string[] = [];
@@ -77,7 +83,9 @@ function sampleFindings(event: string, { schema }: Declared, samples: readonly {
     }
     // Old samples may hold what was dropped since; the newest shows the event as it is.
     const lost = version === newest ? dropped(sample, read.data) : [];
-    return lost.length > 0 ? [{ path, line: 1, sentence: `${event} does not know ${[...new Set(lost)].join(', ')}: store the event as it is now as ${event}.v${version + 1}.json` }] : [];
+    return lost.length > 0
+      ? [{ path, line: 1, sentence: `${event} does not know ${[...new Set(lost)].join(', ')}: store the event as it is now as ${event}.v${version + 1}.json` }]
+      : [];
   });
 }
 
@@ -99,12 +107,18 @@ function eventFindings(files: readonly SourceFile[], modules: Modules): Finding[
     const wrong: string[] = [];
     if (!known.includes(one.owner)) wrong.push(`${event} has no owner: ${String(one.owner)} is not a worker`);
     if (own.length === 0) wrong.push(`${event} has no sample: store one that was told as contracts/samples/${event}.v1.json`);
-    if (hearers.length === 0 && one.external !== true) wrong.push(`nobody hears ${event}, and the relay stops at an event that no queue takes: let a worker hear it, or mark it external`);
-    if (hearers.length > 0 && one.external === true) wrong.push(`${event} is marked external, but ${hearers[0]?.hearer} hears it: take the mark away, or it may be lost unseen`);
+    if (hearers.length === 0 && one.external !== true)
+      wrong.push(`nobody hears ${event}, and the relay stops at an event that no queue takes: let a worker hear it, or mark it external`);
+    if (hearers.length > 0 && one.external === true)
+      wrong.push(`${event} is marked external, but ${hearers[0]?.hearer} hears it: take the mark away, or it may be lost unseen`);
     return [...wrong.map((sentence) => ({ path, line, sentence })), ...sampleFindings(event, one, own)];
   });
-  const strangers = samples.filter(({ event }) => !(event in declared)).map(({ path, event }) => ({ path, line: 1, sentence: `${event} is not an event any more: if nothing stored holds it, delete the sample` }));
-  const misnamed = files.filter(({ path }) => path.startsWith('contracts/samples/') && !SAMPLE.test(path)).map(({ path }) => ({ path, line: 1, sentence: 'a sample is called EventName.vN.json' }));
+  const strangers = samples
+    .filter(({ event }) => !(event in declared))
+    .map(({ path, event }) => ({ path, line: 1, sentence: `${event} is not an event any more: if nothing stored holds it, delete the sample` }));
+  const misnamed = files
+    .filter(({ path }) => path.startsWith('contracts/samples/') && !SAMPLE.test(path))
+    .map(({ path }) => ({ path, line: 1, sentence: 'a sample is called EventName.vN.json' }));
   return [...perEvent, ...strangers, ...misnamed];
 }
 

@@ -7,7 +7,10 @@ const GENERATED = /(^|\/)(generated|node_modules|\.next|dist)\/|\.tsbuildinfo$|(
 
 function pathFindings({ path }: SourceFile): Finding[] {
   const found: Finding[] = [];
-  const named = path.split('/').flatMap((part) => part.split(/[.\-_]/)).find((word) => NAMELESS.test(word));
+  const named = path
+    .split('/')
+    .flatMap((part) => part.split(/[.\-_]/))
+    .find((word) => NAMELESS.test(word));
   if (named) found.push({ path, line: 1, sentence: `'${named}' says nothing of what is inside: name it after what it is` });
   if (GENERATED.test(path)) found.push({ path, line: 1, sentence: 'is generated: keep it out of git' });
   return found;

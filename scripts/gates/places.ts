@@ -23,7 +23,8 @@ const binds = (elements: readonly (ts.BindingElement | ts.ImportSpecifier)[], na
 
 function readsEnvironment(node: ts.Node): boolean {
   if (ts.isPropertyAccessExpression(node)) return node.name.text === 'env' && isProcess(node.expression);
-  if (ts.isElementAccessExpression(node)) return isProcess(node.expression) && ts.isStringLiteralLike(node.argumentExpression) && node.argumentExpression.text === 'env';
+  if (ts.isElementAccessExpression(node))
+    return isProcess(node.expression) && ts.isStringLiteralLike(node.argumentExpression) && node.argumentExpression.text === 'env';
   if (ts.isVariableDeclaration(node)) return isProcess(node.initializer) && ts.isObjectBindingPattern(node.name) && binds(node.name.elements, 'env');
   if (!ts.isImportDeclaration(node) || !ts.isStringLiteral(node.moduleSpecifier) || !/^(node:)?process$/.test(node.moduleSpecifier.text)) return false;
   const named = node.importClause?.namedBindings;
@@ -38,12 +39,14 @@ export function placesGate(files: readonly SourceFile[]): Finding[] {
     if (!mayReadEnvironment(path) && file.text.includes('process')) {
       const tree = syntaxOf(file);
       walk(tree, (node) => {
-        if (readsEnvironment(node)) found.push({ path, line: lineAt(tree, node), sentence: 'reads process.env: name the variable in an env.ts and import it from there' });
+        if (readsEnvironment(node))
+          found.push({ path, line: lineAt(tree, node), sentence: 'reads process.env: name the variable in an env.ts and import it from there' });
       });
     }
     if (!mayHoldDrivers(path)) {
       for (const { specifier, line } of importsOf(file)) {
-        if (specifier && DRIVER.test(specifier)) found.push({ path, line, sentence: `imports the driver ${specifier}: only store.ts, store/, kit and scripts speak to a store or the broker` });
+        if (specifier && DRIVER.test(specifier))
+          found.push({ path, line, sentence: `imports the driver ${specifier}: only store.ts, store/, kit and scripts speak to a store or the broker` });
       }
     }
     return found;

@@ -13,7 +13,12 @@ export function sizes(files: readonly SourceFile[]): string[] {
   const sorted = measured.map(({ lines }) => lines).sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
   const total = (pick: (one: (typeof measured)[number]) => number) => measured.reduce((sum, one) => sum + pick(one), 0);
-  const share = (100 * total((one) => one.comments)) / Math.max(1, total((one) => one.lines));
+  const share =
+    (100 * total((one) => one.comments)) /
+    Math.max(
+      1,
+      total((one) => one.lines),
+    );
   const long = measured.filter(({ lines }) => lines > MOST).sort((a, b) => b.lines - a.lines);
   return [
     `${measured.length} files, ${total((one) => one.lines)} lines; median ${at(0.5)}, 90 % ${at(0.9)}, longest ${at(1)}; comments ${share.toFixed(1)} %`,

@@ -32,12 +32,6 @@ export function walk(tree: ts.SourceFile, visit: (node: ts.Node) => void): void 
 
 const textOf = (node: ts.Node | undefined): string | null => (node && ts.isStringLiteralLike(node) ? node.text : null);
 
-/** A template such as `../workers/${name}/main.ts` counts as far as it is written out. */
-function computedTextOf(node: ts.Node | undefined): string | null {
-  if (node && ts.isTemplateExpression(node)) return node.head.text === '' ? null : node.head.text;
-  return textOf(node);
-}
-
 function importAt(node: ts.Node): Omit<Import, 'line'> | null {
   // `import { type A }` is none of these: the module is still loaded for its effects.
   if (ts.isImportDeclaration(node)) {
@@ -48,7 +42,7 @@ function importAt(node: ts.Node): Omit<Import, 'line'> | null {
   if (!ts.isCallExpression(node)) return null;
   const { expression } = node;
   const loads = expression.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(expression) && expression.text === 'require');
-  return loads ? { specifier: computedTextOf(node.arguments[0]), typeOnly: false } : null;
+  return loads ? { specifier: textOf(node.arguments[0]), typeOnly: false } : null;
 }
 
 /** Everything a file imports: declarations, re-exports, dynamic imports, `require` and types in place. */

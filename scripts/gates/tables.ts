@@ -27,9 +27,16 @@ export function tablesGate(files: readonly SourceFile[]): Finding[] {
   });
   const indices = schemas.flatMap(({ path }) => {
     const folder = path.replace('schema.prisma', 'migrations/');
-    const sql = files.filter((file) => file.path.startsWith(folder) && file.path.endsWith('.sql')).map(({ text }) => text).join('\n');
+    const sql = files
+      .filter((file) => file.path.startsWith(folder) && file.path.endsWith('.sql'))
+      .map(({ text }) => text)
+      .join('\n');
     const missing = INDICES.filter((index) => !new RegExp(`create index "?${index}"? `, 'i').test(sql));
-    return missing.map((index) => ({ path, line: 1, sentence: `no migration makes the index ${index}: Prisma does not know partial ones, so write it by hand` }));
+    return missing.map((index) => ({
+      path,
+      line: 1,
+      sentence: `no migration makes the index ${index}: Prisma does not know partial ones, so write it by hand`,
+    }));
   });
   return [...models, ...indices];
 }

@@ -43,21 +43,20 @@ async function typeErrors(cwd: string, project: string): Promise<Finding[]> {
 const BiomeAnswer = z.object({
   diagnostics: z.array(
     z.object({
-      code: z.object({ value: z.string() }).optional(),
-      location: z.object({ path: z.string().optional(), range: z.object({ start: z.object({ line: z.number() }) }).optional() }).optional(),
+      category: z.string().nullish(),
+      location: z.object({ path: z.string(), start: z.object({ line: z.number() }).optional() }),
       message: z.string(),
-      severity: z.string(),
     }),
   ),
 });
 
 async function formatAndLint(cwd: string): Promise<Finding[]> {
-  const args = ['check', '--reporter=rdjson', '--max-diagnostics=none', '--diagnostic-level=warn', '--colors=off', '.'];
+  const args = ['check', '--reporter=json', '--max-diagnostics=none', '--diagnostic-level=warn', '--colors=off', '.'];
   const { diagnostics } = answerOf(BiomeAnswer, 'biome', await printed(cwd, '@biomejs/biome/bin/biome', args));
-  return diagnostics.map(({ code, location, message }) => ({
-    path: location?.path ?? 'biome.json',
-    line: location?.range?.start.line ?? 1,
-    sentence: code?.value === 'format' ? 'is not formatted: npm run format' : `${message} (${code?.value ?? 'biome'})`,
+  return diagnostics.map(({ category, location: { path, start }, message }) => ({
+    path,
+    line: Math.max(1, start?.line ?? 1),
+    sentence: category === 'format' ? 'is not formatted: npm run format' : `${message} (${category ?? 'biome'})`,
   }));
 }
 

@@ -22,6 +22,8 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
   const rates: Entry<'rate'>[] = [];
 
   const refuseAll = (entries: readonly { line: number }[], error: unknown) => {
+    // Nothing is wrong with the lines when a worker is away: there is no use in going on.
+    if (error instanceof Refusal && error.code === 'Unavailable') throw error;
     const reason = error instanceof Refusal ? `was refused: ${error.code} ${JSON.stringify(error.details)}` : `failed: ${String(error)}`;
     for (const { line } of entries) refuse({ line, field: '', reason });
   };

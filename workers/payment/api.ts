@@ -79,7 +79,7 @@ const openingOf = (payment: Payment, { id, amount, currency, locale }: Attempt):
 async function openAtProvider(begun: Payment, deadline: number): Promise<Attempt> {
   for (let payment: Payment | null = begun; ; payment = await paymentOf(begun.orderId)) {
     const attempt = payment && attemptUnderWay(payment);
-    if (!payment || payment.phase !== 'open' || !attempt) throw new Refusal('WrongPhase', { phase: payment?.phase });
+    if (payment?.phase !== 'open' || !attempt) throw new Refusal('WrongPhase', { phase: payment?.phase });
     if (attempt.url) return attempt;
     const left = deadline - Date.now();
     if (left <= 0) throw new Refusal('StillRunning');
@@ -97,6 +97,7 @@ async function openAtProvider(begun: Payment, deadline: number): Promise<Attempt
 async function notOpened(attempt: Attempt, error: unknown): Promise<Refusal> {
   log.warn({ orderId: attempt.orderId, attemptId: attempt.id, error: String(error) }, 'the provider did not open a payment');
   const reason = String(error);
-  if (error instanceof Permanent) await journal.transaction((tx) => changePayments(tx, [{ id: attempt.orderId, facts: { attemptId: attempt.id, reason } }], giveUp));
+  if (error instanceof Permanent)
+    await journal.transaction((tx) => changePayments(tx, [{ id: attempt.orderId, facts: { attemptId: attempt.id, reason } }], giveUp));
   return new Refusal('Unavailable', { service: 'payment' });
 }

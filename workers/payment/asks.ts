@@ -51,6 +51,7 @@ export const asks = {
       const payment = await paymentOf(subject);
       const refund = payment?.refunds.find(({ id }) => id === refundId);
       const sessionId = payment?.attempts.find(({ id }) => id === refund?.attemptId)?.providerSession;
+      if (refund?.phase === 'succeeded') return;
       if (!refund || !sessionId) throw new Permanent(`there is no refund ${refundId}`);
       await provider.refund({ sessionId, amount: refund.amount, reference: refundId });
     },

@@ -7,7 +7,17 @@ const now = new Date('2026-11-23T10:00:00.000Z');
 const orderId = '018f0000-0000-7000-8000-000000000001';
 const attemptId = '018f0000-0000-7000-8000-00000000000a';
 const payable = payableOf({ orderId, number: 'K100001', owner: 'ada', total: 1_000, currency: 'EUR', payBy: '2026-11-23T10:15:00.000Z', locale: 'de' });
-const session = (more: Partial<Session> = {}): Session => ({ id: 'ps_1', reference: attemptId, url: 'https://pay.example/1', status: 'open', captured: 0, currency: 'EUR', declines: 0, lastFailure: null, ...more });
+const session = (more: Partial<Session> = {}): Session => ({
+  id: 'ps_1',
+  reference: attemptId,
+  url: 'https://pay.example/1',
+  status: 'open',
+  captured: 0,
+  currency: 'EUR',
+  declines: 0,
+  lastFailure: null,
+  ...more,
+});
 const paid = session({ status: 'succeeded', captured: 1_000 });
 
 type Rule = (payment: Payment) => { next?: Partial<Payment>; events?: { type: string }[]; asks?: { kind: string }[] };
@@ -40,7 +50,8 @@ const refunded =
   (refundId: string, done = true): Rule =>
   (payment) =>
     settleRefund(payment, { refundId, paid: done });
-const permutations = <T>(list: T[]): T[][] => (list.length < 2 ? [list] : list.flatMap((one, at) => permutations(list.toSpliced(at, 1)).map((rest) => [one, ...rest])));
+const permutations = <T>(list: T[]): T[][] =>
+  list.length < 2 ? [list] : list.flatMap((one, at) => permutations(list.toSpliced(at, 1)).map((rest) => [one, ...rest]));
 
 test('news in any order and any number end in one payment', () => {
   const news = [session(), session({ declines: 1, lastFailure: 'card_declined' }), paid, paid];
@@ -86,11 +97,22 @@ test('an attempt refused for good makes room for another, and tells the closing 
 
 test('a second payment of the same order goes back without a word to the order', () => {
   const second = '018f0000-0000-7000-8000-00000000000b';
-  const { told, asked, phases, payment } = after(payable, begin(), hear(session({ status: 'closed' })), begin(second), hear(paid), hear({ ...paid, id: 'ps_2' }, second), refunded(second));
+  const { told, asked, phases, payment } = after(
+    payable,
+    begin(),
+    hear(session({ status: 'closed' })),
+    begin(second),
+    hear(paid),
+    hear({ ...paid, id: 'ps_2' }, second),
+    refunded(second),
+  );
   assert.deepEqual(told, ['PaymentSucceeded']);
   assert.deepEqual(phases, ['succeeded', 'failed']);
   assert.ok(asked.includes('refund') && asked.includes('closeAttempt'));
-  assert.deepEqual(payment.attempts.map(({ captured, refunded: back }) => captured - back), [1_000, 0]);
+  assert.deepEqual(
+    payment.attempts.map(({ captured, refunded: back }) => captured - back),
+    [1_000, 0],
+  );
 });
 
 test('wrong money while closing closes the order and goes back', () => {
@@ -101,7 +123,7 @@ test('wrong money while closing closes the order and goes back', () => {
 test('refunds never sum to more than came in; one that failed gives its part free', () => {
   const start = after(payable, begin(), hear(paid)).payment;
   const amounts = (payment: Payment) => payment.refunds.map(({ amount }) => amount);
-  assert.deepEqual(amounts(after(start, refundDue('a', 600), refundDue('a', 600), refundDue('b', 600), refundDue('c', 1)).payment), [600, 400]);
+  assert.deepEqual(amounts(after(start, refundDue('a', 300), refundDue('a', 300), refundDue('b', 900), refundDue('c', 1)).payment), [300, 700]);
   assert.deepEqual(amounts(after(start, refundDue('a', 600), refunded('a', false), refundDue('b', 1_000)).payment), [600, 1_000]);
   const { told, payment } = after(start, refundDue('a', 600), refunded('a'), refunded('a'), refunded('a', false));
   assert.deepEqual([told, payment.attempts[0]?.refunded], [['PaymentRefunded'], 600]);

@@ -8,7 +8,15 @@ import type { Session } from './provider.ts';
 
 export type Attempt = Shown & { locale: Locale; providerSession: string | null; url: string | null; declines: number };
 /** Money on its way back; `told` is false for money that the order never heard of. */
-export type Refund = { id: string; attemptId: string; amount: number; currency: string; reason: string; phase: 'asked' | 'succeeded' | 'failed'; told: boolean };
+export type Refund = {
+  id: string;
+  attemptId: string;
+  amount: number;
+  currency: string;
+  reason: string;
+  phase: 'asked' | 'succeeded' | 'failed';
+  told: boolean;
+};
 /** What is to be collected for one order, with everything tried so far. Amounts in minor units. */
 export type Payment = {
   orderId: string;
@@ -52,9 +60,11 @@ const newAttempt = ({ orderId, amount, currency }: Payment, id: string, locale: 
 
 type Due = Pick<Payment, 'orderId' | 'number' | 'owner' | 'amount' | 'currency' | 'payBy' | 'locale'>;
 const unpaid = (due: Due): Payment => ({ ...due, phase: 'open', version: 1, attempts: [], refunds: [] });
-export const payableOf = ({ orderId, number, owner, total, currency, payBy, locale }: Ready): Payment => unpaid({ orderId, number, owner, amount: total, currency, payBy, locale });
+export const payableOf = ({ orderId, number, owner, total, currency, payBy, locale }: Ready): Payment =>
+  unpaid({ orderId, number, owner, amount: total, currency, payBy, locale });
 /** An order that ended before it could be paid: known all the same, so that a late OrderReadyToPay opens nothing. */
-export const neverPayable = ({ orderId, number, owner, total, currency }: Cancelled): Payment => unpaid({ orderId, number, owner, amount: total, currency, payBy: null, locale: 'en' });
+export const neverPayable = ({ orderId, number, owner, total, currency }: Cancelled): Payment =>
+  unpaid({ orderId, number, owner, amount: total, currency, payBy: null, locale: 'en' });
 
 /** Asks the provider by itself, first after a minute and then with doubling gaps up to an hour: a webhook may be lost. */
 export const lookAgain = (attempt: { id: string; orderId: string }, round: number, now: Date): Asked => ({
@@ -64,7 +74,12 @@ export const lookAgain = (attempt: { id: string; orderId: string }, round: numbe
   payload: { attemptId: attempt.id, round },
   due: new Date(now.getTime() + Math.min(FIRST_LOOK_MS * 2 ** (round - 1), LONGEST_GAP_MS)),
 });
-const askClose = ({ id, orderId }: Attempt, why: string): Asked => ({ kind: 'closeAttempt', subject: orderId, key: `close:${id}:${why}`, payload: { attemptId: id } });
+const askClose = ({ id, orderId }: Attempt, why: string): Asked => ({
+  kind: 'closeAttempt',
+  subject: orderId,
+  key: `close:${id}:${why}`,
+  payload: { attemptId: id },
+});
 const askRefund = (orderId: string, { id }: Refund): Asked => ({ kind: 'refund', subject: orderId, key: `refund:${id}`, payload: { refundId: id } });
 
 /** The one attempt that is under way, or a new one. Refuses what cannot be paid any more. */
@@ -121,7 +136,8 @@ export function giveUp(payment: Payment, { attemptId, reason }: { attemptId: str
 function followOpen(payment: Payment, attempt: Attempt, session: Session): Decided {
   const place = { providerSession: session.id, url: session.url };
   // The page came to be after we had given it up: nobody has its address, but nothing open may remain.
-  if (attempt.phase === 'closed' && attempt.providerSession === null) return { next: { attempts: withAttempt(payment, { ...attempt, ...place, phase: 'closing' }) }, asks: [askClose(attempt, 'late')] };
+  if (attempt.phase === 'closed' && attempt.providerSession === null)
+    return { next: { attempts: withAttempt(payment, { ...attempt, ...place, phase: 'closing' }) }, asks: [askClose(attempt, 'late')] };
   if (!isUnderWay(attempt)) return {};
   const declined = session.declines > attempt.declines;
   if (!declined && attempt.providerSession !== null) return {};
@@ -146,7 +162,9 @@ function takeMoney(payment: Payment, attempt: Attempt, session: Session): Decide
   // An order that was cancelled meanwhile hears of late money too: it asks for the refund.
   const phase = payment.phase === 'closed' ? 'closed' : 'paid';
   const others = payment.attempts.filter((one) => one.id !== attempt.id && isUnderWay(one));
-  const attempts = payment.attempts.map((one): Attempt => (one.id === attempt.id ? { ...taken, phase: 'succeeded' } : others.includes(one) ? { ...one, phase: 'closing' } : one));
+  const attempts = payment.attempts.map(
+    (one): Attempt => (one.id === attempt.id ? { ...taken, phase: 'succeeded' } : others.includes(one) ? { ...one, phase: 'closing' } : one),
+  );
   return { next: { phase, attempts }, events: [succeeded(payment, attempt)], asks: others.map((one) => askClose(one, 'paid')) };
 }
 
@@ -155,7 +173,11 @@ function giveBack(payment: Payment, taken: Attempt, currency: string, reason: st
   const attempts = withAttempt(payment, { ...taken, phase: 'failed', lastFailure: reason });
   const ends = payment.phase === 'closing' && !attempts.some(isUnderWay);
   const told = ends ? [closed(payment)] : payment.phase === 'open' ? [failed(payment, taken, reason)] : [];
-  return { next: { phase: ends ? 'closed' : payment.phase, attempts, refunds: [...payment.refunds, back] }, events: told, asks: [askRefund(payment.orderId, back)] };
+  return {
+    next: { phase: ends ? 'closed' : payment.phase, attempts, refunds: [...payment.refunds, back] },
+    events: told,
+    asks: [askRefund(payment.orderId, back)],
+  };
 }
 
 /** Pays back what the order asks for, at most what came in and is not on its way back already. */
@@ -186,5 +208,6 @@ export function settleRefund(payment: Payment, { refundId, paid }: { refundId: s
 
 const about = ({ orderId }: Payment, { id, amount, currency }: Attempt) => ({ orderId, attemptId: id, amount, currency });
 const succeeded = (payment: Payment, attempt: Attempt) => ({ type: 'PaymentSucceeded', subject: payment.orderId, data: about(payment, attempt) }) as const;
-const failed = (payment: Payment, attempt: Attempt, reason: string) => ({ type: 'PaymentFailed', subject: payment.orderId, data: { ...about(payment, attempt), reason } }) as const;
+const failed = (payment: Payment, attempt: Attempt, reason: string) =>
+  ({ type: 'PaymentFailed', subject: payment.orderId, data: { ...about(payment, attempt), reason } }) as const;
 const closed = ({ orderId }: Payment) => ({ type: 'PaymentClosed', subject: orderId, data: { orderId } }) as const;

@@ -10,7 +10,10 @@ const read = environment({
   PSP_URL: z.url().default('http://127.0.0.1:4101'),
   PSP_SECRET_KEY: z.string().min(8),
   /** Several, separated by spaces, while one replaces another. */
-  PSP_WEBHOOK_SECRET: z.string().min(8).transform((secrets) => secrets.split(/\s+/).filter(Boolean)),
+  PSP_WEBHOOK_SECRET: z
+    .string()
+    .min(8)
+    .transform((secrets) => secrets.split(/\s+/).filter(Boolean)),
   /** Where the provider sends its news; the gateway passes them on. */
   PAYMENT_WEBHOOK_URL: z.url().optional(),
 });

@@ -14,19 +14,37 @@ async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPayment
 
 export const hears: Hears<Tx> = {
   async OrderReadyToPay(messages, tx) {
-    await knowPayments(tx, messages.map(({ data }) => payableOf(data)));
+    await knowPayments(
+      tx,
+      messages.map(({ data }) => payableOf(data)),
+    );
     const free = messages.filter(({ data }) => data.total === 0);
-    await changePayments(tx, free.map(({ data, trace }) => ({ id: data.orderId, facts: { attemptId: randomUUID(), now: now() }, trace })), payNothing);
+    await changePayments(
+      tx,
+      free.map(({ data, trace }) => ({ id: data.orderId, facts: { attemptId: randomUUID(), now: now() }, trace })),
+      payNothing,
+    );
   },
 
   async OrderPaymentClosing(messages, tx) {
     await notBeforePayable(tx, messages);
-    await changePayments(tx, messages.map(({ data, trace }) => ({ id: data.orderId, facts: undefined, trace })), closePayment);
+    await changePayments(
+      tx,
+      messages.map(({ data, trace }) => ({ id: data.orderId, facts: undefined, trace })),
+      closePayment,
+    );
   },
 
   async OrderCancelled(messages, tx) {
-    await knowPayments(tx, messages.map(({ data }) => neverPayable(data)));
-    await changePayments(tx, messages.map(({ data, trace }) => ({ id: data.orderId, facts: undefined, trace })), cancelPayment);
+    await knowPayments(
+      tx,
+      messages.map(({ data }) => neverPayable(data)),
+    );
+    await changePayments(
+      tx,
+      messages.map(({ data, trace }) => ({ id: data.orderId, facts: undefined, trace })),
+      cancelPayment,
+    );
   },
 
   async RefundDue(messages, tx) {
@@ -36,7 +54,10 @@ export const hears: Hears<Tx> = {
     const refunds = new Map(changed.flatMap((payment) => payment.refunds).map((refund) => [refund.id, refund.amount]));
     for (const { id, facts } of todo) {
       if (refunds.get(facts.refundId) === facts.amount) continue;
-      log.error({ alert: 'money', orderId: id, refundId: facts.refundId, asked: facts.amount, given: refunds.get(facts.refundId) ?? 0 }, 'less is left to pay back than was asked for, or it was asked for before');
+      log.error(
+        { alert: 'money', orderId: id, refundId: facts.refundId, asked: facts.amount, given: refunds.get(facts.refundId) ?? 0 },
+        'less is left to pay back than was asked for, or it was asked for before',
+      );
     }
   },
 };

@@ -20,7 +20,12 @@ export async function hearOf(tx: Tx, orderId: string, attemptId: string, session
   const attempt = changed?.attempts.find(({ id }) => id === attemptId);
   if (attempt?.phase !== 'failed' || session?.status !== 'succeeded') return;
   const { captured, amount, currency, lastFailure } = attempt;
-  journal.after(tx, () => log.error({ alert: 'money', orderId, attemptId, captured, capturedIn: session.currency, amount, currency, reason: lastFailure }, 'money came that was not asked for; it goes back'));
+  journal.after(tx, () =>
+    log.error(
+      { alert: 'money', orderId, attemptId, captured, capturedIn: session.currency, amount, currency, reason: lastFailure },
+      'money came that was not asked for; it goes back',
+    ),
+  );
 }
 
 /** What the provider sends: verified, kept once per event of its own, and handled, in one transaction. */

@@ -1,5 +1,4 @@
 import { testWorld, until } from '@kontor/kit/testing';
-import { addressOf } from '@kontor/kit/testing/env';
 import assert from 'node:assert/strict';
 import { createHmac, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -11,7 +10,6 @@ import { after, before, beforeEach, test } from 'node:test';
 import type { EventType } from '@kontor/contracts/events';
 import { payment as contract } from '@kontor/contracts/payment';
 import { listening } from '@kontor/kit/worker';
-import { Redis } from 'ioredis';
 import pg from 'pg';
 import { z } from 'zod';
 import { startPsp } from '../../simulators/psp/start.ts';
@@ -45,19 +43,32 @@ const owner = { kind: 'customer' as const, id: randomUUID(), roles: [] };
 const shopper = world.call(contract, owner);
 const Ledger = z.object({
   sums: z.object({ captured: z.int(), refunded: z.int() }),
-  sessions: z.array(z.object({ id: z.string(), status: z.string(), reference: z.string(), amount: z.int(), returnUrl: z.string(), cancelUrl: z.string(), locale: z.string(), description: z.string() })),
+  sessions: z.array(
+    z.object({ status: z.string(), amount: z.int(), returnUrl: z.string(), cancelUrl: z.string(), locale: z.string(), description: z.string() }),
+  ),
   refunds: z.array(z.object({ amount: z.int() })),
 });
 
-const deliver = (body: string, signature: string) => fetch(`${listening('payment')}/webhook`, { method: 'POST', headers: { 'content-type': 'application/json', 'psp-signature': signature }, body });
-const fault = (kind: string, more: Record<string, unknown> = {}) => fetch(`${psp.url}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind, ...more }) });
+const deliver = (body: string, signature: string) =>
+  fetch(`${listening('payment')}/webhook`, { method: 'POST', headers: { 'content-type': 'application/json', 'psp-signature': signature }, body });
+const sign = (with_: string, body: string, seconds = Math.floor(Date.now() / 1000)) =>
+  `t=${seconds},v1=${createHmac('sha256', with_).update(`${seconds}.${body}`).digest('hex')}`;
+const fault = (kind: string, more: Record<string, unknown> = {}) =>
+  fetch(`${psp.url}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ kind, ...more }) });
 const ledger = async (attemptId: string) => Ledger.parse(await (await fetch(`${psp.url}/ledger?reference=${attemptId}`)).json());
 const pay = (url: string, card = 'accepted') => fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ card }) });
-const moveClock = (offsetMs: number) => fetch(`${listening('payment')}/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ offsetMs }) });
+const moveClock = (offsetMs: number) =>
+  fetch(`${listening('payment')}/clock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ offsetMs }) });
 const MINUTE = 60_000;
 
 const about = (orderId: string) => ({ orderId, number: `K${orderId.slice(0, 6)}`, owner: owner.id });
-const heldUntil = (orderId: string, total = 4_990, payBy = new Date(Date.now() + 15 * MINUTE).toISOString()) => ({ ...about(orderId), total, currency: 'EUR', payBy, locale: 'de' as const });
+const heldUntil = (orderId: string, total = 4_990, payBy = new Date(Date.now() + 15 * MINUTE).toISOString()) => ({
+  ...about(orderId),
+  total,
+  currency: 'EUR',
+  payBy,
+  locale: 'de' as const,
+});
 
 async function readyOrder(total?: number): Promise<string> {
   const orderId = randomUUID();
@@ -69,13 +80,18 @@ const told = (type: EventType, orderId: string) => world.told.filter((message) =
 const attemptsOf = (orderId: string) => shopper.byOrder({ orderId });
 const refusal = (code: string) => (error: Error) => error.message === code;
 const closing = (orderId: string) => world.tell('OrderPaymentClosing', orderId, 3, about(orderId));
-const cancelled = (orderId: string) => world.tell('OrderCancelled', orderId, 4, { ...about(orderId), total: 4_990, currency: 'EUR', reason: 'shopper', short: [] });
-const refundDue = (orderId: string, amount: number, id?: string) => world.tell('RefundDue', orderId, 5, { ...about(orderId), amount, currency: 'EUR', reason: 'cancelled' }, id);
+const cancelled = (orderId: string) =>
+  world.tell('OrderCancelled', orderId, 4, { ...about(orderId), total: 4_990, currency: 'EUR', reason: 'shopper', short: [] });
+const refundDue = (orderId: string, amount: number, id?: string) =>
+  world.tell('RefundDue', orderId, 5, { ...about(orderId), amount, currency: 'EUR', reason: 'cancelled' }, id);
 
 const database = new pg.Client({ connectionString: world.database });
 /** The rounds of looks that are still planned for an order. */
 async function looks(orderId: string): Promise<number[]> {
-  const { rows } = await database.query<{ round: number }>("select (payload->>'round')::int as round from ask where kind = 'askProvider' and subject = $1 and done_at is null", [orderId]);
+  const { rows } = await database.query<{ round: number }>(
+    "select (payload->>'round')::int as round from ask where kind = 'askProvider' and subject = $1 and done_at is null",
+    [orderId],
+  );
   return rows.map(({ round }) => round);
 }
 
@@ -106,7 +122,13 @@ test('an order is paid at the provider with the amount of the order', async () =
   const [session] = (await ledger(attemptId)).sessions;
   assert.deepEqual(
     [session?.amount, session?.returnUrl, session?.cancelUrl, session?.locale, session?.description],
-    [12_345, `https://shop.example/en/orders/${orderId}?from=payment`, `https://shop.example/en/orders/${orderId}?from=cancelled`, 'en', `Order K${orderId.slice(0, 6)}`],
+    [
+      12_345,
+      `https://shop.example/en/orders/${orderId}?from=payment`,
+      `https://shop.example/en/orders/${orderId}?from=cancelled`,
+      'en',
+      `Order K${orderId.slice(0, 6)}`,
+    ],
   );
   await pay(url);
   const { data } = await heard('PaymentSucceeded', orderId);
@@ -159,7 +181,10 @@ test('a declined card leaves the order payable', async () => {
   await pay(url, 'declined');
   const { data } = await heard('PaymentFailed', orderId);
   assert.deepEqual([data.attemptId, data.reason], [attemptId, 'card_declined']);
-  assert.deepEqual((await attemptsOf(orderId)).map(({ phase, lastFailure }) => [phase, lastFailure]), [['open', 'card_declined']]);
+  assert.deepEqual(
+    (await attemptsOf(orderId)).map(({ phase, lastFailure }) => [phase, lastFailure]),
+    [['open', 'card_declined']],
+  );
   assert.equal((await shopper.start({ orderId, locale: 'en' })).url, url);
   await pay(url);
   await heard('PaymentSucceeded', orderId);
@@ -258,7 +283,9 @@ test('twenty copies of each webhook, in reverse order, change nothing twice', as
   await pay(page.url);
   await heard('PaymentSucceeded', second);
   const arrived = async () => {
-    const { webhooks } = z.object({ webhooks: z.array(z.object({ arrived: z.int() })) }).parse(await (await fetch(`${psp.url}/ledger?reference=${page.attemptId}`)).json());
+    const { webhooks } = z
+      .object({ webhooks: z.array(z.object({ arrived: z.int() })) })
+      .parse(await (await fetch(`${psp.url}/ledger?reference=${page.attemptId}`)).json());
     return webhooks[0]?.arrived === 20;
   };
   await until(arrived, 'all copies are answered with 200');
@@ -267,21 +294,17 @@ test('twenty copies of each webhook, in reverse order, change nothing twice', as
   assert.equal((await attemptsOf(orderId))[0]?.id, attemptId);
 });
 
-test('a forged, foreign, old or unsigned webhook is refused; both secrets hold while one replaces the other', async () => {
+test('a forged or foreign webhook pays nothing; the older secret holds while another replaces it', async () => {
   const orderId = await readyOrder();
   const { attemptId, url } = await shopper.start({ orderId, locale: 'en' });
   const session = { id: 'ps_1', reference: attemptId, url, status: 'succeeded', capturedAmount: 4_990, currency: 'EUR', tries: [] };
-  const body = JSON.stringify({ id: `evt_${randomUUID()}`, type: 'session.succeeded', createdAt: new Date().toISOString(), data: { session } });
-  const signed = (with_: string, seconds: number, over = body) => `t=${seconds},v1=${createHmac('sha256', with_).update(`${seconds}.${over}`).digest('hex')}`;
-  const seconds = Math.floor(Date.now() / 1000);
-  for (const wrong of ['', 'undefined', signed('not the secret', seconds), signed(secret, seconds - 400), signed(secret, seconds + 400), signed(secret, seconds, `${body} `)]) {
-    assert.equal((await deliver(body, wrong)).status, 401, wrong);
-  }
+  const news = (reference: string) => JSON.stringify({ id: `evt_${randomUUID()}`, type: 'session.succeeded', data: { session: { ...session, reference } } });
+  const [body, foreign, unreadable] = [news(attemptId), news(randomUUID()), '{"id":1}'];
+  for (const wrong of ['', sign('not the secret', body), sign(secret, `${body} `)]) assert.equal((await deliver(body, wrong)).status, 401);
+  assert.equal((await deliver(unreadable, sign(secret, unreadable))).status, 400);
+  assert.equal((await deliver(foreign, sign(secret, foreign))).status, 200);
   assert.equal((await attemptsOf(orderId))[0]?.phase, 'open');
-  assert.equal((await deliver('{"id":1}', signed(secret, seconds, '{"id":1}'))).status, 400);
-  const foreign = body.replace(attemptId, randomUUID());
-  assert.equal((await deliver(foreign.replace('evt_', 'evt_x'), signed(secret, seconds, foreign.replace('evt_', 'evt_x')))).status, 200);
-  assert.equal((await deliver(body, signed(oldSecret, seconds))).status, 200);
+  assert.equal((await deliver(body, sign(oldSecret, body))).status, 200);
   await heard('PaymentSucceeded', orderId);
 });
 
@@ -311,14 +334,20 @@ test('a page that was opened without an answer is found again, not opened twice'
 });
 
 test('an order that closes after an unanswered opening closes what came of it', async () => {
-  for (const [kind, sessions] of [['timeout_after', ['closed']], ['timeout_before', []]] as const) {
+  for (const [kind, sessions] of [
+    ['timeout_after', ['closed']],
+    ['timeout_before', []],
+  ] as const) {
     const orderId = await readyOrder();
     await fault(kind, { count: 1, ms: 50, on: 'create_session' });
     await assert.rejects(shopper.start({ orderId, locale: 'en' }), refusal('Unavailable'));
     const [attempt] = await attemptsOf(orderId);
     await closing(orderId);
     await heard('PaymentClosed', orderId);
-    assert.deepEqual((await ledger(attempt?.id ?? '')).sessions.map(({ status }) => status), sessions);
+    assert.deepEqual(
+      (await ledger(attempt?.id ?? '')).sessions.map(({ status }) => status),
+      sessions,
+    );
   }
 });
 
@@ -334,6 +363,7 @@ test('an unreachable provider leaves the order closing until it answers', async 
 test('a refund is paid once, however often it is asked for or goes unanswered', async () => {
   const { orderId, attemptId } = await paidOrder();
   await fault('error_after', { count: 1, on: 'refund' });
+  await fault('drop_webhook', { count: 1, on: 'refund.succeeded' });
   const id = await refundDue(orderId, 1_000);
   await refundDue(orderId, 1_000, id);
   const { data } = await heard('PaymentRefunded', orderId);
@@ -346,28 +376,22 @@ test('a refund is paid once, however often it is asked for or goes unanswered', 
   assert.equal(told('PaymentRefunded', orderId), 2);
 });
 
-test('where to pay is kept in the cache until it is due, and forgotten once it is not', async () => {
-  const orderId = await readyOrder();
-  const { attemptId, url } = await shopper.start({ orderId, locale: 'en' });
-  const redis = new Redis(addressOf('REDIS_CACHE_URL'));
-  const left = await redis.pttl(`pay:${orderId}`);
-  assert.ok(left > 14 * MINUTE && left <= 15 * MINUTE, `${left}`);
-  await redis.del(`pay:${orderId}`);
-  assert.deepEqual(await shopper.start({ orderId, locale: 'en' }), { attemptId, url });
-  await pay(url);
-  await heard('PaymentSucceeded', orderId);
-  await until(async () => (await redis.exists(`pay:${orderId}`)) === 0, 'it is forgotten');
-  redis.disconnect();
-});
-
 test('the whole history once more, with no inbox to remember it, changes nothing', async () => {
   await settled();
   const history = world.told.filter(({ source }) => source === 'kontor/order');
-  const state = async () => (await database.query('select p.phase, p.version, a.phase as attempt, a.captured, a.refunded from payable p left join attempt a using (order_id) order by p.order_id, a.id')).rows;
+  const state = async () =>
+    (
+      await database.query(
+        'select p.phase, p.version, a.phase as attempt, a.captured, a.refunded from payable p left join attempt a using (order_id) order by p.order_id, a.id',
+      )
+    ).rows;
   const [standing, told_, books] = [await state(), world.told.length - history.length, await fetch(`${psp.url}/ledger`).then((answer) => answer.json())];
   await database.query('delete from inbox');
   for (const { type, subject, version, data, id } of history) await world.tell(type, subject, version, data as never, id);
-  await until(async () => (await database.query<{ n: number }>('select count(*)::int as n from inbox')).rows[0]?.n === new Set(history.map(({ id }) => id)).size, 'all is heard again');
+  await until(
+    async () => (await database.query<{ n: number }>('select count(*)::int as n from inbox')).rows[0]?.n === new Set(history.map(({ id }) => id)).size,
+    'all is heard again',
+  );
   assert.deepEqual(await state(), standing);
   assert.equal(world.told.filter(({ source }) => source === 'kontor/payment').length, told_);
   assert.deepEqual(await fetch(`${psp.url}/ledger`).then((answer) => answer.json()), books);

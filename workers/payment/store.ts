@@ -88,17 +88,21 @@ export async function strangers(tx: Tx, messages: readonly Message<'OrderPayment
 /** Which order an attempt or a refund belongs to. */
 export async function orderOf(tx: Tx, about: { attemptId: string } | { refundId: string }): Promise<string | null> {
   const where = 'attemptId' in about ? { id: about.attemptId } : { id: about.refundId };
-  const row = 'attemptId' in about ? await tx.attempt.findUnique({ where, select: { orderId: true } }) : await tx.refund.findUnique({ where, select: { orderId: true } });
+  const row =
+    'attemptId' in about ? await tx.attempt.findUnique({ where, select: { orderId: true } }) : await tx.refund.findUnique({ where, select: { orderId: true } });
   return row?.orderId ?? null;
 }
 
 /** Keeps what the provider sent; false when that event came before. */
-export const keepNews = async (tx: Tx, { id, type, body }: News): Promise<boolean> => (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(body))) === 1;
+export const keepNews = async (tx: Tx, { id, type, body }: News): Promise<boolean> =>
+  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(body))) === 1;
 
 const Page = z.object({ attemptId: z.string(), owner: z.string(), url: z.string(), payBy: z.string() });
 export type Page = z.infer<typeof Page>;
 
-const redis = env.REDIS_CACHE_URL ? new Redis(env.REDIS_CACHE_URL, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 1_000, commandTimeout: 200 }) : undefined;
+const redis = env.REDIS_CACHE_URL
+  ? new Redis(env.REDIS_CACHE_URL, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 1_000, commandTimeout: 200 })
+  : undefined;
 redis?.on('error', (error: Error) => log.debug({ error: error.message }, 'the cache is away'));
 const pageKey = (orderId: string) => `pay:${orderId}`;
 

@@ -6,7 +6,13 @@ export type Service = 'standard' | 'express';
 export type Booking = { reference: string; service: Service; recipient: Recipient; parcels: { weightGrams: number }[] };
 
 /** How a shipment stands at the carrier. */
-export type Parcel = { id: string; reference: string; status: 'booked' | 'dispatched' | 'delivered' | 'cancelled'; trackingNumber: string; trackingUrl: string };
+export type Parcel = {
+  id: string;
+  reference: string;
+  status: 'booked' | 'dispatched' | 'delivered' | 'cancelled';
+  trackingNumber: string;
+  trackingUrl: string;
+};
 
 /** What a carrier tells by itself, verified; `parcel` is null for what we have no use for. */
 export type News = { id: string; type: string; parcel: Parcel | null };

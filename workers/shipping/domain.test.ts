@@ -1,7 +1,20 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Parcel } from './carrier.ts';
-import { hearCancel, hearCarrier, lookAgain, newShipment, notBooked, type Paid, parcelsOf, prepare, recipientOf, type Shipment, stopForGood, stopForShopper } from './domain.ts';
+import {
+  hearCancel,
+  hearCarrier,
+  lookAgain,
+  newShipment,
+  notBooked,
+  type Paid,
+  parcelsOf,
+  prepare,
+  recipientOf,
+  type Shipment,
+  stopForGood,
+  stopForShopper,
+} from './domain.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
 const orderId = '018f0000-0000-7000-8000-000000000001';
@@ -42,7 +55,8 @@ const at =
 const granted: Rule = (shipment) => hearCancel(shipment, { granted: true });
 const refused: Rule = (shipment) => hearCancel(shipment, { granted: false });
 const nothing: Rule = (shipment) => notBooked(shipment, { failure: null });
-const permutations = <T>(list: T[]): T[][] => (list.length < 2 ? [list] : list.flatMap((one, index) => permutations(list.toSpliced(index, 1)).map((rest) => [one, ...rest])));
+const permutations = <T>(list: T[]): T[][] =>
+  list.length < 2 ? [list] : list.flatMap((one, index) => permutations(list.toSpliced(index, 1)).map((rest) => [one, ...rest]));
 
 test('news in any order and any number tell each step once, in the order of the road', () => {
   for (const news of permutations([at('booked'), at('dispatched'), at('delivered'), at('delivered')])) {
@@ -89,7 +103,13 @@ test('weight is cut into parcels that the carrier takes', () => {
 });
 
 test('a long address fits the label', () => {
-  const { name: whole, street } = recipientOf({ ...address, company: 'c'.repeat(120), name: 'n'.repeat(120), street: 's'.repeat(160), addition: 'a'.repeat(160) });
+  const { name: whole, street } = recipientOf({
+    ...address,
+    company: 'c'.repeat(120),
+    name: 'n'.repeat(120),
+    street: 's'.repeat(160),
+    addition: 'a'.repeat(160),
+  });
   assert.deepEqual([whole.length, street.length], [200, 200]);
   assert.equal(recipientOf(address).name, 'Ada');
 });

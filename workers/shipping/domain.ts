@@ -54,7 +54,8 @@ export function parcelsOf(weightGrams: number): { weightGrams: number }[] {
 }
 
 /** What is booked for a shipment, or null while its address is not known. */
-export const bookingOf = ({ id, service, person, weightGrams }: Shipment): Booking | null => person && { reference: id, service, recipient: person, parcels: parcelsOf(weightGrams) };
+export const bookingOf = ({ id, service, person, weightGrams }: Shipment): Booking | null =>
+  person && { reference: id, service, recipient: person, parcels: parcelsOf(weightGrams) };
 
 /** Asks the carrier by itself, first after a minute and then with doubling gaps up to six hours: a webhook may be lost. */
 export const lookAgain = ({ id, orderId }: Pick<Shipment, 'id' | 'orderId'>, round: number, now: Date): Asked => ({

@@ -7,7 +7,10 @@ const read = environment({
   CARRIER_URL: z.url().default('http://127.0.0.1:4102'),
   CARRIER_API_KEY: z.string().min(8),
   /** Several, separated by spaces, while one replaces another. */
-  CARRIER_WEBHOOK_SECRET: z.string().min(8).transform((secrets) => secrets.split(/\s+/).filter(Boolean)),
+  CARRIER_WEBHOOK_SECRET: z
+    .string()
+    .min(8)
+    .transform((secrets) => secrets.split(/\s+/).filter(Boolean)),
   /** Where the carrier sends its news; the gateway passes them on. */
   SHIPPING_WEBHOOK_URL: z.url().optional(),
 });

@@ -9,11 +9,21 @@ import { journal, keeper, openShipments, type Tx } from './store.ts';
 type About = Message<'PaymentSucceeded' | 'OrderPaid' | 'OrderCancelAsked' | 'OrderCancelled'>;
 
 // Each of these opens the shipment if none is there: so they may come in any order, and one that was stopped first stays stopped.
-const open = (tx: Tx, messages: readonly About[]) => openShipments(tx, messages.map(({ data }) => newShipment(data.orderId, randomUUID(), now())));
+const open = (tx: Tx, messages: readonly About[]) =>
+  openShipments(
+    tx,
+    messages.map(({ data }) => newShipment(data.orderId, randomUUID(), now())),
+  );
 
 async function openAndChange<M extends About>(tx: Tx, messages: readonly M[], rule: Rule<Shipment, M['data']>): Promise<void> {
   await open(tx, messages);
-  await change(journal, tx, keeper, messages.map(({ data, trace }) => ({ id: data.orderId, facts: data, trace })), rule);
+  await change(
+    journal,
+    tx,
+    keeper,
+    messages.map(({ data, trace }) => ({ id: data.orderId, facts: data, trace })),
+    rule,
+  );
 }
 
 export const hears: Hears<Tx> = {

@@ -11,7 +11,8 @@ import { journal, keeper, keepNews, orderOf, shipmentOf, type Tx } from './store
 export async function hearOf(tx: Tx, orderId: string, parcel: Parcel): Promise<void> {
   await change(journal, tx, keeper, [{ id: orderId, facts: { parcel, now: now() } }], hearCarrier);
   const shipment = await shipmentOf(orderId, tx);
-  const alert = (what: string) => journal.after(tx, () => log.error({ alert: 'parcel', orderId, shipmentId: shipment?.id, at: parcel.status, here: shipment?.phase }, what));
+  const alert = (what: string) =>
+    journal.after(tx, () => log.error({ alert: 'parcel', orderId, shipmentId: shipment?.id, at: parcel.status, here: shipment?.phase }, what));
   if (shipment?.phase === 'stopped' && parcel.status !== 'cancelled') alert('a parcel is at the carrier that was stopped here');
   if (shipment?.phase !== 'stopped' && parcel.status === 'cancelled') alert('the carrier cancelled a parcel that nobody stopped here');
 }

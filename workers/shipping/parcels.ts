@@ -7,7 +7,13 @@ import { isSigned } from './signature.ts';
 const TOTAL_MS = 5_000;
 
 const Shown = z
-  .object({ id: z.string(), reference: z.string(), status: z.enum(['booked', 'dispatched', 'delivered', 'cancelled']), trackingNumber: z.string(), trackingUrl: z.url() })
+  .object({
+    id: z.string(),
+    reference: z.string(),
+    status: z.enum(['booked', 'dispatched', 'delivered', 'cancelled']),
+    trackingNumber: z.string(),
+    trackingUrl: z.url(),
+  })
   .transform((parcel): Parcel => parcel);
 const Event = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.object({ shipment: z.unknown() }) });
 const CarrierError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
@@ -19,7 +25,11 @@ export function parcels({ url, key, secrets, webhookUrl }: Settings): Carrier {
   async function call(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey?: string): Promise<{ status: number; code: string; body: unknown }> {
     const response = await fetch(`${url}/v1${path}`, {
       method,
-      headers: { authorization: `Bearer ${key}`, ...(body !== undefined && { 'content-type': 'application/json' }), ...(idempotencyKey && { 'idempotency-key': idempotencyKey }) },
+      headers: {
+        authorization: `Bearer ${key}`,
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
+      },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(TOTAL_MS),
     });

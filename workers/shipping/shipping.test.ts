@@ -40,10 +40,20 @@ const database = new pg.Client({ connectionString: world.database });
 
 const staff = world.call(contract, { kind: 'staff', id: randomUUID(), roles: ['shipping'] });
 const Ledger = z.object({
-  shipments: z.array(z.object({ id: z.string(), status: z.string(), service: z.string(), reference: z.string(), recipient: z.looseObject({ name: z.string(), street: z.string() }), parcels: z.array(z.object({ weightGrams: z.int() })) })),
+  shipments: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      service: z.string(),
+      reference: z.string(),
+      recipient: z.looseObject({ name: z.string(), street: z.string() }),
+      parcels: z.array(z.object({ weightGrams: z.int() })),
+    }),
+  ),
 });
 
-const deliver = (body: string, signature: string) => fetch(`${listening('shipping')}/webhook`, { method: 'POST', headers: { 'content-type': 'application/json', 'carrier-signature': signature }, body });
+const deliver = (body: string, signature: string) =>
+  fetch(`${listening('shipping')}/webhook`, { method: 'POST', headers: { 'content-type': 'application/json', 'carrier-signature': signature }, body });
 const json = (body: unknown) => ({ method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
 const fault = (kind: string, more: Record<string, unknown> = {}) => fetch(`${carrier.url}/faults`, json({ kind, ...more }));
 const moveClock = (offsetMs: number) => fetch(`${listening('shipping')}/clock`, json({ offsetMs }));
@@ -68,7 +78,8 @@ async function advance(orderId: string): Promise<void> {
   await fetch(`${carrier.url}/v1/shipments/${parcel?.id}/advance`, { method: 'POST', headers: { authorization: `Bearer ${apiKey}` } });
 }
 
-const succeeded = (orderId: string, id?: string) => world.tell('PaymentSucceeded', orderId, 3, { orderId, attemptId: randomUUID(), amount: 3_600, currency: 'EUR' }, id);
+const succeeded = (orderId: string, id?: string) =>
+  world.tell('PaymentSucceeded', orderId, 3, { orderId, attemptId: randomUUID(), amount: 3_600, currency: 'EUR' }, id);
 const paid = (orderId: string, { to = address, method = 'standard', id }: { to?: typeof address; method?: string; id?: string } = {}) =>
   world.tell(
     'OrderPaid',
@@ -86,9 +97,11 @@ const paid = (orderId: string, { to = address, method = 'standard', id }: { to?:
     id,
   );
 const cancelAsked = (orderId: string, id?: string) => world.tell('OrderCancelAsked', orderId, 5, about(orderId), id);
-const cancelled = (orderId: string) => world.tell('OrderCancelled', orderId, 6, { ...about(orderId), total: 3_600, currency: 'EUR', reason: 'shopper', short: [] });
+const cancelled = (orderId: string) =>
+  world.tell('OrderCancelled', orderId, 6, { ...about(orderId), total: 3_600, currency: 'EUR', reason: 'shopper', short: [] });
 const heard = <T extends EventType>(type: T, orderId: string) => world.heard(type, ({ subject }) => subject === orderId);
-const told = (orderId: string): EventType[] => world.told.filter(({ subject, type, source }) => subject === orderId && source === 'kontor/shipping' && type.startsWith('Shipment')).map(({ type }) => type);
+const told = (orderId: string): EventType[] =>
+  world.told.filter(({ subject, type, source }) => subject === orderId && source === 'kontor/shipping' && type.startsWith('Shipment')).map(({ type }) => type);
 const isPhase = (orderId: string, phase: string) => until(async () => (await shipmentsOf(orderId))?.phase === phase, `${orderId} is ${phase}`);
 
 /** Everything told so far has been taken in once an order told after it has its shipment: the queue keeps its order. */
@@ -121,7 +134,10 @@ test('a paid order is booked at the carrier, leaves and arrives', async () => {
   await paid(orderId, { method: 'express' });
   const { data } = await heard('ShipmentBooked', orderId);
   const [parcel, ...more] = await ledger(orderId);
-  assert.deepEqual([parcel?.service, parcel?.recipient.name, parcel?.recipient.street, more.length], ['express', 'Blum & Co, Ada Blum', 'Lindenweg 4, 2. Stock', 0]);
+  assert.deepEqual(
+    [parcel?.service, parcel?.recipient.name, parcel?.recipient.street, more.length],
+    ['express', 'Blum & Co, Ada Blum', 'Lindenweg 4, 2. Stock', 0],
+  );
   assert.deepEqual(parcel?.parcels, [{ weightGrams: 18_000 }, { weightGrams: 18_000 }]);
   await advance(orderId);
   assert.deepEqual((await heard('ShipmentDispatched', orderId)).data, data);
@@ -163,7 +179,9 @@ test('a booking without an answer is not booked twice', async () => {
 test('an address that the carrier does not know keeps its shipment, with the reason, and it can still be stopped', async () => {
   const orderId = randomUUID();
   await paid(orderId, { to: { ...address, postcode: '00000' } });
-  const failures = async () => (await database.query<{ failure: string | null }>("select failure from ask where kind = 'bookCarrier' and subject = $1 and done_at is not null", [orderId])).rows;
+  const failures = async () =>
+    (await database.query<{ failure: string | null }>("select failure from ask where kind = 'bookCarrier' and subject = $1 and done_at is not null", [orderId]))
+      .rows;
   const [ask] = await until(async () => {
     const rows = await failures();
     return rows.length > 0 && rows;
@@ -223,7 +241,10 @@ test('cancelling while the booking is under way waits for it and cancels what wa
   await until(async () => (await ledger(orderId)).length === 1, 'the carrier has it');
   await cancelAsked(orderId);
   await heard('ShipmentStopped', orderId);
-  assert.deepEqual((await ledger(orderId)).map(({ status }) => status), ['cancelled']);
+  assert.deepEqual(
+    (await ledger(orderId)).map(({ status }) => status),
+    ['cancelled'],
+  );
   const nothing = randomUUID();
   await fault('timeout_before', { count: 1, ms: 800, on: 'book' });
   await paid(nothing);
@@ -277,7 +298,12 @@ test('news that never comes is found by asking', async () => {
 test('a forged, unreadable or foreign webhook changes nothing', async () => {
   const orderId = await bookedOrder();
   const id = (await shipmentsOf(orderId))?.id;
-  const news = (reference: string) => JSON.stringify({ id: `evt_${randomUUID()}`, type: 'shipment.delivered', data: { shipment: { id: 'shp_1', reference, status: 'delivered', trackingNumber: '1', trackingUrl: 'http://x/1' } } });
+  const news = (reference: string) =>
+    JSON.stringify({
+      id: `evt_${randomUUID()}`,
+      type: 'shipment.delivered',
+      data: { shipment: { id: 'shp_1', reference, status: 'delivered', trackingNumber: '1', trackingUrl: 'http://x/1' } },
+    });
   const body = news(id ?? '');
   for (const wrong of ['', signature(`${body} `), `t=1,v1=${'0'.repeat(64)}`]) assert.equal((await deliver(body, wrong)).status, 401);
   assert.equal((await deliver('{}', signature('{}'))).status, 400);
@@ -286,7 +312,7 @@ test('a forged, unreadable or foreign webhook changes nothing', async () => {
   assert.equal((await shipmentsOf(orderId))?.phase, 'booked');
 });
 
-test('the webhook that is kept holds nobody\'s address', async () => {
+test("the webhook that is kept holds nobody's address", async () => {
   const orderId = await bookedOrder();
   await advance(orderId);
   await heard('ShipmentDispatched', orderId);
@@ -295,7 +321,14 @@ test('the webhook that is kept holds nobody\'s address', async () => {
 });
 
 test('rates are set as one table, told with their version and read by anybody', async () => {
-  const rate = (price: number): z.input<typeof Rate> => ({ method: 'standard', name, countries: ['DE', 'AT'], bands: [{ upToGrams: 5_000, price }], daysFrom: 1, daysTo: 3 });
+  const rate = (price: number): z.input<typeof Rate> => ({
+    method: 'standard',
+    name,
+    countries: ['DE', 'AT'],
+    bands: [{ upToGrams: 5_000, price }],
+    daysFrom: 1,
+    daysTo: 3,
+  });
   const nobody = world.call(contract, null);
   assert.deepEqual(await nobody.rates({}), []);
   assert.deepEqual(await staff.setRates({ rates: [rate(490)] }), { version: 1 });
@@ -308,18 +341,29 @@ test('rates are set as one table, told with their version and read by anybody', 
   for await (const { type, version } of retell()) retold.push([type, version]);
   assert.deepEqual(retold, [['RatesChanged', 2]]);
   await assert.rejects(nobody.setRates({ rates: [rate(1)] }), ({ message }: Error) => message === 'SignInRequired');
-  await assert.rejects(world.call(contract, { kind: 'customer', id: 'x', roles: [] }).byOrder({ orderId: randomUUID() }), ({ message }: Error) => message === 'NotAllowed');
+  await assert.rejects(
+    world.call(contract, { kind: 'customer', id: 'x', roles: [] }).byOrder({ orderId: randomUUID() }),
+    ({ message }: Error) => message === 'NotAllowed',
+  );
 });
 
 test('the whole history once more, with no inbox to remember it, changes nothing but asks for an answer that was given', async () => {
   await settled();
-  const own = () => world.told.filter(({ source }) => source === 'kontor/shipping').map(({ type }) => type).filter((type) => type !== 'ShipmentTooLate').length;
+  const own = () =>
+    world.told
+      .filter(({ source }) => source === 'kontor/shipping')
+      .map(({ type }) => type)
+      .filter((type) => type !== 'ShipmentTooLate').length;
   const history = world.told.filter(({ source }) => source === 'kontor/order' || source === 'kontor/payment');
-  const state = async () => (await database.query('select order_id, phase, carrier_id, tracking_number, stop_asked, failure from shipment order by order_id')).rows;
+  const state = async () =>
+    (await database.query('select order_id, phase, carrier_id, tracking_number, stop_asked, failure from shipment order by order_id')).rows;
   const [standing, told_, books] = [await state(), own(), await fetch(`${carrier.url}/ledger`).then((answer) => answer.json())];
   await database.query('delete from inbox');
   for (const { type, subject, version, data, id } of history) await world.tell(type, subject, version, data as never, id);
-  await until(async () => (await database.query<{ n: number }>('select count(*)::int as n from inbox')).rows[0]?.n === new Set(history.map(({ id }) => id)).size, 'all is heard again');
+  await until(
+    async () => (await database.query<{ n: number }>('select count(*)::int as n from inbox')).rows[0]?.n === new Set(history.map(({ id }) => id)).size,
+    'all is heard again',
+  );
   assert.deepEqual([await state(), own()], [standing, told_]);
   assert.deepEqual(await fetch(`${carrier.url}/ledger`).then((answer) => answer.json()), books);
 });

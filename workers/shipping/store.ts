@@ -46,10 +46,12 @@ export const keeper: Keeper<Tx, Shipment> = {
 export const openShipments = async (tx: Tx, shipments: Shipment[]): Promise<void> => void (await tx.$executeRawUnsafe(OPEN, rows(shipments)));
 
 /** Which order a shipment belongs to. */
-export const orderOf = async (tx: Tx, shipmentId: string): Promise<string | null> => (await tx.shipment.findUnique({ where: { id: shipmentId }, select: { orderId: true } }))?.orderId ?? null;
+export const orderOf = async (tx: Tx, shipmentId: string): Promise<string | null> =>
+  (await tx.shipment.findUnique({ where: { id: shipmentId }, select: { orderId: true } }))?.orderId ?? null;
 
 /** Keeps what the carrier sent; false when that event came before. */
-export const keepNews = async (tx: Tx, { id, type, parcel }: News): Promise<boolean> => (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(parcel))) === 1;
+export const keepNews = async (tx: Tx, { id, type, parcel }: News): Promise<boolean> =>
+  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(parcel))) === 1;
 
 /** Replaces the table of rates; gives its new version. */
 export async function keepRates(tx: Tx, rates: Rate[]): Promise<number> {

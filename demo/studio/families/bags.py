@@ -64,23 +64,23 @@ def roll_top_backpack(colour):
 
 def height(body, x):
     """The top of a bag's middle line at x."""
-    return max(v.co.z for v in body.data.vertices if abs(v.co.x - x) < 0.02 and abs(v.co.y) < 0.03)
+    return max(v.co.z for v in body.data.vertices if abs(v.co.x - x) < 0.016 and abs(v.co.y) < 0.016)
 
 
 def weekender(colour):
     canvas, hide, brass = linen(colour, pitch=0.0036), leather(TAN), metal('brass', 0.3, 'none')
-    body = soften(cushion((0.52, 0.25, 0.28), canvas, power=5, rise=3.6, at=(0, 0, 0.142), steps=72), 0.008, 0.2, 4)
-    soften(body, 0.003, 0.05, 8)
+    body = cushion((0.52, 0.25, 0.28), canvas, power=5, rise=3.6, at=(0, 0, 0.142), steps=72)
     body.data.materials.append(hide)
     for face in body.data.polygons:
         face.material_index = int(face.center.z < -0.078)
+    soften(soften(body, 0.008, 0.2, 4), 0.003, 0.05, 8)
     for way in (-1, 1):
         loop = curve([(-0.10, way * 0.131, 0.075), (-0.099, way * 0.136, 0.15), (-0.096, way * 0.125, 0.225), (-0.088, way * 0.095, 0.30), (-0.06, way * 0.070, 0.375), (0, way * 0.062, 0.402),
                       (0.06, way * 0.070, 0.375), (0.088, way * 0.095, 0.30), (0.096, way * 0.125, 0.225), (0.099, way * 0.136, 0.15), (0.10, way * 0.131, 0.075)], 10)  # fmt: skip
         sweep(loop, oval(0.012, 0.017, 3), hide, side=(0, 1, 0))
         for x in (-0.098, 0.098):
             ball(0.0055, brass, squash=0.6, at=(x, way * 0.143, 0.15), turn=(90, 0, 0))
-    zip_line = [(x, 0, height(body, x) + 0.144) for x in [i / 40 * 0.39 - 0.195 for i in range(41)]]
+    zip_line = [(x, 0, height(body, x) + 0.1405) for x in [i / 40 * 0.36 - 0.18 for i in range(41)]]
     sweep(zip_line, round_rectangle(0.026, 0.004, 0.0015, 2), plain('#2a241e', 0.8), side=(0, 1, 0))
     sweep([(x, y, z + 0.002) for x, y, z in zip_line], oval(0.0065, 0.004), brass, side=(0, 1, 0))
     for way in (-1, 1):

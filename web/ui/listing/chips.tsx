@@ -19,8 +19,10 @@ export async function Chips({ path, refinement, facets }: { path: string; refine
   );
   const { priceFrom, priceTo } = refinement;
   if (priceFrom !== undefined || priceTo !== undefined) {
-    const [low, high] = [priceFrom, priceTo].map((amount) => (amount === undefined ? '' : formatMoney(amount, 'EUR', locale)));
-    chips.push({ key: 'price', label: `${low} – ${high}`, without: refined(refinement, { priceFrom: undefined, priceTo: undefined }) });
+    const low = priceFrom !== undefined && formatMoney(priceFrom, 'EUR', locale);
+    const high = priceTo !== undefined && formatMoney(priceTo, 'EUR', locale);
+    const label = low && high ? `${low} – ${high}` : low ? `${t('priceFrom')} ${low}` : `${t('priceTo')} ${high}`;
+    chips.push({ key: 'price', label, without: refined(refinement, { priceFrom: undefined, priceTo: undefined }) });
   }
   return (
     <ul aria-label={t('chosen')} className="mb-6 flex flex-wrap items-center gap-2">

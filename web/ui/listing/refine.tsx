@@ -37,7 +37,7 @@ export function Refine({ path, refinement: shown, facets, price, total, children
     <div className="lg:grid lg:grid-cols-[14rem_1fr] lg:gap-12">
       <form id={formId} action={path} className="hidden lg:block" onSubmit={(event) => event.preventDefault()}>
         <h2 className="sr-only">{t('filters')}</h2>
-        <div className="sticky top-18 -ml-2 max-h-[calc(100dvh-4.5rem)] overflow-y-auto overscroll-contain py-2 pl-2 pr-3 [scrollbar-width:thin]">
+        <div className="sticky top-18 -mt-4 -ml-2 max-h-[calc(100dvh-4.5rem)] overflow-y-auto overscroll-contain py-2 pl-2 pr-3 [scrollbar-width:thin]">
           {choices}
           {refinement.q && <input type="hidden" name="q" value={refinement.q} />}
           <noscript>
@@ -47,21 +47,21 @@ export function Refine({ path, refinement: shown, facets, price, total, children
       </form>
       <div className="min-w-0">
         <div className="mb-6 flex items-center gap-3 border-b border-line pb-3 lg:border-0 lg:pb-0">
-          <p role="status" className="flex-1 text-sm text-muted tabular-nums">
+          <p role="status" className="flex-1 text-sm whitespace-nowrap text-muted tabular-nums">
             {t('results', { count: total })}
           </p>
           <Button variant="secondary" size="small" className="lg:hidden" onClick={() => setSheetOpen(true)}>
             <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.5} />
             {on > 0 ? t('filtersOn', { count: on }) : t('filters')}
           </Button>
-          <label className="flex items-center gap-2 text-sm text-muted">
+          <label className="flex min-w-0 items-center gap-2 text-sm whitespace-nowrap text-muted">
             <span className="sr-only sm:not-sr-only">{t('sort')}</span>
             <Select
               form={formId}
               name="sort"
               value={refinement.sort}
               onChange={(event) => go(refined(refinement, { sort: sorts.find((sort) => sort === event.target.value) ?? 'relevance' }))}
-              className="w-40 sm:w-52 [&_select]:h-9 [&_select]:text-sm [&_svg]:top-2.5"
+              className="w-full min-w-0 max-w-36 sm:w-52 sm:max-w-none [&_select]:h-9 [&_select]:text-sm [&_svg]:top-2.5"
             >
               {sorts.map((sort) => (
                 <option key={sort} value={sort}>

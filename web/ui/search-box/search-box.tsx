@@ -105,7 +105,7 @@ export function SearchBox({ locale, words, value = '', large = false, className 
           setOpen(true);
         }}
         onKeyDown={move}
-        className={clsx('w-full rounded-sm border border-transparent bg-surface pr-3 pl-9 text-ink placeholder:text-muted hover:border-edge focus:border-edge focus:bg-paper', large ? 'h-13 text-lg' : 'h-10 text-base')}
+        className={clsx('w-full rounded-sm border border-transparent bg-surface pr-3 [&::-webkit-search-cancel-button]:hidden pl-9 text-ink placeholder:text-muted hover:border-edge focus:border-edge focus:bg-paper', large ? 'h-13 text-lg' : 'h-10 text-base')}
       />
       {isShown && <Suggestions id={listId} offers={offers} at={at} locale={locale} words={words} onGo={go} onForget={() => setRecent([])} />}
     </form>

@@ -1,7 +1,10 @@
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
+import { Instant, Uuid } from '@kontor/contracts/ids';
+import { Refusal } from '@kontor/contracts/refusals';
 import type { Keeper } from '@kontor/kit/change';
 import { rows } from '@kontor/kit/postgres';
 import { traceId } from '@kontor/kit/telemetry';
+import { z } from 'zod';
 import type { OrderState } from '../domain.ts';
 import { prisma, type Tx } from './journal.ts';
 
@@ -57,9 +60,16 @@ export async function orderById(id: string): Promise<{ owner: string; order: Ord
   return { owner, order: { ...state, timeline } };
 }
 
+function placeOf(cursor: string): [string, string] {
+  const [at, id, ...more] = cursor.split('_');
+  const place = z.tuple([Instant, Uuid]).safeParse([at, id]);
+  if (!place.success || more.length > 0) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
+  return place.data;
+}
+
 /** Orders of all shoppers, newest first, read by key. */
 export async function listOrders({ after, limit, phase }: { after?: string | undefined; limit: number; phase?: Phase | undefined }) {
-  const [at, id] = after?.split('_') ?? [];
+  const [at, id] = after ? placeOf(after) : [];
   const found = await prisma.$queryRawUnsafe<{ id: string; no: number; phase: Phase; placedAt: string; total: number; currency: string; items: number }[]>(
     `select o.id, o.no::int as no, o.phase, ${instant('o.placed_at')} as "placedAt", o.total::int as total, o.currency, (select sum(ordered)::int from order_line l where l.order_id = o.id) as items
      from orders o where ($1::timestamptz is null or (o.placed_at, o.id) < ($1::timestamptz, $2::uuid)) and ($3::text is null or o.phase = $3) order by o.placed_at desc, o.id desc limit $4`,

@@ -7,6 +7,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useForm, useWatch } from 'react-hook-form';
 import { AddressFields } from '@/app/[locale]/(shop)/checkout/address-fields';
+import { refusedField } from '@/app/[locale]/(shop)/checkout/refused';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';
@@ -54,7 +55,7 @@ function AddressForm({ address, onDone }: { address: Saved | null; onDone: () =>
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-6">
       <AddressFields register={(name) => register(name)} errors={formState.errors} country={country} />
-      {save.error && <Notice tone="danger">{sentenceFor(save.error, say)}</Notice>}
+      {save.error && <Notice tone="danger">{refusedField(save.error) === 'addresses' ? t('tooManyAddresses') : sentenceFor(save.error, say)}</Notice>}
       <Button type="submit" variant="primary" size="large" wide busy={save.isPending}>
         {t('save')}
       </Button>

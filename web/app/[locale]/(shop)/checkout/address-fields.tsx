@@ -22,37 +22,39 @@ export function AddressFields({ register, errors, country }: Props) {
   const countries = useCountries(country);
 
   return (
-    <div className="grid grid-cols-6 gap-x-4 gap-y-5">
-      <Field className="col-span-6" label={t('name')} error={sentence(errors?.name)}>
-        <Input autoComplete="shipping name" {...register('name')} />
-      </Field>
-      <Field className="col-span-6" label={t('street')} error={sentence(errors?.street)}>
-        <Input autoComplete="shipping address-line1" {...register('street')} />
-      </Field>
-      <Field className="col-span-6 sm:col-span-3" label={t('addition')} optional error={sentence(errors?.addition)}>
-        <Input autoComplete="shipping address-line2" {...register('addition')} />
-      </Field>
-      <Field className="col-span-6 sm:col-span-3" label={t('company')} optional error={sentence(errors?.company)}>
-        <Input autoComplete="shipping organization" {...register('company')} />
-      </Field>
-      <Field className="col-span-2" label={t('postcode')} error={sentence(errors?.postcode)}>
-        <Input autoComplete="shipping postal-code" {...register('postcode')} />
-      </Field>
-      <Field className="col-span-4" label={t('city')} error={sentence(errors?.city)}>
-        <Input autoComplete="shipping address-level2" {...register('city')} />
-      </Field>
-      <Field className="col-span-6 sm:col-span-3" label={t('country')} error={sentence(errors?.country)}>
-        <Select autoComplete="shipping country" {...register('country')}>
-          {countries.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </Select>
-      </Field>
-      <Field className="col-span-6 sm:col-span-3" label={t('phone')} optional hint={t('phoneHint')} error={sentence(errors?.phone)}>
-        <Input type="tel" autoComplete="shipping tel" {...register('phone')} />
-      </Field>
+    <div className="@container">
+      <div className="grid grid-cols-6 gap-x-4 gap-y-5">
+        <Field className="col-span-6" label={t('name')} error={sentence(errors?.name)}>
+          <Input autoComplete="shipping name" {...register('name')} />
+        </Field>
+        <Field className="col-span-6" label={t('street')} error={sentence(errors?.street)}>
+          <Input autoComplete="shipping address-line1" {...register('street')} />
+        </Field>
+        <Field className="col-span-6 @md:col-span-3" label={t('addition')} optional error={sentence(errors?.addition)}>
+          <Input autoComplete="shipping address-line2" {...register('addition')} />
+        </Field>
+        <Field className="col-span-6 @md:col-span-3" label={t('company')} optional error={sentence(errors?.company)}>
+          <Input autoComplete="shipping organization" {...register('company')} />
+        </Field>
+        <Field className="col-span-2" label={t('postcode')} error={sentence(errors?.postcode)}>
+          <Input autoComplete="shipping postal-code" {...register('postcode')} />
+        </Field>
+        <Field className="col-span-4" label={t('city')} error={sentence(errors?.city)}>
+          <Input autoComplete="shipping address-level2" {...register('city')} />
+        </Field>
+        <Field className="col-span-6 @md:col-span-3" label={t('country')} error={sentence(errors?.country)}>
+          <Select autoComplete="shipping country" {...register('country')}>
+            {countries.map(({ code, name }) => (
+              <option key={code} value={code}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Field className="col-span-6 @md:col-span-3" label={t('phone')} optional hint={t('phoneHint')} error={sentence(errors?.phone)}>
+          <Input type="tel" autoComplete="shipping tel" {...register('phone')} />
+        </Field>
+      </div>
     </div>
   );
 }

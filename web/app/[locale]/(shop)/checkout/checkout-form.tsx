@@ -9,12 +9,12 @@ import Link from 'next/link';
 import { type ReactNode, useId, useState } from 'react';
 import { type FieldPath, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
-import { refusalOf, sentenceFor } from '@/refusals';
+import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button, buttonStyle } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
-import { EmptyState, ErrorState, Notice } from '@/ui/notice';
+import { EmptyState, ErrorState } from '@/ui/notice';
 import { TextLink } from '@/ui/text-link';
 import { useCart } from '../cart/use-cart';
 import { AddressFields } from './address-fields';
@@ -22,8 +22,9 @@ import { CheckoutSkeleton } from './checkout-skeleton';
 import { DeliveryChoice } from './delivery-choice';
 import { useFieldSentence } from './field-sentence';
 import { OrderLines } from './order-lines';
-import { OrderTrouble } from './order-trouble';
+import { OrderTrouble, Refused } from './order-trouble';
 import { ReceiptSteps } from './receipt';
+import { refusedField } from './refused';
 import { SavedAddresses } from './saved-addresses';
 import { usePlaceOrder } from './use-place-order';
 
@@ -76,7 +77,7 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
   const buy = handleSubmit(async (contact) => {
     if (!offer || !chosen) return;
     const met = await place({ ...contact, method: chosen.id, total: offer.receipt.total });
-    const field = met?.kind === 'refused' && refusedField(met.error);
+    const field = met?.kind === 'refused' ? fieldNamed(refusedField(met.error)) : null;
     if (field) setError(field, { type: 'refused', message: t('fieldRefused') }, { shouldFocus: true });
   });
 
@@ -115,7 +116,7 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
         <OrderLines lines={cart.lines} currency={cart.currency} />
         <hr className="border-line" />
         {offer && <ReceiptSteps receipt={offer.receipt} method={chosen?.name[locale] ?? null} dimmed={quote.isFetching} />}
-        {quote.error && !offer && <Notice tone="danger" title={t('noQuote')}>{sentenceFor(quote.error, say)}</Notice>}
+        {quote.error && !quote.isFetching && <Refused error={quote.error} cart={cart} />}
         {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
         <div className="grid gap-3">
           <Button type="submit" variant="primary" size="large" wide className="h-auto min-h-13 py-2 text-balance whitespace-normal" busy={busy} disabled={!chosen}>
@@ -128,13 +129,9 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
   );
 }
 
-/** Which field of the form an InvalidInput refusal means, if it names one: 'postcode' and 'address.postcode' are the same. */
-function refusedField(error: unknown): FieldPath<Written> | null {
-  const refusal = refusalOf(error);
-  const named = String(refusal?.details.field ?? '').replace(/^address\./, '');
-  if (refusal?.code !== 'InvalidInput' || !named) return null;
-  if (named === 'email') return named;
-  return named in nowhere ? `address.${named as keyof typeof nowhere}` : null;
+function fieldNamed(name: string | null): FieldPath<Written> | null {
+  if (name === 'email') return name;
+  return name !== null && name in nowhere ? `address.${name as keyof typeof nowhere}` : null;
 }
 
 function Part({ title, aside, children }: { title: string; aside?: ReactNode; children: ReactNode }) {

@@ -6,7 +6,8 @@ const ZONE = 'Europe/Berlin';
 export function deliveryWindow(daysFrom: number, daysTo: number, locale: Locale, now: Date): string {
   const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
   const [first, last] = [workingDay(now, daysFrom), workingDay(now, daysTo)];
-  return first.getTime() === last.getTime() ? format.format(first) : format.formatRange(first, last);
+  // Node's and the browser's data set other spaces around the dash, and a page must read the same from both.
+  return first.getTime() === last.getTime() ? format.format(first) : format.formatRange(first, last).replace(/\s/g, ' ');
 }
 
 /** Noon (UTC) of the calendar day in the shop's zone that lies `days` working days ahead. */

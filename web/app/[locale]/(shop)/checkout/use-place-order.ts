@@ -50,15 +50,17 @@ export function usePlaceOrder() {
     } catch (error) {
       const code = refusalOf(error)?.code;
       if (triesLeft === 0 || (code !== 'KeyReused' && code !== 'StillRunning')) throw error;
-      // The form was changed after a lost answer. A new key is safe: a cart has one open order, which comes back if it exists.
+      // The form was changed after a lost answer. A new key is safe: an open order comes back if there is one.
       if (code === 'KeyReused') forgetCheckoutKey();
       else await pause();
       return send(wish, triesLeft - 1);
     }
   }
 
-  async function goOn(order: Order) {
+  async function goOn(order: Order, wish: Wish) {
     const page = `/${locale}/orders/${order.id}` as const;
+    // A shopper has one open order at a time. An earlier one comes back instead of a second: it is shown before it is paid.
+    if (order.receipt.total !== wish.total) return router.push(`${page}?from=open`);
     if (order.phase !== 'held') return router.push(page);
     try {
       const { url } = await client.payment.start.mutate({ orderId: order.id, locale });
@@ -85,7 +87,7 @@ export function usePlaceOrder() {
       const order = await send(wish);
       forgetCheckoutKey();
       if (order.phase === 'cancelled') return { kind: 'short', order };
-      await goOn(order);
+      await goOn(order, wish);
       return null;
     } catch (error) {
       return { kind: 'refused', error, wish };

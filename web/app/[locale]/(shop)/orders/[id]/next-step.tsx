@@ -7,10 +7,11 @@ import Link from 'next/link';
 import { formatMoney } from '@/i18n/format';
 import { buttonStyle } from '@/ui/button';
 import { Notice } from '@/ui/notice';
-import { PayNow } from './pay-now';
+import { OrderAgain } from './order-again';
+import { type Origin, PayNow } from './pay-now';
 
 /** What the shopper can do now, or what they are waiting for. */
-export function NextStep({ order, cameFrom }: { order: Order; cameFrom: 'payment' | 'cancelled' | null }) {
+export function NextStep({ order, cameFrom }: { order: Order; cameFrom: Origin }) {
   switch (order.phase) {
     case 'held':
       return <PayNow order={order} cameFrom={cameFrom} />;
@@ -27,7 +28,7 @@ export function NextStep({ order, cameFrom }: { order: Order; cameFrom: 'payment
 function Parcel({ order }: { order: Order }) {
   const t = useTranslations('order');
   const tooLate = order.timeline.some((entry) => /too.?late/i.test(entry.what));
-  if (!order.tracking && !tooLate) return null;
+  if (!order.tracking && !tooLate && order.phase !== 'completed') return null;
   return (
     <div className="grid gap-4">
       {tooLate && <Notice tone="warn">{t('tooLate')}</Notice>}
@@ -37,6 +38,7 @@ function Parcel({ order }: { order: Order }) {
           {t('track', { number: order.tracking.number })}
         </a>
       )}
+      {order.phase === 'completed' && <OrderAgain order={order} />}
     </div>
   );
 }
@@ -62,9 +64,13 @@ function WhyCancelled({ order }: { order: Order }) {
           {order.refunded > 0 && <p>{t('refunded', { amount: money(order.refunded) })}</p>}
         </Notice>
       )}
-      <Link href={`/${locale}/cart`} className={buttonStyle({ variant: 'secondary' })}>
-        {t('toCart')}
-      </Link>
+      {order.captured > 0 ? (
+        <OrderAgain order={order} />
+      ) : (
+        <Link href={`/${locale}/cart`} className={buttonStyle({ variant: 'secondary' })}>
+          {t('toCart')}
+        </Link>
+      )}
     </div>
   );
 }

@@ -13,12 +13,13 @@ import { PostalAddress } from '../../checkout/postal-address';
 import { ReceiptSteps } from '../../checkout/receipt';
 import { CancelOrder } from './cancel-order';
 import { NextStep } from './next-step';
+import type { Origin } from './pay-now';
 import { OrderSkeleton } from './order-skeleton';
 import { OrderTimeline } from './order-timeline';
 import { isCancellable, isShipped } from './stages';
 import { useOrder } from './use-order';
 
-type Props = { id: string; first: Order | undefined; cameFrom: 'payment' | 'cancelled' | null };
+type Props = { id: string; first: Order | undefined; cameFrom: Origin };
 
 export function OrderView({ id, first, cameFrom }: Props) {
   const t = useTranslations('order');

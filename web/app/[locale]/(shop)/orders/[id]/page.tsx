@@ -38,7 +38,7 @@ async function Opened({ params, searchParams }: Props) {
   const order = await client.order.byId.query({ id }).catch(() => undefined);
   return (
     <Words locale={locale} namespaces={['common', 'refusals', 'order', 'checkout']}>
-      <OrderView id={id} first={order} cameFrom={from === 'payment' || from === 'cancelled' ? from : null} />
+      <OrderView id={id} first={order} cameFrom={from === 'payment' || from === 'cancelled' || from === 'open' ? from : null} />
     </Words>
   );
 }

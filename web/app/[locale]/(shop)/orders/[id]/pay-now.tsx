@@ -1,26 +1,26 @@
 'use client';
 
 import type { Order } from '@kontor/contracts/order';
-import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { sentenceFor } from '@/refusals';
-import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { CancelOrder } from './cancel-order';
 import { isPayable } from './stages';
 import { useNow, usePay } from './use-order';
 
+/** Where the shopper comes from: the provider, after paying or leaving, or a checkout that found this order still open. */
+export type Origin = 'payment' | 'cancelled' | 'open' | null;
+
 /** The open amount, how long it can be paid, and how the last try went. */
-export function PayNow({ order, cameFrom }: { order: Order; cameFrom: 'payment' | 'cancelled' | null }) {
+export function PayNow({ order, cameFrom }: { order: Order; cameFrom: Origin }) {
   const t = useTranslations('order');
   const say = useTranslations('refusals');
   const locale = useLocale();
   const now = useNow();
   const { pay, busy, error } = usePay(order.id);
-  const attempts = useQuery(useTRPC().payment.byOrder.queryOptions({ orderId: order.id }, { enabled: cameFrom !== null })).data;
-  const declined = attempts?.some((attempt) => attempt.lastFailure !== null) ?? false;
+  const declined = order.timeline.at(-1)?.what === 'payment-failed';
   const amount = formatMoney(order.receipt.total, order.receipt.currency, locale);
 
   if (now !== null && !isPayable(order, now)) return <Notice tone="warn">{t('timeIsUp')}</Notice>;
@@ -34,6 +34,11 @@ export function PayNow({ order, cameFrom }: { order: Order; cameFrom: 'payment' 
       {!declined && cameFrom === 'payment' && (
         <Notice tone="neutral" title={t('waiting')}>
           {t('waitingText')}
+        </Notice>
+      )}
+      {cameFrom === 'open' && (
+        <Notice tone="warn" title={t('stillOpen')}>
+          {t('stillOpenText')}
         </Notice>
       )}
       {!declined && cameFrom === 'cancelled' && <Notice tone="neutral">{t('leftPayment')}</Notice>}
@@ -54,7 +59,7 @@ export function PayNow({ order, cameFrom }: { order: Order; cameFrom: 'payment' 
       {error && <Notice tone="danger">{sentenceFor(error, say)}</Notice>}
       <div className="flex flex-wrap items-center gap-3">
         <Button variant="primary" size="large" busy={busy} onClick={pay}>
-          {cameFrom === null ? t('pay') : t('payAgain')}
+          {cameFrom === null || cameFrom === 'open' ? t('pay') : t('payAgain')}
         </Button>
         <CancelOrder order={order} />
       </div>

@@ -18,9 +18,7 @@ export function useOrder(id: string, first: Order | undefined, waiting: boolean)
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   useLive({ orders: [id] }, (message) => {
-    if (message.kind !== 'order' || message.orderId !== id) return;
-    void queryClient.invalidateQueries({ queryKey: trpc.order.byId.queryKey({ id }) });
-    void queryClient.invalidateQueries({ queryKey: trpc.payment.byOrder.queryKey({ orderId: id }) });
+    if (message.kind === 'order' && message.orderId === id) void queryClient.invalidateQueries({ queryKey: trpc.order.byId.queryKey({ id }) });
   });
   return useQuery(
     trpc.order.byId.queryOptions(

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fastify from 'fastify';
+import { Refusal } from '@kontor/contracts/refusals';
+import { searchRoute } from './search.ts';
+
+const nothing = { total: 0, page: 2, pageSize: 5, items: [], facets: [], price: null };
+
+function gateway(answer: () => Promise<unknown> = async () => nothing) {
+  const asked: unknown[] = [];
+  const app = fastify();
+  searchRoute(app, (_verb, _name, input) => {
+    asked.push(input);
+    return answer();
+  });
+  return { get: (url: string) => app.inject(url), asked };
+}
+
+test('repeated filters are values of one facet, everything else stands once', async () => {
+  const { get, asked } = gateway();
+  const response = await get('/v1/search?q=mug&page=2&pageSize=5&sort=price-asc&locale=de&category=table&priceFrom=100&filter.colour=moss&filter.colour=ink&filter.brand=A%20%26%20B');
+  assert.deepEqual([response.statusCode, response.json()], [200, nothing]);
+  assert.deepEqual(asked, [{ q: 'mug', page: 2, pageSize: 5, sort: 'price-asc', locale: 'de', category: 'table', priceFrom: 100, filters: { colour: ['moss', 'ink'], brand: ['A & B'] } }]);
+});
+
+test('a wrong value is refused with its field, and is not passed on', async () => {
+  const { get, asked } = gateway();
+  for (const [query, field] of [['page=0', 'page'], ['pageSize=1000', 'pageSize'], ['sort=best', 'sort'], ['priceTo=-1', 'priceTo'], ['priceTo=a', 'priceTo']] as const) {
+    const response = await get(`/v1/search?${query}`);
+    assert.deepEqual([response.statusCode, response.json().details.field], [400, field], query);
+  }
+  assert.deepEqual(asked, []);
+});
+
+test('with search away it says so; a bug shows an error id and nothing else', async () => {
+  const away = await gateway(async () => Promise.reject(new Refusal('Unavailable', { service: 'search' }))).get('/v1/search');
+  assert.deepEqual([away.statusCode, away.json().code], [503, 'Unavailable']);
+  const bug = await gateway(async () => Promise.reject(new Error('secret'))).get('/v1/search');
+  assert.equal(bug.statusCode, 500);
+  assert.deepEqual(Object.keys(bug.json()), ['message', 'errorId']);
+});

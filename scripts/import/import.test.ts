@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { Refusal } from '@kontor/contracts/refusals';
+import { LONGEST_LINE, linesOf } from './lines.ts';
+import { loader } from './load.ts';
+import { entriesOf, type Refused } from './read.ts';
+import type { Shop } from './shop.ts';
+
+async function* of(...chunks: (string | Buffer)[]): AsyncGenerator<Buffer> {
+  for (const chunk of chunks) yield Buffer.from(chunk as string);
+}
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
+const text = (en: string) => ({ en, de: en });
+const category = (id: string, parent: string | null = null) => ({ type: 'category', id, parent, name: text(id) });
+const product = (id: string, over: Record<string, unknown> = {}) => ({
+  type: 'product', id, handle: id, name: text(id), summary: text(''), description: text(''), categories: [], variants: [{ sku: id, price: 100 }], stock: { [id]: { berlin: 3 } }, ...over,
+});
+const rate = (method: string) => ({ type: 'rate', method, name: text(method), countries: ['DE'], bands: [{ upToGrams: 1000, price: 490 }], daysFrom: 1, daysTo: 2 });
+const file = (...lines: unknown[]) => of(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
+
+test('lines are the same however the bytes are cut', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom('a', 'ü€', '\n', '\r\n', ' '), { maxLength: 30 }), fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 6 }), async (parts, cuts) => {
+      const bytes = Buffer.from(parts.join(''));
+      const at = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)), bytes.length].sort((a, b) => a - b);
+      const cut = at.slice(1).map((end, index) => bytes.subarray(at[index], end));
+      const plain = parts.join('').split('\n').map((line, index) => ({ number: index + 1, text: line.trim() })).filter((line) => line.text !== '');
+      assert.deepEqual(await all(linesOf(of(...cut))), plain);
+    }),
+  );
+});
+
+test('a line that is too long or not UTF-8 is named, the next one is read', async () => {
+  const long = Array.from({ length: 40 }, () => 'x'.repeat(LONGEST_LINE / 20));
+  assert.deepEqual(await all(linesOf(of('a\n', ...long, '\nb\n', Buffer.from([0xff, 0xfe]), '\nc'))), [
+    { number: 1, text: 'a' },
+    { number: 2, reason: 'is longer than 1 MB' },
+    { number: 3, text: 'b' },
+    { number: 4, reason: 'is not UTF-8; save the file in that encoding' },
+    { number: 5, text: 'c' },
+  ]);
+});
+
+test('a bad line is named with its field', async () => {
+  const entries = await all(entriesOf(file('{', { type: 'order' }, product('a', { variants: [{ sku: 'a', price: 'free' }] }), product('b', { stock: { other: { berlin: 1 } } }), product('c'))));
+  assert.deepEqual(entries.map((entry) => ('reason' in entry ? [entry.line, entry.field] : entry.line)), [[1, ''], [2, 'type'], [3, 'variants.0.price'], [4, 'stock.other'], 5]);
+});
+
+/** A shop that notes what it is sent. */
+function pretendShop(over: Partial<Shop> = {}) {
+  const sent: [string, number][] = [];
+  const note = <T extends unknown[]>(name: string, list: T) => sent.push([name, list.length]);
+  const shop: Shop = {
+    saveCategories: async (categories) => (note('categories', categories), { changed: categories.length }),
+    saveProducts: async (products) => (note('products', products), { changed: products.length, unchanged: 0, refused: [] }),
+    count: async (counts) => (note('counts', counts), { changed: counts.length }),
+    setRates: async (rates) => (note('rates', rates), { version: 1 }),
+    ...over,
+  };
+  return { shop, sent };
+}
+async function load(shop: Shop, ...lines: unknown[]) {
+  const refused: Refused[] = [];
+  const { take, end, loaded } = loader(shop, (one) => refused.push(one));
+  for await (const entry of entriesOf(file(...lines))) 'reason' in entry ? refused.push(entry) : await take(entry);
+  await end();
+  return { refused, loaded };
+}
+
+test('products go in batches of 200, after the categories before them and before their stock; rates go once', async () => {
+  const { shop, sent } = pretendShop();
+  await load(shop, category('a'), rate('standard'), ...Array.from({ length: 201 }, (_, index) => product(`p${index}`)), rate('express'));
+  assert.deepEqual(sent, [['categories', 1], ['products', 200], ['counts', 200], ['products', 1], ['counts', 1], ['rates', 2]]);
+});
+
+test('what the shop refuses is named by its line, its stock is not counted, the rest goes in', async () => {
+  const { shop, sent } = pretendShop({ saveProducts: async (products) => ({ changed: products.length - 1, unchanged: 0, refused: [{ index: 1, field: 'handle', reason: 'is taken' }] }) });
+  const { refused, loaded } = await load(shop, '', product('a'), product('b'), product('c'));
+  assert.deepEqual(refused, [{ line: 3, field: 'handle', reason: 'is taken' }]);
+  assert.deepEqual(sent, [['counts', 2]]);
+  assert.equal(loaded.products, 2);
+});
+
+test('a category that is refused is taken out and the others go in', async () => {
+  const { shop, sent } = pretendShop({
+    saveCategories: async (categories) => {
+      const index = categories.findIndex(({ id }) => id === 'bad');
+      if (index >= 0) throw new Refusal('InvalidInput', { field: `categories.${index}.parent`, reason: 'there is no category x' });
+      sent.push(['categories', categories.length]);
+      return { changed: categories.length };
+    },
+  });
+  const { refused } = await load(shop, category('a'), category('bad', 'x'), category('c'));
+  assert.deepEqual(refused, [{ line: 2, field: 'parent', reason: 'there is no category x' }]);
+  assert.deepEqual(sent, [['categories', 2]]);
+});
+
+test('a worker that is away ends the import: the lines are not at fault', async () => {
+  const { shop } = pretendShop({ saveProducts: async () => Promise.reject(new Refusal('Unavailable', { service: 'catalog' })) });
+  await assert.rejects(load(shop, product('a')), { code: 'Unavailable' });
+});

@@ -1,0 +1,1 @@
+export const price  = { amount:1250, currency:"EUR" }

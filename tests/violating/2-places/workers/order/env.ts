@@ -1,0 +1,1 @@
+export const env = { url: process.env['ORDER_URL'] };

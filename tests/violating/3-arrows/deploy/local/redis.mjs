@@ -1,0 +1,4 @@
+import { createServer } from 'node:net';
+import { Redis } from 'ioredis';
+
+export const redis = { createServer, Redis };

@@ -1,0 +1,5 @@
+'use client';
+
+import { createTRPCClient } from '@trpc/client';
+
+export const client = createTRPCClient({ links: [] });

@@ -1,0 +1,1 @@
+create index outbox_waiting on outbox (seq);

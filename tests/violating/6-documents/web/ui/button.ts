@@ -1,0 +1,2 @@
+export { buttonStyle } from './style.ts';
+export const Button = 'button';
