@@ -46,7 +46,7 @@ def print_of(thing, colour, view):
 
 
 def build_product(model: Model, colour, view, width, height):
-    """One product alone in the studio."""
+    """One product alone in the studio; returns the part of the frame it takes up."""
     model.build(colour)
     things = list(bpy.data.objects)
     points = stage.corners(things)
@@ -57,6 +57,7 @@ def build_product(model: Model, colour, view, width, height):
     stage.backdrop(size, float(high[1]), wall=options.pop('wall', False))
     stage.light(size, centre, **options)
     stage.camera(things, width=width, height=height, **view)
+    return stage.region(things)
 
 
 def build_scene(scene: Scene, view, width, height):
@@ -128,13 +129,10 @@ def main():
             continue
         start = time.time()
         stage.clear()
-        if wide:
-            build_scene(thing, view, width, height)
-        else:
-            build_product(thing, colour, view, width, height)
+        part = build_scene(thing, view, width, height) if wide else build_product(thing, colour, view, width, height)
         with tempfile.TemporaryDirectory() as folder:
             raw = Path(folder) / 'raw.png'
-            stage.shoot(raw, samples, zlib.crc32(file.encode()) & 0x7FFFFFFF)
+            stage.shoot(raw, samples, zlib.crc32(file.encode()) & 0x7FFFFFFF, part)
             shown = develop(raw, target, LIMIT['scene' if wide else 'product'])
         print(f'{i + 1}/{len(queue)} {file} {target.stat().st_size // 1000} kB {time.time() - start:.0f} s', flush=True)
         if final:

@@ -4,7 +4,9 @@ import math
 
 import bpy
 import numpy as np
+from bpy_extras.object_utils import world_to_camera_view
 from mathutils import Vector
+from PIL import Image, ImageDraw, ImageFilter
 
 import materials
 from palette import linear
@@ -120,8 +122,41 @@ def camera(things, azimuth=18, elevation=14, fill=0.78, lens=85, shift=0.0, shar
         lens_data.dof.aperture_fstop = sharp
 
 
-def shoot(path, samples, seed):
+def region(things, margin=0.025):
+    """The part of the frame that the things take up, as left, right, bottom, top between 0 and 1."""
+    scene = bpy.context.scene
+    seen = np.array([world_to_camera_view(scene, scene.camera, thing.matrix_world @ Vector(corner))
+                     for thing in things if thing.type == 'MESH' for corner in thing.bound_box])  # fmt: skip
+    low, high = np.clip(seen.min(axis=0) - margin, 0, 1), np.clip(seen.max(axis=0) + margin, 0, 1)
+    return low[0], high[0], low[1], high[1]
+
+
+def shoot(path, samples, seed, part=None):
+    """Renders to a PNG. Outside of `part` the backdrop is smooth: there a quarter of the resolution is enough."""
     scene = bpy.context.scene
     scene.cycles.samples, scene.cycles.seed = samples, seed
     scene.render.filepath = str(path)
+    if not part:
+        bpy.ops.render.render(write_still=True)
+        return
+    scene.render.resolution_percentage = 25
+    scene.cycles.samples = samples * 3
     bpy.ops.render.render(write_still=True)
+    size = (scene.render.resolution_x, scene.render.resolution_y)
+    whole = Image.open(path).convert('RGB').resize(size, Image.BICUBIC)
+    scene.render.resolution_percentage = 100
+    scene.cycles.samples = samples
+    scene.render.use_border = scene.render.use_crop_to_border = True
+    scene.render.border_min_x, scene.render.border_max_x, scene.render.border_min_y, scene.render.border_max_y = map(float, part)
+    bpy.ops.render.render(write_still=True)
+    sharp = Image.open(path).convert('RGB')
+    at = (round(part[0] * size[0]), size[1] - round(part[3] * size[1]))
+    mask = Image.new('L', size, 0)
+    inset = [at[0] + (6 if at[0] else -40), at[1] + (6 if at[1] else -40), at[0] + sharp.width, at[1] + sharp.height]
+    inset[2] += -6 if inset[2] < size[0] - 1 else 40
+    inset[3] += -6 if inset[3] < size[1] - 1 else 40
+    ImageDraw.Draw(mask).rectangle(inset, fill=255)
+    mask = mask.filter(ImageFilter.GaussianBlur(3))
+    layer = whole.copy()
+    layer.paste(sharp, at)
+    Image.composite(layer, whole, mask).save(path)

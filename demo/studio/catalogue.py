@@ -1,0 +1,123 @@
+"""Writes demo/catalogue.ndjson: categories, delivery rates, then the products that have pictures. Run: python catalogue.py"""
+
+import datetime
+import json
+import zlib
+from pathlib import Path
+
+from facts import ATTRIBUTES, CATEGORIES, DELIVERY, NO_FACET, WORDS
+from goods import bags, desk, kitchen, lighting, outdoor, seating, table, textiles
+from models import MODELS
+from palette import NAMES, PAINT, WOOD
+
+HERE = Path(__file__).parent
+BRAND = 'Kontor'
+GOODS = [good for part in (kitchen, table, lighting, seating, desk, textiles, bags, outdoor) for good in part.GOODS]
+YES, NO = ('Yes', 'Ja'), ('No', 'Nein')
+
+
+def text(pair):
+    return {'en': pair[0], 'de': pair[1]}
+
+
+def picture(pictures, file):
+    shown = pictures[file]
+    return {'src': f'/demo/{file}', 'alt': shown['alt'], 'width': shown['width'], 'height': shown['height'], 'blur': shown['blur']}
+
+
+def categories(pictures):
+    for place, (id, (name, about, leaves)) in enumerate(CATEGORIES.items()):
+        line = {'type': 'category', 'id': id, 'parent': None, 'name': text(name), 'description': text(about), 'position': place}
+        scene = f'scene-{id}.webp'
+        yield {**line, 'image': picture(pictures, scene)} if scene in pictures else line
+        for below, (leaf, label) in enumerate(leaves.items()):
+            yield {'type': 'category', 'id': leaf, 'parent': id, 'name': text(label), 'position': below}
+
+
+def rates():
+    bands = lambda pairs: [{'upToGrams': grams, 'price': price} for grams, price in pairs]
+    for countries, (standard, free, days), (express, fast) in DELIVERY:
+        base = {'type': 'rate', 'countries': list(countries)}
+        yield {**base, 'method': 'standard', 'name': text(('Standard delivery', 'Standardversand')), 'bands': bands(standard),
+               'freeFrom': free, 'daysFrom': days[0], 'daysTo': days[1]}  # fmt: skip
+        yield {**base, 'method': 'express', 'name': text(('Express delivery', 'Expressversand')), 'bands': bands(express),
+               'freeFrom': None, 'daysFrom': fast[0], 'daysTo': fast[1]}  # fmt: skip
+
+
+def attribute(id, value):
+    """One fact; a number keeps its number, a yes or no becomes one of two values."""
+    label, unit = ATTRIBUTES[id]
+    if isinstance(value, bool):
+        values = [{'id': 'yes' if value else 'no', 'label': text(YES if value else NO)}]
+    elif isinstance(value, int):
+        values = [{'id': str(value), 'label': text((str(value), str(value))), 'number': value}]
+    else:
+        words = (value,) if isinstance(value, str) else value
+        values = [{'id': word.lower(), 'label': text(WORDS.get(word, (word, word)))} for word in words]
+    return {'id': id, 'label': text(label), **({'unit': unit} if unit else {}), 'facet': id not in NO_FACET, 'values': values}
+
+
+def swatch(colour):
+    return PAINT[colour] if colour in PAINT else WOOD[colour][0]
+
+
+def stock(sku):
+    """A made-up but steady amount: most are there, some are nearly gone, a few are sold out."""
+    lot = zlib.crc32(sku.encode())
+    if lot % 17 == 0:
+        return {'berlin': 0, 'leipzig': 0}
+    if lot % 9 == 0:
+        return {'berlin': 1 + lot % 4, 'leipzig': 0}
+    return {'berlin': 8 + lot % 61, 'leipzig': lot // 7 % 40}
+
+
+def product(good, model, pictures, place):
+    colours = [c for c in model.colours if f'{good.handle}-{c}.webp' in pictures]
+    images, seen = [], {}
+    for colour in colours:
+        files = [f for f in (f'{good.handle}-{colour}.webp', f'{good.handle}-{colour}-2.webp') if f in pictures]
+        seen[colour] = list(range(len(images), len(images) + len(files)))
+        images += [picture(pictures, f) for f in files]
+    options = [{'id': 'colour', 'label': text(('Colour', 'Farbe')), 'values': [
+        {'id': c, 'label': text(tuple(n[0].upper() + n[1:] for n in NAMES[c])), 'swatch': swatch(c)} for c in colours]}]  # fmt: skip
+    if good.sizes:
+        options.append({'id': 'size', 'label': text(('Size', 'Größe')), 'values': [{'id': s.id, 'label': text(s.label)} for s in good.sizes]})
+    variants = []
+    for colour in colours:
+        for size in good.sizes or (None,):
+            sku = '-'.join(['KN', good.handle, colour, *([size.id] if size else [])]).upper()
+            price, grams = (size.price, size.grams) if size else (good.price, good.grams)
+            was = {'compareAt': price + good.was - good.price} if good.was else {}
+            choice = {'colour': colour, **({'size': size.id} if size else {})}
+            variants.append({'sku': sku, 'choice': choice, 'price': price, **was, 'weightGrams': grams, 'images': seen[colour]})
+    near = [g for g in GOODS if g.handle != good.handle and department(g.leaf) == department(good.leaf)]
+    released = datetime.date(2026, 1, 12) + datetime.timedelta(days=place * 37 % 290)
+    return {
+        'type': 'product', 'id': f'P-{good.handle}', 'handle': good.handle, 'name': text(good.name), 'brand': BRAND,
+        'summary': text(good.summary), 'description': text(good.text), 'categories': [good.leaf], 'taxClass': 'standard', 'options': options,
+        'attributes': [attribute(id, value) for id, value in good.facts.items()], 'images': images, 'variants': variants,
+        'related': [f'P-{g.handle}' for g in near[:4]], 'published': True, 'releasedAt': f'{released}T08:00:00Z',
+        'stock': {v['sku']: stock(v['sku']) for v in variants},
+    }  # fmt: skip
+
+
+def department(leaf):
+    return next(id for id, (_, _, leaves) in CATEGORIES.items() if leaf in leaves)
+
+
+def main():
+    pictures = json.loads((HERE / 'pictures.json').read_text('utf8'))
+    models = {model.handle: model for model in MODELS}
+    lines = [*categories(pictures), *rates()]
+    shown = [g for g in GOODS if f'{g.handle}-{models[g.handle].colours[0]}.webp' in pictures]
+    lines += [product(good, models[good.handle], pictures, place) for place, good in enumerate(shown)]
+    for line in lines:
+        if 'related' in line:
+            line['related'] = [id for id in line['related'] if id in {f'P-{g.handle}' for g in shown}]
+    target = HERE.parent / 'catalogue.ndjson'
+    target.write_text(''.join(json.dumps(line, ensure_ascii=False) + '\n' for line in lines), 'utf8')
+    print(f'{len(lines)} lines, {len(shown)} products')
+
+
+if __name__ == '__main__':
+    main()
