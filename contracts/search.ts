@@ -7,6 +7,8 @@ import { ask, command } from './verb.ts';
 export const Sort = z.enum(['relevance', 'newest', 'price-asc', 'price-desc', 'name']);
 export const PAGE_SIZES = { most: 100, usual: 24 };
 
+const MOST_FILTERS = 20;
+
 export const SearchInput = z.object({
   q: z.string().trim().max(200).default(''),
   category: Handle.optional(),
@@ -15,7 +17,10 @@ export const SearchInput = z.object({
   pageSize: z.coerce.number().int().min(1).max(PAGE_SIZES.most).default(PAGE_SIZES.usual),
   sort: Sort.default('relevance'),
   /** facet id → chosen values: any of them within a facet, all facets together */
-  filters: z.record(z.string().max(120), z.array(z.string().max(200)).max(50)).default({}),
+  filters: z
+    .record(z.string().max(120), z.array(z.string().max(200)).max(50))
+    .refine((filters) => Object.keys(filters).length <= MOST_FILTERS, `filter by ${MOST_FILTERS} facets at most`)
+    .default({}),
   priceFrom: Price.optional(),
   priceTo: Price.optional(),
 });

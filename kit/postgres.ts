@@ -14,7 +14,8 @@ export type Sql = {
   $queryRawUnsafe<R = unknown>(sql: string, ...values: unknown[]): Promise<R>;
   $executeRawUnsafe(sql: string, ...values: unknown[]): Promise<number>;
 };
-type Client<Tx> = Sql & { $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { maxWait?: number; timeout?: number }): Promise<R>; $disconnect(): Promise<void> };
+/** A worker's Prisma client, as far as kit needs it. */
+export type Client<Tx> = Sql & { $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { maxWait?: number; timeout?: number }): Promise<R>; $disconnect(): Promise<void> };
 
 const nameOf = (sql: string) => createHash('sha1').update(sql).digest('base64url');
 

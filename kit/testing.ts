@@ -12,7 +12,8 @@ import { envelope } from './outbox.ts';
 import { stopAll } from './process.ts';
 import { callWorker } from './rpc.ts';
 import { databaseFor, dropDatabase } from './testing/database.ts';
-import { bulkOf, deadOf, EXCHANGE, queueOf, RETRY_MS, retryOf } from './topology.ts';
+import { forgetHearers } from './testing/queues.ts';
+import { EXCHANGE } from './topology.ts';
 import { brokerUrl, listening } from './worker.ts';
 
 const WAIT_MS = 15_000;
@@ -100,11 +101,7 @@ export async function testWorld(worker: Worker, environment: Record<string, stri
 
     async stop(): Promise<void> {
       await stopAll();
-      await broker.withChannel(async (channel) => {
-        const queues = [queueOf(worker), bulkOf(worker)].flatMap((queue) => [queue, ...RETRY_MS.map((wait) => retryOf(queue, wait))]);
-        for (const queue of [...queues, deadOf(worker)]) await channel.deleteQueue(queue);
-        await channel.deleteExchange(EXCHANGE);
-      });
+      await forgetHearers(broker, [worker]);
       await broker.close();
       if (database) await dropDatabase(database, addressOf(variable));
     },

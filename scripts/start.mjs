@@ -131,7 +131,7 @@ async function start(folders, options, toStop) {
     watched = await openShop(folders, processes, { node, env, signal, onReady });
     return processes.map(({ name }) => name).join(', ');
   });
-  await step('catalogue', async () => (options.empty ? 'left empty' : loadDemo(folders, run)));
+  await step('demo', async () => (options.empty ? 'left empty' : loadDemo(folders, run)));
 
   progress.line(summary(env, folders, options));
   await keepAlive(folders, [...local.watched, ...watched], { signal, tell: progress.line });

@@ -39,6 +39,8 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
       const quote = await call<z.output<typeof Quote>>('GET', `/checkout/quote?country=DE`);
       return call('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: quote.method, total: quote.receipt.total, idempotencyKey });
     },
+    /** Places at a total that is known already: the button's own call and nothing else. */
+    placeFor: (total: number) => call<z.output<typeof Order>>('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: 'standard', total, idempotencyKey: randomUUID() }),
     /** Opens the provider's page and pays there with a card; gives where the provider sends the shopper back to. */
     async pay(orderId: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
       const { url } = await call<{ url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' });

@@ -45,14 +45,25 @@ export async function cardsOf(ids: readonly string[]): Promise<ProductCard[]> {
 }
 
 const nothing: SearchResult = { total: 0, page: 1, pageSize: 24, items: [], facets: [], price: null };
+/** A page made while search was away is made again soon: 300 is the least that Next allows for a static page. */
+const untilBack = { stale: 30, revalidate: 5, expire: 300 };
 
-/** Products as search gives them: of the whole house, or of a category and all below it. */
-export async function listing(input: Partial<SearchInput>): Promise<SearchResult> {
+/**
+ * Products as search gives them: of the whole house, or of a category and all below it. While search is away the page around
+ * them still stands, and `isAway` says why it is empty.
+ */
+export async function listing(input: Partial<SearchInput>): Promise<SearchResult & { isAway?: boolean }> {
   'use cache';
   cacheLife(untilChanged);
   cacheTag('products', ...(input.category ? [`category:${input.category}`] : []));
   if (env.building) return nothing;
-  return gateway().search.products.query(input);
+  try {
+    return await gateway().search.products.query(input);
+  } catch (error) {
+    if (refusalOf(error)?.code !== 'Unavailable') throw error;
+    cacheLife(untilBack);
+    return { ...nothing, isAway: true };
+  }
 }
 
 /** Every page stands there once per language; a sitemap holds 50,000 at most. */

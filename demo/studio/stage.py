@@ -124,6 +124,7 @@ def camera(things, azimuth=18, elevation=14, fill=0.78, lens=85, shift=0.0, shar
 
 def region(things, margin=0.025):
     """The part of the frame that the things take up, as left, right, bottom, top between 0 and 1."""
+    bpy.context.view_layer.update()
     scene = bpy.context.scene
     seen = np.array([world_to_camera_view(scene, scene.camera, thing.matrix_world @ Vector(corner))
                      for thing in things if thing.type == 'MESH' for corner in thing.bound_box])  # fmt: skip

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ProductCard } from '@kontor/contracts/catalog';
 import type { Facet, SearchInput, SearchResult } from '@kontor/contracts/search';
 import type { Show } from './document.ts';
-import { drillDown } from './query.ts';
+import { drillDown, ownCounts } from './query.ts';
 import type { Tree } from './tree.ts';
 
 const MOST_FACETS = 12;
@@ -14,6 +14,7 @@ const Values = z.object({ buckets: z.array(z.object({ key: z.string(), doc_count
 const Counted = z.object({ doc_count: z.int() });
 const Aggregations = z
   .object({
+    matching: Counted,
     all: z.object({ facets: z.object({ ids: z.object({ buckets: z.array(z.object({ key: z.string(), values: Values })) }) }) }),
     price: z.object({ stats: z.object({ count: z.int(), min: z.number().nullable(), max: z.number().nullable() }) }),
     categories: z.object({ each: z.object({ buckets: z.record(z.string(), Counted) }) }).optional(),
@@ -65,7 +66,7 @@ export function resultOf(input: SearchInput, tree: Tree, { hits, aggregations }:
   const { all, price, categories } = aggregations;
   const facets = new Map(all.facets.ids.buckets.map(({ key, values }) => [key, facetOf(key, values, [])]));
   for (const [id, chosen] of Object.entries(input.filters)) {
-    const own = Own.safeParse(aggregations[`own:${id}`]);
+    const own = Own.safeParse(aggregations[ownCounts(id)]);
     if (chosen.length > 0 && own.success) facets.set(id, facetOf(id, own.data.facets.one.values, chosen));
   }
   const byCategory = categoryFacet(input, tree, categories?.each.buckets ?? {});

@@ -42,8 +42,7 @@ export const listProducts = (input: SearchInput): Promise<SearchResult> =>
   unlessAway(async () => {
     const categories = await tree();
     const answer = await search(Answer, searchBody(input, categories, 'strict'));
-    const found = answer.hits.total.value > 0 || answer.aggregations.price.stats.count > 0;
-    if (found || input.q === '') return resultOf(input, categories, answer);
+    if (answer.aggregations.matching.doc_count > 0 || input.q === '') return resultOf(input, categories, answer);
     return resultOf(input, categories, await search(Answer, searchBody(input, categories, 'lenient')));
   });
 

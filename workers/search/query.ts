@@ -1,7 +1,7 @@
 import type { SearchInput } from '@kontor/contracts/search';
 import type { Locale } from '@kontor/contracts/ids';
 import { pick } from './document.ts';
-import { below, type Branch, type Tree } from './tree.ts';
+import { below, type Branch, branchesNamed, type Tree } from './tree.ts';
 
 export type Clause = Record<string, unknown>;
 
@@ -11,17 +11,21 @@ const MOST_WORDS = 12;
 /** In stock goes before sold out by so much, never more: a better match that is sold out still wins. */
 const IN_STOCK_BOOST = 1.25;
 
-const fieldsOf = (locale: Locale): string[] => [`name.${locale}^5`, `codes.${locale}^4`, `brand.${locale}^3`, `facts.${locale}^1.5`, `summary.${locale}^1.5`, `description.${locale}^0.5`];
+/** The second part of a German compound says what a thing is: 'Leuchte' finds 'Tischleuchte', 'Tisch' does not. */
+const heads = (locale: Locale): string[] => (locale === 'de' ? ['name.de.heads^1.5'] : []);
+const fieldsOf = (locale: Locale): string[] => [...heads(locale), `name.${locale}^5`, `codes.${locale}^4`, `brand.${locale}^3`, `facts.${locale}^1.5`, `summary.${locale}^1.5`, `description.${locale}^0.5`];
 const otherOf = (locale: Locale): Locale => (locale === 'en' ? 'de' : 'en');
 const wordsOf = (q: string): string[] => q.split(/[\s\-/,;:+]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, MOST_WORDS);
 const exactly = (q: string): string[] => [...new Set([q, q.replaceAll(/[^\p{L}\p{N}]/gu, '')])].filter((code) => code !== '');
 
 /** Every word must be there, across all fields together; the whole as a code counts most; words near each other in the name count more. */
-function strict(q: string, locale: Locale): Clause {
+function strict(q: string, locale: Locale, tree: Tree): Clause {
   const across = (language: Locale, boost: number) => ({ multi_match: { query: q, type: 'cross_fields', operator: 'and', fields: fieldsOf(language), tie_breaker: 0.3, boost } });
+  const named = branchesNamed(tree, q, locale).flatMap(({ id }) => below(tree, id));
+  const inCategory = named.length > 0 ? [{ constant_score: { filter: { terms: { categories: named } }, boost: 2 } }] : [];
   return {
     bool: {
-      must: [{ dis_max: { queries: [across(locale, 1), across(otherOf(locale), 0.5), { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } }] } }],
+      must: [{ dis_max: { queries: [across(locale, 1), across(otherOf(locale), 0.5), { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } }, ...inCategory] } }],
       should: [
         { match_phrase: { [`name.${locale}`]: { query: q, slop: 3, boost: 4 } } },
         { multi_match: { query: q, type: 'best_fields', fields: [`name.${locale}^2`, `brand.${locale}`], tie_breaker: 0.3, boost: 1 } },
@@ -42,7 +46,7 @@ function lenient(q: string, locale: Locale): Clause {
       ],
     },
   }));
-  return { bool: { should, minimum_should_match: '2<75%' } };
+  return should.length > 0 ? { bool: { should, minimum_should_match: '2<75%' } } : { match_none: {} };
 }
 
 type Chosen = { facet: string; clause: Clause };
@@ -71,14 +75,18 @@ export function drillDown(input: SearchInput, tree: Tree): Branch[] {
 
 const values = { terms: { field: 'facets.value', size: MOST_VALUES, order: [{ _count: 'desc' }, { _key: 'asc' }] }, aggs: { show: { terms: { field: 'facets.show', size: 1 } } } };
 
+/** The name of the counts of a facet that was chosen; some characters may not stand in one. */
+export const ownCounts = (facet: string): string => `own:${encodeURIComponent(facet)}`;
+
 /** Counts of each facet under all choices but its own: any of a facet's values, all facets together. */
 function countsOf(input: SearchInput, tree: Tree, chosen: readonly Chosen[]): Clause {
   const but = (facet: string) => ({ bool: { filter: chosen.filter((one) => one.facet !== facet).map(({ clause }) => clause) } });
   const own = chosen
     .filter(({ facet }) => facet !== 'price' && facet !== 'category')
-    .map(({ facet }) => [`own:${facet}`, { filter: but(facet), aggs: { facets: { nested: { path: 'facets' }, aggs: { one: { filter: { term: { 'facets.id': facet } }, aggs: { values } } } } } }]);
+    .map(({ facet }) => [ownCounts(facet), { filter: but(facet), aggs: { facets: { nested: { path: 'facets' }, aggs: { one: { filter: { term: { 'facets.id': facet } }, aggs: { values } } } } } }]);
   const categories = Object.fromEntries(drillDown(input, tree).map(({ id }) => [id, { terms: { categories: below(tree, id) } }]));
   return {
+    matching: { filter: { match_all: {} } },
     all: {
       filter: but(''),
       aggs: { facets: { nested: { path: 'facets' }, aggs: { ids: { terms: { field: 'facets.id', size: MOST_FACETS_ASKED, collect_mode: 'breadth_first' }, aggs: { values } } } } },
@@ -103,8 +111,8 @@ export type Manner = 'strict' | 'lenient';
 /** The one request behind a listing. Facets that were chosen narrow the hits after the counting, so that each keeps its other values. */
 export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clause {
   const chosen = chosenOf(input, tree);
-  const asked = { strict, lenient }[manner];
-  const must = input.q === '' ? [{ match_all: {} }] : [asked(input.q, input.locale)];
+  const asked = manner === 'strict' ? strict : lenient;
+  const must = input.q === '' ? [{ match_all: {} }] : [asked(input.q, input.locale, tree)];
   const filter = input.category === undefined ? [] : [{ terms: { categories: below(tree, input.category) } }];
   return {
     from: (input.page - 1) * input.pageSize,

@@ -1,7 +1,7 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import { ALIAS, countIn, createIndex, dropIndex, indexExists, indexNamed, pointAliasAt, refresh } from './store/opensearch.ts';
+import { ALIAS, countIn, createIndex, dropIndex, indexExists, indexNamed, isOfThisRelease, pointAliasAt, refresh } from './store/opensearch.ts';
 import { addVersion, journal, lockVersions, setState, type Tx, versions } from './store/postgres.ts';
 
 /** A rebuild that takes longer was given up by whoever began it. */
@@ -21,6 +21,11 @@ export async function ensureIndex(): Promise<void> {
       await pointAliasAt(indexNamed(number));
     } else if (!(await indexExists(live.name))) {
       // The index server lost its data: start empty, `npm run reindex` fills it.
+      await createIndex(live.name);
+      await pointAliasAt(live.name);
+    } else if (!(await isOfThisRelease(live.name))) {
+      if ((await countIn(live.name)) > 0) return log.warn({ index: live.name }, 'the search index is of another release: run npm run reindex');
+      await dropIndex(live.name);
       await createIndex(live.name);
       await pointAliasAt(live.name);
     } else if (!(await indexExists(ALIAS))) await pointAliasAt(live.name);

@@ -50,7 +50,8 @@ test('words are found in both languages, by their stem, with and without accents
   await found('cafe', ['cafe']);
   await found('UBER', ['cafe'], { locale: 'de' });
   await found('grosse becher', ['mug-xl'], { locale: 'de' });
-  await found('leuchte', [], { locale: 'de' });
+  await found('leuchte', ['lamp'], { locale: 'de' });
+  await found('tisch', ['cafe'], { locale: 'de' });
 });
 
 test('all words count, across name, brand and facts', async () => {
@@ -68,6 +69,8 @@ test('a typo is forgiven when nothing is written so', async () => {
   await found('stonware', ['mug', 'mug-xl'], { sort: 'price-asc' });
   await found('riher lanp', ['lamp']);
   await found('xylophone', []);
+  await found('!!!', []);
+  await found('mug', [], { filters: { material: ['steel'] } });
 });
 
 test('sold out comes after what can be had, unless it matches better', async () => {
@@ -90,6 +93,8 @@ test('a category holds what lies below it, and offers to go deeper', async () =>
   assert.equal(total, 3);
   assert.deepEqual(facets.find(({ id }) => id === 'category')?.values.map(({ id, count }) => [id, count]), [['cups', 2]]);
   assert.equal((await shop.products({ category: 'unknown' })).total, 0);
+  await found('lamps', ['lamp']);
+  assert.equal((await shop.products({ filters: { 'odd[name]>': ['x'] } })).total, 0);
 });
 
 test('a category that moves takes its products with it at once', async () => {

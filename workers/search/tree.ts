@@ -25,6 +25,14 @@ export function below(tree: Tree, id: string): string[] {
 
 const fold = (word: string) => word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
+const NAMED_FROM = 4;
+
+/** Categories that are called so, or nearly: the first letters of the name are enough. */
+export function branchesNamed(tree: Tree, q: string, locale: Locale): Branch[] {
+  const name = fold(q);
+  return [...tree.byId.values()].filter((branch) => fold(branch.name[locale]) === name || (name.length >= NAMED_FROM && fold(branch.name[locale]).startsWith(name)));
+}
+
 /** Categories with a word that starts with what was typed. */
 export function categoriesLike(tree: Tree, typed: string, locale: Locale, most: number): Branch[] {
   const start = fold(typed);

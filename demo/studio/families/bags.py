@@ -64,7 +64,7 @@ def roll_top_backpack(colour):
 
 def height(body, x):
     """The top of a bag's middle line at x."""
-    return max(v.co.z for v in body.data.vertices if abs(v.co.x - x) < 0.016 and abs(v.co.y) < 0.016)
+    return max(v.co.z for v in body.data.vertices if abs(v.co.x - x) < 0.035 and abs(v.co.y) < 0.03)
 
 
 def weekender(colour):

@@ -10,11 +10,12 @@ import { Pager } from './pager';
 import { Refine } from './refine';
 import { filtersOn, queryOf, type Refinement, withoutFilters } from './refinement';
 
-type Props = { path: string; refinement: Refinement; result: SearchResult };
+type Props = { path: string; refinement: Refinement; result: SearchResult & { isAway?: boolean } };
 
 /** Products with everything to narrow them down; the same for a category and for what was searched. */
 export async function Listing({ path, refinement, result }: Props) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('listing')]);
+  if (result.isAway) return <EmptyState title={t('awayTitle')} text={t('awayText')} />;
   const facets = result.facets
     .filter(({ values }) => values.length > 0)
     .map(({ id, label, unit, values }) => ({

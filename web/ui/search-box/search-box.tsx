@@ -12,7 +12,8 @@ import { useTRPC } from '@/trpc';
 import { recallSearches, rememberSearch } from './recent';
 import type { Offer, SuggestionWords } from './suggestions';
 
-const Suggestions = dynamic(() => import('./suggestions').then((module) => module.Suggestions), { ssr: false });
+const loadSuggestions = () => import('./suggestions').then((module) => module.Suggestions);
+const Suggestions = dynamic(loadSuggestions, { ssr: false });
 const PAUSE_MS = 120;
 
 type Props = {
@@ -89,7 +90,7 @@ export function SearchBox({ locale, words, value = '', large = false, className 
         enterKeyHint="search"
         aria-label={words.label}
         aria-expanded={isShown}
-        aria-controls={listId}
+        aria-controls={isShown ? listId : undefined}
         aria-autocomplete="list"
         aria-activedescendant={at >= 0 ? `${listId}-${at}` : undefined}
         placeholder={words.placeholder}
@@ -101,6 +102,7 @@ export function SearchBox({ locale, words, value = '', large = false, className 
           setAt(-1);
         }}
         onFocus={() => {
+          void loadSuggestions().catch(() => undefined);
           setRecent(recallSearches());
           setOpen(true);
         }}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SearchDocument } from '../document.ts';
 
 const language = (stemmer: string, stopwords: string, before: string[] = []) => ({
@@ -7,10 +8,14 @@ const language = (stemmer: string, stopwords: string, before: string[] = []) => 
 const languages = { en: language('light_english', '_english_'), de: language('light_german', '_german_', ['german_normalization']) };
 
 const analysis = {
-  filter: Object.fromEntries(Object.entries(languages).flatMap(([name, { filter }]) => [[`${name}_stem`, filter.stem], [`${name}_stop`, filter.stop]])),
+  filter: {
+    ends: { type: 'edge_ngram', min_gram: 4, max_gram: 20 },
+    ...Object.fromEntries(Object.entries(languages).flatMap(([name, { filter }]) => [[`${name}_stem`, filter.stem], [`${name}_stop`, filter.stop]])),
+  },
   normalizer: { folded: { type: 'custom', filter: ['lowercase', 'asciifolding'] } },
   analyzer: {
     ...Object.fromEntries(Object.entries(languages).map(([name, { chain }]) => [name, { type: 'custom', tokenizer: 'standard', filter: chain(name) }])),
+    de_heads: { type: 'custom', tokenizer: 'standard', filter: [...languages.de.chain('de'), 'reverse', 'ends', 'reverse'] },
     typing: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] },
   },
 };
@@ -19,13 +24,13 @@ const text = (analyzer: string) => ({ type: 'text', analyzer });
 const inBoth = { properties: { en: text('en'), de: text('de') } };
 /** A word that is no language's own (a brand, a code), analysed as each of them does, so that all words may match across fields. */
 const asBoth = { ...text('typing'), fields: { en: text('en'), de: text('de') } };
-const name = (analyzer: string) => ({ ...text(analyzer), fields: { typing: { type: 'search_as_you_type', analyzer: 'typing' }, sort: { type: 'keyword', normalizer: 'folded', ignore_above: 256 } } });
+const name = (analyzer: string, parts = {}) => ({ ...text(analyzer), fields: { ...parts, typing: { type: 'search_as_you_type', analyzer: 'typing' }, sort: { type: 'keyword', normalizer: 'folded', ignore_above: 256 } } });
 const keyword = { type: 'keyword' };
 const folded = { type: 'keyword', normalizer: 'folded' };
 
 const properties: Record<keyof SearchDocument, unknown> = {
   card: { type: 'object', enabled: false },
-  name: { properties: { en: name('en'), de: name('de') } },
+  name: { properties: { en: name('en'), de: name('de', { heads: { type: 'text', analyzer: 'de_heads', search_analyzer: 'de' } }) } },
   brand: asBoth,
   codes: asBoth,
   exact: folded,
@@ -41,7 +46,9 @@ const properties: Record<keyof SearchDocument, unknown> = {
 };
 
 /** One shard, so that counts of facets are exact; deletions are remembered long enough for late messages. */
-export const definition = {
-  settings: { number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '1s', gc_deletes: '1h', max_result_window: 40_000, analysis },
-  mappings: { dynamic: 'strict', properties },
-};
+const settings = { number_of_shards: 1, auto_expand_replicas: '0-1', refresh_interval: '1s', gc_deletes: '1h', max_result_window: 40_000, analysis };
+const mappings = { dynamic: 'strict', properties };
+
+/** Tells an index that was made by another release. */
+export const madeFrom: string = createHash('sha256').update(JSON.stringify({ settings, mappings })).digest('hex').slice(0, 12);
+export const definition = { settings, mappings: { ...mappings, _meta: { madeFrom } } };

@@ -2,7 +2,7 @@ import { Client, errors } from '@opensearch-project/opensearch';
 import { z } from 'zod';
 import { base } from '@kontor/kit/env';
 import { env } from '../env.ts';
-import { definition } from './mapping.ts';
+import { definition, madeFrom } from './mapping.ts';
 
 const TOTAL_MS = 5_000;
 const GONE = 404;
@@ -36,6 +36,9 @@ export const dropIndex = (index: string) => ask(z.unknown(), 'DELETE', `/${index
 export const refresh = (index: string) => ask(z.unknown(), 'POST', `/${index}/_refresh`);
 export const countIn = async (index: string): Promise<number> => (await ask(z.object({ count: z.int() }), 'GET', `/${index}/_count`)).count;
 export const indexExists = async (index: string): Promise<boolean> => (await client.indices.exists({ index })).statusCode !== GONE;
+const Mapping = z.record(z.string(), z.object({ mappings: z.object({ _meta: z.object({ madeFrom: z.string() }).optional() }) }));
+/** Whether an index has the fields and analysis of this release. */
+export const isOfThisRelease = async (index: string): Promise<boolean> => Object.values(await ask(Mapping, 'GET', `/${index}/_mapping`)).every(({ mappings }) => mappings._meta?.madeFrom === madeFrom);
 export const search = <S extends z.ZodType>(answer: S, body: unknown) => ask(answer, 'POST', `/${ALIAS}/_search`, body);
 
 /** Lets the alias name one index alone, in one step: no search falls between. */

@@ -50,15 +50,19 @@ export default async function HomePage() {
           />
         </div>
       </div>
-      <Row id="newest" title={t('newest')}>
-        <ProductGrid cards={newest.items} locale={locale} wide heading="h3" />
-      </Row>
+      {newest.items.length > 0 && (
+        <Row id="newest" title={t('newest')}>
+          <ProductGrid cards={newest.items} locale={locale} wide heading="h3" />
+        </Row>
+      )}
       <Row id="rooms" title={t('rooms')}>
-        <CategoryTiles branches={treeOf(all)} locale={locale} />
+        <CategoryTiles branches={treeOf(all)} locale={locale} heading="h3" />
       </Row>
-      <Row id="useful" title={t('useful')}>
-        <ProductGrid cards={useful.items} locale={locale} wide heading="h3" />
-      </Row>
+      {useful.items.length > 0 && (
+        <Row id="useful" title={t('useful')}>
+          <ProductGrid cards={useful.items} locale={locale} wide heading="h3" />
+        </Row>
+      )}
       <section aria-labelledby="story" className="page mt-24">
         <div className="grid gap-10 border-t border-line pt-12 lg:grid-cols-[1fr_2fr]">
           <div>

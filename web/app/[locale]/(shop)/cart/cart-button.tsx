@@ -35,7 +35,7 @@ export function CartCount({ className }: { className?: string }) {
   if (items === 0) return null;
   return (
     <span aria-hidden className={clsx('grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[11px]/4 font-medium tabular-nums text-on-accent', className)}>
-      {items > 99 ? '99+' : items}
+      {items}
     </span>
   );
 }

@@ -19,7 +19,7 @@ export function ReceiptSteps({ receipt, method, dimmed = false }: Props) {
     <dl className={clsx('grid gap-2 text-sm transition-opacity', dimmed && 'opacity-50')} aria-busy={dimmed}>
       <Step label={t('goods', { pieces })} value={money(receipt.subtotal)} />
       {receipt.discount > 0 && <Step label={t('discount')} value={`−${money(receipt.discount)}`} />}
-      <Step label={method ? t('deliveryBy', { method }) : t('delivery')} value={receipt.shipping === 0 && method ? t('free') : method ? money(receipt.shipping) : '–'} />
+      <Step label={method ?? t('delivery')} value={receipt.shipping === 0 && method ? t('free') : method ? money(receipt.shipping) : '–'} />
       <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4 text-lg font-medium">
         <dt>{t('total')}</dt>
         <dd className="tabular-nums" data-testid="total">

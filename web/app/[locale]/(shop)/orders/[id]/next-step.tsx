@@ -32,13 +32,15 @@ function Parcel({ order }: { order: Order }) {
   return (
     <div className="grid gap-4">
       {tooLate && <Notice tone="warn">{t('tooLate')}</Notice>}
-      {order.tracking && (
-        <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary', className: 'justify-self-start' })}>
-          <Truck aria-hidden className="size-4" strokeWidth={1.5} />
-          {t('track', { number: order.tracking.number })}
-        </a>
-      )}
-      {order.phase === 'completed' && <OrderAgain order={order} />}
+      <div className="flex flex-wrap gap-3">
+        {order.tracking && (
+          <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary' })}>
+            <Truck aria-hidden className="size-4" strokeWidth={1.5} />
+            {t('track', { number: order.tracking.number })}
+          </a>
+        )}
+        {order.phase === 'completed' && <OrderAgain order={order} />}
+      </div>
     </div>
   );
 }

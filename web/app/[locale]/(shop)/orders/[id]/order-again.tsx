@@ -15,7 +15,7 @@ export function OrderAgain({ order }: { order: Order }) {
     }
   }
   return (
-    <Button variant="secondary" className="justify-self-start" onClick={addAll}>
+    <Button variant="secondary" onClick={addAll}>
       {t('orderAgain')}
     </Button>
   );

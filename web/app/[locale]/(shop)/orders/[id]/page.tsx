@@ -14,8 +14,9 @@ type Props = {
   searchParams: Promise<{ from?: string | string[] }>;
 };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations({ locale: (await params).locale, namespace: 'order' });
+/** The title is the same for every order, so it needs no parameter of this one: the rest of the page need not wait for it. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('order');
   return { title: t('pageTitle'), robots: { index: false } };
 }
 

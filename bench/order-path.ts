@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { shopperOf, until } from '../tests/shopper.ts';
+import type { Stack } from '../tests/stack.ts';
+import { load, percentiles, row } from './measure.ts';
+
+const SKUS = 300;
+const text = (en: string) => ({ en, de: en });
+const skuOf = (index: number) => `BENCH-${index}`;
+
+/** An import file with many SKUs and plenty of stock. */
+export const benchCatalogue = (): string =>
+  [
+    { type: 'category', id: 'bench', name: text('Bench'), position: 0 },
+    { type: 'rate', method: 'standard', name: text('Standard'), countries: ['DE'], bands: [{ upToGrams: 31_500, price: 490 }], daysFrom: 1, daysTo: 2 },
+    ...Array.from({ length: SKUS }, (_, index) => ({
+      type: 'product', id: `P-bench-${index}`, handle: `bench-${index}`, name: text(`Thing ${index}`), summary: text('A thing.'), description: text('A thing.'), categories: ['bench'],
+      variants: [{ sku: skuOf(index), price: 1_299, weightGrams: 100 }], stock: { [skuOf(index)]: { berlin: 100_000 } },
+    })),
+  ].map((line) => JSON.stringify(line)).join('\n');
+
+/** Guests with three lines in the cart, ready to press the button. */
+async function readyShoppers(stack: Stack, count: number) {
+  const shoppers: Awaited<ReturnType<typeof shopperOf>>[] = [];
+  await load(Array.from({ length: count }), 20, async () => {
+    const shopper = await shopperOf(stack);
+    for (let line = 0; line < 3; line++) await shopper.add(skuOf(Math.floor(Math.random() * SKUS)));
+    shoppers.push(shopper);
+  });
+  return shoppers;
+}
+
+/** Placed to held, as the caller of POST /orders sees it, at 1, 10 and 50 shoppers; beside it what the database can do at most. */
+export async function measurePlacing(stack: Stack): Promise<void> {
+  await until(async () => (await shopperOf(stack)).add(skuOf(SKUS - 1)).catch(() => null), 'the bench catalogue is known');
+  const database = new pg.Pool({ connectionString: stack.values['ORDER_DATABASE_URL'], max: 50 });
+  await database.query('create table floor (id uuid primary key, at timestamptz default now())');
+  for (const shoppers of [1, 10, 50]) {
+    const count = shoppers === 1 ? 60 : shoppers * 20;
+    row(`floor: one-row commits, ${shoppers} clients`, await load(Array.from({ length: count * 5 }), shoppers, () => database.query('insert into floor (id) values ($1)', [randomUUID()])));
+    const all = await readyShoppers(stack, count);
+    const phases = new Map<string, number>();
+    // The button's own call: the total is known from the cart, 4.90 is the delivery.
+    const placed = await load(all, shoppers, async (shopper) => {
+      const { phase } = await shopper.placeFor(3 * 1_299 + 490);
+      phases.set(phase, (phases.get(phase) ?? 0) + 1);
+    });
+    row(`place → held, ${shoppers} shoppers`, { ...placed, phases: [...phases].map(([phase, number]) => `${number} ${phase}`).join(', ') });
+  }
+  await database.end();
+}
+
+/** From the payment being known to the carrier booked and the confirmation sent, by the times the events were written. */
+export async function measureAfterPayment(stack: Stack, orders = 30): Promise<void> {
+  const ids: string[] = [];
+  for (const shopper of await readyShoppers(stack, orders)) {
+    const { id } = await shopper.placeFor(3 * 1_299 + 490);
+    await shopper.pay(id);
+    ids.push(id);
+  }
+  const at = (id: string, holds: (message: Stack['told'][number]) => boolean) => stack.told.find((message) => holds(message) && JSON.stringify(message.data).includes(id))?.time;
+  const known = (id: string) => at(id, ({ type }) => type === 'MailSent') && at(id, ({ type }) => type === 'ShipmentBooked');
+  await until(() => ids.every((id) => known(id)), 'all mails and bookings are told');
+  const since = (type: string) => percentiles(ids.map((id) => Date.parse(at(id, (message) => message.type === type) ?? '') - Date.parse(at(id, (message) => message.type === 'PaymentSucceeded') ?? '')));
+  row('paid → carrier booked (ms)', since('ShipmentBooked'));
+  row('paid → confirmation mailed (ms)', since('MailSent'));
+}
+
+/** From a count in the warehouse to the product page of the web that says so. */
+export async function measureStockToPage(stack: Stack, staff: (counts: { sku: string; location: string; onHand: number }[]) => Promise<unknown>, times = 12): Promise<void> {
+  const page = `${stack.values['SHOP_URL']}/en/p/bench-0`;
+  const isSoldOut = async () => (await (await fetch(page)).text()).includes('schema.org/OutOfStock');
+  const taken: number[] = [];
+  for (let turn = 0; turn < times; turn++) {
+    const soldOut = turn % 2 === 0;
+    const began = performance.now();
+    await staff([{ sku: skuOf(0), location: 'berlin', onHand: soldOut ? 0 : 100 }]);
+    await until(async () => (await isSoldOut()) === soldOut, 'the page shows the new stock');
+    taken.push(performance.now() - began);
+  }
+  row('stock change → product page (ms)', percentiles(taken));
+}

@@ -1,0 +1,51 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { resolve } from 'node:path';
+import { inventory } from '@kontor/contracts/inventory';
+import { services, startServices } from '../deploy/local/services.mjs';
+
+const USAGE = `Measures the order path: npm run bench [-- --no-web]
+
+A shop of its own on the stores of the tests; numbers are to be read against the floor measured in the same run.`;
+if (process.argv.includes('--help')) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const web = !process.argv.includes('--no-web');
+const root = resolve(import.meta.dirname, '..');
+for (const variable of services.flatMap(({ variables }) => variables as string[])) delete process.env[variable];
+const stores = await startServices({ dataDir: resolve(root, '.kontor/test') });
+
+/** Memory of this process's children, shared pages counted once (PSS), in MB. */
+function memoryOf(processes: readonly number[]): number {
+  const kilobytes = processes.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
+  return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
+}
+const childrenOf = (pid: number): number[] => globSync(`/proc/${pid}/task/*/children`).flatMap((file) => readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number)).flatMap((child) => [child, ...childrenOf(child)]);
+
+try {
+  const { startStack } = await import('../tests/stack.ts');
+  const { benchCatalogue, measureAfterPayment, measurePlacing, measureStockToPage } = await import('../bench/order-path.ts');
+  const { row } = await import('../bench/measure.ts');
+  const stack = await startStack({ web, environment: { LOG_LEVEL: 'warn' } });
+  try {
+    const folder = resolve(root, '.kontor/test/bench');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(resolve(folder, 'catalogue.ndjson'), benchCatalogue());
+    await stack.import(resolve(folder, 'catalogue.ndjson'));
+    console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`);
+    await measurePlacing(stack);
+    await measureAfterPayment(stack);
+    const { signer } = await import('@kontor/kit/identity');
+    const { callWorker } = await import('@kontor/kit/rpc');
+    const gateway = await signer(stack.gatewayKey, 'gateway');
+    const call = callWorker('inventory', stack.values['INVENTORY_URL'] ?? '', () => gateway.sign({ sub: 'bench', kind: 'staff', roles: ['inventory'] }, 'inventory', 60));
+    if (web) await measureStockToPage(stack, (counts) => call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'bench' }));
+    row('memory of the shop\'s own processes (MB, PSS)', { sum: memoryOf(childrenOf(process.pid).filter((pid) => !readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres'))) });
+  } finally {
+    await stack.stop();
+  }
+} finally {
+  await stores.stop();
+}
+process.exit(0);
