@@ -31,7 +31,7 @@ function finds(found: readonly Finding[], expected: readonly (readonly [where: s
 
 test('gate 1 finds a wrong type, an any, a non-null assertion, a floating promise and an untidy file', async () => {
   finds(await typesGate(violating('1-types'), ['tsconfig.json']), [
-    ['mistakes.ts:3', 'TS2322'],
+    ['mistakes.ts:3', '(TS2322)'],
     ['mistakes.ts:5', 'noExplicitAny'],
     ['mistakes.ts:7', 'noNonNullAssertion'],
     ['mistakes.ts:10', 'no-floating-promises'],

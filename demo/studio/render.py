@@ -108,7 +108,7 @@ def write(path, value):
 def main():
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument('--only', nargs='*', default=[], help='handles, scene names or beginnings of file names')
-    asked.add_argument('--samples', type=int, default=5)
+    asked.add_argument('--samples', type=int, default=4)
     asked.add_argument('--width', type=int, default=0, help='smaller previews; they go to --out and are not recorded')
     asked.add_argument('--out', type=Path, default=PUBLIC)
     options = asked.parse_args()

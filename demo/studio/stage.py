@@ -35,13 +35,13 @@ def clear():
     cycles.sample_clamp_indirect, cycles.blur_glossy = 4.0, 0.6
 
 
-def corners(things):
-    """World positions of all vertices that count for the framing."""
+def corners(things, cords=False):
+    """World positions of all vertices; those of cords only if asked for, as they do not count for the framing."""
     bpy.context.view_layer.update()
     graph = bpy.context.evaluated_depsgraph_get()
     found = []
     for thing in things:
-        if thing.type != 'MESH' or thing.get('unframed'):
+        if thing.type != 'MESH' or (thing.get('unframed') and not cords):
             continue
         mesh = thing.evaluated_get(graph).data
         flat = np.empty(len(mesh.vertices) * 3, np.float32)
@@ -122,12 +122,11 @@ def camera(things, azimuth=18, elevation=14, fill=0.78, lens=85, shift=0.0, shar
         lens_data.dof.aperture_fstop = sharp
 
 
-def region(things, margin=0.025):
+def region(things, margin=0.03):
     """The part of the frame that the things take up, as left, right, bottom, top between 0 and 1."""
     bpy.context.view_layer.update()
     scene = bpy.context.scene
-    seen = np.array([world_to_camera_view(scene, scene.camera, thing.matrix_world @ Vector(corner))
-                     for thing in things if thing.type == 'MESH' for corner in thing.bound_box])  # fmt: skip
+    seen = np.array([world_to_camera_view(scene, scene.camera, Vector(spot)) for spot in corners(things, cords=True)[::7]])
     low, high = np.clip(seen.min(axis=0) - margin, 0, 1), np.clip(seen.max(axis=0) + margin, 0, 1)
     return low[0], high[0], low[1], high[1]
 
@@ -141,10 +140,11 @@ def shoot(path, samples, seed, part=None):
         bpy.ops.render.render(write_still=True)
         return
     scene.render.resolution_percentage = 25
-    scene.cycles.samples = samples * 3
+    scene.cycles.samples = samples * 2
     bpy.ops.render.render(write_still=True)
     size = (scene.render.resolution_x, scene.render.resolution_y)
-    whole = Image.open(path).convert('RGB').resize(size, Image.BICUBIC)
+    whole = Image.open(path).convert('RGB')
+    whole = whole.crop((2, 2, whole.width - 2, whole.height - 2)).resize(size, Image.BICUBIC)  # the denoiser is unsure at the edges
     scene.render.resolution_percentage = 100
     scene.cycles.samples = samples
     scene.render.use_border = scene.render.use_crop_to_border = True

@@ -4,7 +4,7 @@ const SCHEMA = /^prisma\/([^/]+)\/schema\.prisma$/;
 const MODELS = ['Outbox', 'Inbox', 'Ask'] as const;
 const INDICES = ['outbox_waiting', 'ask_due'] as const;
 
-const modelIn = (text: string, model: string): string | null => new RegExp(`^model ${model} \\{[^]*?^\\}`, 'm').exec(text)?.[0] ?? null;
+const modelIn = (text: string, model: string): string | null => new RegExp(`^model ${model} \\{[\\s\\S]*?^\\}`, 'm').exec(text)?.[0] ?? null;
 
 /** The text that most of them have. */
 function usual(texts: readonly string[]): string | undefined {

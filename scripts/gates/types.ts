@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import type { Finding } from './finding.ts';
@@ -29,15 +29,10 @@ function answerOf<S extends z.ZodType>(schema: S, checker: string, { stdout, std
   }
 }
 
-async function typeErrors(cwd: string, project: string): Promise<Finding[]> {
-  const kept = resolve(modules, '.cache/check', `${relative(resolve(modules, '..'), resolve(cwd, project)).replaceAll('/', '-')}.tsbuildinfo`);
-  const args = ['-p', project, '--noEmit', '--pretty', 'false', '--incremental', '--tsBuildInfoFile', kept];
-  const { stdout, stderr } = await printed(cwd, 'typescript/bin/tsc', args);
-  const lines = `${stdout}\n${stderr}`.split('\n').filter((line) => /error TS\d+:/.test(line));
-  return lines.map((line) => {
-    const [, path = project, at = '1', sentence = line] = /^(.+?)\((\d+),\d+\): error (TS\d+: .*)$/.exec(line) ?? [];
-    return { path, line: Number(at), sentence };
-  });
+const Findings = z.array(z.object({ path: z.string(), line: z.number(), sentence: z.string() }));
+
+async function compiled(cwd: string, project: string): Promise<Finding[]> {
+  return answerOf(Findings, `the compiler on ${project}`, await printed(cwd, resolve(import.meta.dirname, 'compile.ts'), [project]));
 }
 
 const BiomeAnswer = z.object({
@@ -60,20 +55,9 @@ async function formatAndLint(cwd: string): Promise<Finding[]> {
   }));
 }
 
-const EslintAnswer = z.array(
-  z.object({ filePath: z.string(), messages: z.array(z.object({ line: z.number().default(1), message: z.string(), ruleId: z.string().nullable() })) }),
-);
-
-async function floatingPromises(cwd: string): Promise<Finding[]> {
-  const files = answerOf(EslintAnswer, 'eslint', await printed(cwd, 'eslint/bin/eslint.js', ['--format', 'json', '.']));
-  return files.flatMap(({ filePath, messages }) =>
-    messages.map(({ line, message, ruleId }) => ({ path: relative(cwd, filePath), line, sentence: `${message} (${ruleId ?? 'eslint'})` })),
-  );
-}
-
-/** Gate 1: the compiler on each project, formatter and linter, and the lint that needs types. Side by side: each is one process. */
+/** Gate 1: types and the lint that needs them on each project, formatter and linter on all. Side by side: each is one process. */
 export async function typesGate(cwd: string, projects: readonly string[]): Promise<Finding[]> {
-  const checks = [...projects.map((project) => typeErrors(cwd, project)), formatAndLint(cwd), floatingPromises(cwd)];
+  const checks = [...projects.map((project) => compiled(cwd, project)), formatAndLint(cwd)];
   return (await Promise.all(checks)).flat();
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import { Permanent } from '@kontor/kit/asks';
 import { z } from 'zod';
 import { type News, type Provider, type Session, StillOpening } from './provider.ts';
-import { isSigned } from './signature.ts';
+import { isSigned } from '@kontor/kit/signature';
 
 const TOTAL_MS = 5_000;
 

@@ -2,7 +2,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import { Permanent } from '@kontor/kit/asks';
 import { z } from 'zod';
 import type { Carrier, Parcel } from './carrier.ts';
-import { isSigned } from './signature.ts';
+import { isSigned } from '@kontor/kit/signature';
 
 const TOTAL_MS = 5_000;
 

@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { SearchResult } from '@kontor/contracts/search';
 import { Words } from '@/i18n/words';
@@ -16,6 +17,7 @@ type Props = { path: string; refinement: Refinement; result: SearchResult & { is
 export async function Listing({ path, refinement, result }: Props) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('listing')]);
   if (result.isAway) return <EmptyState title={t('awayTitle')} text={t('awayText')} />;
+  const on = filtersOn(refinement) > 0;
   const facets = result.facets
     .filter(({ values }) => values.length > 0)
     .map(({ id, label, unit, values }) => ({
@@ -36,13 +38,13 @@ export async function Listing({ path, refinement, result }: Props) {
           <ProductGrid cards={result.items} locale={locale} eager />
         ) : (
           <EmptyState
-            title={t('emptyTitle')}
-            text={t('emptyText')}
+            title={on ? t('emptyTitle') : t('emptyCategoryTitle')}
+            text={on ? t('emptyText') : t('emptyCategoryText')}
             action={
-              filtersOn(refinement) > 0 && (
-                <a href={(path + queryOf(withoutFilters(refinement))) as Route} className={buttonStyle({ variant: 'secondary' })}>
+              on && (
+                <Link href={(path + queryOf(withoutFilters(refinement))) as Route} className={buttonStyle({ variant: 'secondary' })}>
                   {t('clear')}
-                </a>
+                </Link>
               )
             }
           />

@@ -3,6 +3,7 @@
 import type { Cart } from '@kontor/contracts/order';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useSyncExternalStore } from 'react';
 import { sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { openCart, tellInCart } from './cart-state';
@@ -11,9 +12,17 @@ import { emptyCart, type KnownLine, withAdded, withQuantity } from './optimistic
 type Added = { sku: string; quantity: number; line?: KnownLine };
 type Changed = { sku: string; quantity: number };
 
+/**
+ * The cart, undefined until it is known. While a part of the page comes to life it is unknown again, as it was on the server:
+ * the header asks for it too, and may have the answer before the rest of the page has been taken over.
+ */
 export function useCart() {
-  return useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000 }));
+  const { data, error, isFetching, refetch } = useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000 }));
+  const isLive = useSyncExternalStore(never, () => true, () => false);
+  return { data: isLive ? data : undefined, error: isLive ? error : null, isFetching, refetch };
 }
+
+const never = () => () => {};
 
 /** Pieces in the cart, 0 until it is known. */
 export const useCartCount = (): number => useCart().data?.items ?? 0;
