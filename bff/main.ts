@@ -14,7 +14,9 @@ import { openApiDocument, serveDocs } from './openapi.ts';
 import { refreshPages } from './pages.ts';
 import { serveRest } from './rest.ts';
 import { gateway } from './root.ts';
+import { searchRoute } from './search.ts';
 import { serveWebhooks } from './webhooks.ts';
+import { calls } from './workers.ts';
 
 const broker = openBroker(brokerUrl('gateway'), 'gateway');
 const app = openServer('gateway', { broker: broker.ping });
@@ -24,6 +26,7 @@ async function contextOf({ headers, ip }: FastifyRequest): Promise<Context> {
 }
 
 await serveRouter(app, gateway, contextOf);
+searchRoute(app, calls.search);
 await serveRest(app, contextOf);
 app.get('/jwks', async () => gatewaySigner.jwks);
 app.get('/openapi.json', async () => openApiDocument());

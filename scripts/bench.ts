@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { inventory } from '@kontor/contracts/inventory';
 import { services, startServices } from '../deploy/local/services.mjs';
+import { forget } from './child/env.ts';
 
 const USAGE = `Measures the order path: npm run bench [-- --no-web]
 
@@ -13,7 +14,7 @@ if (process.argv.includes('--help')) {
 }
 const web = !process.argv.includes('--no-web');
 const root = resolve(import.meta.dirname, '..');
-for (const variable of services.flatMap(({ variables }) => variables as string[])) delete process.env[variable];
+forget(services.flatMap(({ variables }) => variables));
 const stores = await startServices({ dataDir: resolve(root, '.kontor/test') });
 
 /** Memory of this process's children, shared pages counted once (PSS), in MB. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { inherited } from './child/env.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const USAGE = `Runs the journeys in Chromium: npm run e2e -- [--base-url URL] [--grep TEXT] [--headed]
@@ -28,7 +29,7 @@ async function buildWeb(): Promise<void> {
 }
 
 function spawned(args: string[], environment: Record<string, string>): Promise<number> {
-  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...environment } });
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: inherited(environment) });
   return new Promise((done) => child.on('exit', (code) => done(code ?? 1)));
 }
 

@@ -1,3 +1,4 @@
+import { setVariable } from './child/env.ts';
 import { prisma } from './prisma.ts';
 
 /** Migrates one worker's database at a given address: `node scripts/migrate-one.ts WORKER ADDRESS`. */
@@ -6,5 +7,5 @@ if (!worker || !address) {
   console.error('Say which worker and at which address: migrate-one.ts WORKER ADDRESS');
   process.exit(2);
 }
-process.env[`${worker.toUpperCase()}_DATABASE_URL`] = address;
+setVariable(`${worker.toUpperCase()}_DATABASE_URL`, address);
 await prisma(worker, ['migrate', 'deploy']);

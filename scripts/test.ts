@@ -6,6 +6,7 @@ import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { ensureChromium } from '../deploy/local/install.mjs';
 import { services, startServices } from '../deploy/local/services.mjs';
+import { forget, inherited, setVariable } from './child/env.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const USAGE = `Runs the tests: npm test -- [KIND…] [--only NAME]
@@ -74,8 +75,7 @@ async function runScript(script: string, more: string[]): Promise<{ code: number
 
 /** What the person's environment says of stores is not for tests: they would be filled with test data. */
 function forgetStores(): void {
-  for (const variable of services.flatMap(({ variables }) => variables as string[])) delete process.env[variable];
-  delete process.env['VCAP_SERVICES'];
+  forget([...services.flatMap(({ variables }) => variables), 'VCAP_SERVICES']);
 }
 
 async function main(): Promise<void> {
@@ -99,7 +99,7 @@ async function main(): Promise<void> {
 
 async function runJourneys(): Promise<void> {
   console.log('\n— journeys in Chromium');
-  process.env['CHROMIUM'] ??= await ensureChromium((text: string) => console.log(`  ${text}`));
+  if (!inherited()['CHROMIUM']) setVariable('CHROMIUM', await ensureChromium((text: string) => console.log(`  ${text}`)));
   const { code, output } = await runScript('scripts/e2e.ts', only ? ['--grep', only] : []);
   const counts = /(\d+) journeys passed, (\d+) failed/.exec(output);
   passed += Number(counts?.[1] ?? 0);

@@ -10,6 +10,7 @@ import { openBroker } from '@kontor/kit/broker';
 import { messageOf } from '@kontor/kit/inbox';
 import { databaseFor, dropDatabase } from '@kontor/kit/testing/database';
 import { EXCHANGE } from '@kontor/kit/topology';
+import { forget, inherited } from '../scripts/child/env.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const node = process.execPath;
@@ -44,7 +45,7 @@ async function ready(address: string, running: () => boolean, name: string): Pro
 
 /** Runs a command to its end; its output is shown when it fails. */
 export async function runToEnd(args: readonly string[], environment: Record<string, string>): Promise<string> {
-  const child = spawn(node, args, { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(node, args, { cwd: root, env: inherited(environment), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (output += part.toString()));
   const [code] = (await once(child, 'close')) as [number];
@@ -93,7 +94,7 @@ export async function startStack({ split = false, web = false, environment = {} 
   cache.disconnect();
   setEnvironment(values);
   // Each process learns the gateway's keys from the gateway itself, as in production.
-  delete process.env['GATEWAY_JWKS'];
+  forget(['GATEWAY_JWKS']);
 
   function part(name: string, args: readonly string[], readiness: () => string): Part {
     let child: ChildProcess | undefined;
@@ -107,7 +108,7 @@ export async function startStack({ split = false, web = false, environment = {} 
       async start(more = {}) {
         // Straight into the file: what a process said is there even if it was killed in the middle of it.
         const log = openSync(file, 'a');
-        child = spawn(node, args, { cwd: root, env: { ...process.env, ...values, ...more }, stdio: ['ignore', log, log] });
+        child = spawn(node, args, { cwd: root, env: inherited({ ...values, ...more }), stdio: ['ignore', log, log] });
         closeSync(log);
         await ready(readiness(), running, name).catch((error: Error) => {
           throw new Error(`${error.message}\n${readFileSync(file, 'utf8').slice(-2000)}`);
@@ -179,7 +180,7 @@ export async function startStack({ split = false, web = false, environment = {} 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 async function startSimulatorProcess(logs: string, values: Record<string, string>) {
-  const environment = { ...process.env, ...values, PSP_PORT: '0', CARRIER_PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', SIMULATOR_DATA: resolve(logs, 'simulators') };
+  const environment = inherited({ ...values, PSP_PORT: '0', CARRIER_PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', SIMULATOR_DATA: resolve(logs, 'simulators') });
   const child = spawn(node, ['simulators/main.ts'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise<string>((done, failed) => {
     let text = '';

@@ -95,7 +95,8 @@ async function welcomeGuest(address: string | undefined, changed: Found['changed
 
 /** Pages that show something of one person; all others are the same for everybody and are cached. */
 const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|orders)(\/|$)/;
-const LISTING = /^\/[a-z]{2}\/c\/[^/]+$/;
+/** The page of a category takes no choices: they have a page of their own, which is not the same for everybody. */
+const CATEGORY = /^\/[a-z]{2}\/c\/[^/]+$/;
 const REFINES = /^(page|sort|from|to|f\..+)$/;
 
 async function showPage(request: NextRequest): Promise<NextResponse> {
@@ -103,10 +104,8 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
   if (!locales.some((locale) => pathname === `/${locale}` || pathname.startsWith(`/${locale}/`))) return withLocale(request);
   const headers = new Headers(request.headers);
   headers.delete('authorization');
-  if (LISTING.test(pathname) && [...searchParams.keys()].some((key) => REFINES.test(key))) {
-    const refined = request.nextUrl.clone();
-    refined.pathname = `${pathname}/refined`;
-    return NextResponse.rewrite(refined, { request: { headers } });
+  if (CATEGORY.test(pathname) && [...searchParams.keys()].some((key) => REFINES.test(key))) {
+    return NextResponse.redirect(new URL(`${pathname}/products${request.nextUrl.search}`, request.nextUrl), 307);
   }
   if (!PRIVATE.test(pathname)) {
     const response = NextResponse.next({ request: { headers } });

@@ -81,7 +81,9 @@ def product(good, model, pictures, place):
     options = [{'id': 'colour', 'label': text(('Colour', 'Farbe')), 'values': [
         {'id': c, 'label': text(tuple(n[0].upper() + n[1:] for n in NAMES[c])), 'swatch': swatch(c)} for c in colours]}]  # fmt: skip
     if good.sizes:
-        options.append({'id': 'size', 'label': text(('Size', 'Größe')), 'values': [{'id': s.id, 'label': text(s.label)} for s in good.sizes]})
+        options.append(
+            {'id': 'size', 'label': text(('Size', 'Größe')), 'values': [{'id': s.id, 'label': text(s.label)} for s in good.sizes]}
+        )
     variants = []
     for colour in colours:
         for size in good.sizes or (None,):

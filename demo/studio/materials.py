@@ -305,7 +305,11 @@ def grains(s, code, size=0.006):
     """Loose fill seen through glass: beans, oats, soil."""
     base = linear(code)
     cells = s.node('TexVoronoi', {'Vector': s.space(), 'Scale': 1 / size})
-    tone = s.mix(0.5, shade(base, 1.1), s.ramp(s.node('SeparateColor', {0: cells.outputs['Color']}).outputs[0], (0, shade(base, 0.55)), (1, shade(base, 1.4))))
+    tone = s.mix(
+        0.5,
+        shade(base, 1.1),
+        s.ramp(s.node('SeparateColor', {0: cells.outputs['Color']}).outputs[0], (0, shade(base, 0.55)), (1, shade(base, 1.4))),
+    )
     dark = s.ramp(cells.outputs['Distance'], (0.35, 1.0), (0.75, 0.25))
     s.set(Base_Color=s.mix(1.0, tone, dark, 'MULTIPLY'), Roughness=0.6)
     return s.bump(s.math('SUBTRACT', 1.0, cells.outputs['Distance']), size * 0.5)

@@ -70,7 +70,7 @@ def build_scene(scene: Scene, view, width, height):
 
 def webp(image, limit):
     """The best quality that stays below the limit, in bytes."""
-    for quality in (86, 82, 78, 72, 66, 58, 50):
+    for quality in (92, 88, 82, 76, 68, 58, 48):
         data = io.BytesIO()
         image.save(data, 'WEBP', quality=quality, method=6)
         if len(data.getvalue()) <= limit:

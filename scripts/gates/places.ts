@@ -11,7 +11,7 @@ const mayReadEnvironment = (path: string): boolean =>
 function mayHoldDrivers(path: string): boolean {
   if (path.startsWith('simulators/')) return false;
   if (/(^|\/)(store\.ts|store\/.+)$/.test(path) || path.endsWith('.test.ts')) return true;
-  return /^(kit|scripts|tests|web\/cache|prisma\/engine)\//.test(path) || path === 'bff/limits.ts';
+  return /^(kit|scripts|tests|bench|web\/cache|prisma\/engine)\//.test(path) || path === 'bff/limits.ts';
 }
 
 const isProcess = (node: ts.Node | undefined): boolean => node !== undefined && ts.isIdentifier(node) && node.text === 'process';

@@ -51,7 +51,7 @@ async function formatAndLint(cwd: string): Promise<Finding[]> {
   return diagnostics.map(({ category, location: { path, start }, message }) => ({
     path,
     line: Math.max(1, start?.line ?? 1),
-    sentence: category === 'format' ? 'is not formatted: npm run format' : `${message} (${category ?? 'biome'})`,
+    sentence: category === 'format' ? 'is not formatted: npx biome format --write' : `${message} (${category ?? 'biome'})`,
   }));
 }
 

@@ -53,9 +53,18 @@ def linen_notebook(colour):
 def pencil_cup(kind):
     tall, r = 0.102, 0.040
     skin = concrete() if kind == 'concrete' else wood(kind, 'z')
-    lathe(fillet([(0, 0), (r, 0, 0.002), (r, tall, 0.0015), (r - 0.0045, tall, 0.0015), (r - 0.005, 0.008, 0.002), (0, 0.007)], 0.002), skin)
+    lathe(
+        fillet([(0, 0), (r, 0, 0.002), (r, tall, 0.0015), (r - 0.0045, tall, 0.0015), (r - 0.005, 0.008, 0.002), (0, 0.007)], 0.002), skin
+    )
     luck = random.Random(4)
-    paints = [coating('black', 0.4), coating('brick', 0.4), wood('oak', 'z'), coating('ochre', 0.4), coating('moss', 0.4), wood('walnut', 'z')]
+    paints = [
+        coating('black', 0.4),
+        coating('brick', 0.4),
+        wood('oak', 'z'),
+        coating('ochre', 0.4),
+        coating('moss', 0.4),
+        wood('walnut', 'z'),
+    ]
     for i, skin in enumerate(paints):
         a = i * 1.05 + 0.4
         lean = luck.uniform(18, 22)
@@ -78,7 +87,19 @@ def desk_tray(kind):
     luck = random.Random(7)
     for _ in range(7):
         x, y, a = luck.uniform(0.088, 0.122), luck.uniform(-0.062, 0.058), luck.uniform(0, 360)
-        clip = [(0.012, 0.003), (-0.010, 0.003), (-0.0145, 0), (-0.010, -0.004), (0.011, -0.004), (0.0145, -0.001), (0.009, 0.0015), (-0.006, 0.0015), (-0.009, -0.0005), (-0.005, -0.0022), (0.006, -0.0022)]
+        clip = [
+            (0.012, 0.003),
+            (-0.010, 0.003),
+            (-0.0145, 0),
+            (-0.010, -0.004),
+            (0.011, -0.004),
+            (0.0145, -0.001),
+            (0.009, 0.0015),
+            (-0.006, 0.0015),
+            (-0.009, -0.0005),
+            (-0.005, -0.0022),
+            (0.006, -0.0022),
+        ]
         path = curve([(px, py, 0.0108) for px, py in clip], 5)
         place(sweep(path, oval(0.0012, 0.0012, steps=8), brass, side=(0, 0, 1)), (x, y, 0), (0, 0, a))
 
@@ -125,9 +146,19 @@ def desk_clock(colour):
         reach = long / 2 - 0.005
         box((wide, 0.0007, long), ink, edge=0.0003, at=(reach * math.sin(t), y, z + reach * math.cos(t)), turn=(0, turn, 0))
     t = math.radians(165)
-    box((0.0011, 0.0006, 0.052), plain('#b2482c', 0.5), edge=0.0002, at=(0.019 * math.sin(t), -0.0158, z + 0.019 * math.cos(t)), turn=(0, 165, 0))
+    box(
+        (0.0011, 0.0006, 0.052),
+        plain('#b2482c', 0.5),
+        edge=0.0002,
+        at=(0.019 * math.sin(t), -0.0158, z + 0.019 * math.cos(t)),
+        turn=(0, 165, 0),
+    )
     cylinder(0.0036, 0.0045, metal('brass', 0.3, 'none'), edge=0.0008, at=(0, -0.0128, z), turn=(90, 0, 0))
     for x in (-0.034, 0.034):
-        lathe(fillet([(0, 0), (0.0045, 0, 0.001), (0.0065, 0.03), (0, 0.03)], 0.001), wood('oak', 'z'), at=(x * 1.12, 0.002, 0), turn=(0, 14 if x < 0 else -14, 0))
-    for y in (0.03,):
-        lathe(fillet([(0, 0), (0.0045, 0, 0.001), (0.0065, 0.045), (0, 0.045)], 0.001), wood('oak', 'z'), at=(0, y, 0), turn=(24, 0, 0))
+        lathe(
+            fillet([(0, 0), (0.0045, 0, 0.001), (0.0065, 0.03), (0, 0.03)], 0.001),
+            wood('oak', 'z'),
+            at=(x * 1.12, 0.002, 0),
+            turn=(0, 14 if x < 0 else -14, 0),
+        )
+    lathe(fillet([(0, 0), (0.0045, 0, 0.001), (0.0065, 0.045), (0, 0.045)], 0.001), wood('oak', 'z'), at=(0, 0.03, 0), turn=(24, 0, 0))

@@ -44,7 +44,10 @@ def folded(width, depth, layers, thick, material, seed=1, base=0.0, at=(0, 0), t
         path += [(0, float(y) + lean, z) for y in line]
         if i < layers - 1:
             end = path[-1][1]
-            bend = [(0, end - way * -1 * step / 2 * 1.25 * math.sin(t), z + step / 2 - step / 2 * math.cos(t)) for t in np.linspace(0.25, math.pi - 0.25, 9)]
+            bend = [
+                (0, end - way * -1 * step / 2 * 1.25 * math.sin(t), z + step / 2 - step / 2 * math.cos(t))
+                for t in np.linspace(0.25, math.pi - 0.25, 9)
+            ]
             path += bend
             z += step
     thing = sweep(path, round_rectangle(width, thick * 0.97, thick * 0.42, 4), material, side=(1, 0, 0))
@@ -78,7 +81,18 @@ def wool_throw(colour):
 def bath_towels(colour):
     base = 0.0
     for i, (w, d, seed) in enumerate(((0.40, 0.30, 2), (0.39, 0.295, 5), (0.30, 0.24, 9))):
-        _, base = folded(w, d, 4, 0.021, terry(colour), seed=seed, base=base, at=((0.0, 0.006, -0.01)[i], (0.0, 0.004, -0.014)[i]), turn=(0, 2, -3)[i], slack=0.55)
+        _, base = folded(
+            w,
+            d,
+            4,
+            0.021,
+            terry(colour),
+            seed=seed,
+            base=base,
+            at=((0.0, 0.006, -0.01)[i], (0.0, 0.004, -0.014)[i]),
+            turn=(0, 2, -3)[i],
+            slack=0.55,
+        )
 
 
 def wool_rug(colour):
@@ -94,7 +108,9 @@ def wool_rug(colour):
     rng = np.random.default_rng(3)
     for k in range(120):
         x = -0.643 + 1.286 * k / 119
-        path = curve([(x, -1.148, 0.007), (x + rng.uniform(-0.006, 0.006), -1.185, 0.006), (x + rng.uniform(-0.013, 0.013), -1.225, 0.004)], 4)
+        path = curve(
+            [(x, -1.148, 0.007), (x + rng.uniform(-0.006, 0.006), -1.185, 0.006), (x + rng.uniform(-0.013, 0.013), -1.225, 0.004)], 4
+        )
         rod(path, 0.0036, felt('chalk', grain=0.004), steps=8)
 
 
@@ -105,7 +121,9 @@ def tea_towel(colour):
     for x in (-0.27, 0.27):
         rod([(x, -0.05, 0.80), (x, -0.03, 0.80), (x, 0.0, 0.80)], 0.0055, metal('brass', 0.3, 'none'))
         rod([(x, 0.0, 0.80), (x, -0.002, 0.80), (x, -0.004, 0.80)], 0.016, metal('brass', 0.3, 'none'))
-    path = [(-0.062 + 0.0, z) for z in np.linspace(0.26, 0.80, 70)] + [(-0.05 + 0.0125 * math.cos(t), 0.80 + 0.0125 * math.sin(t)) for t in np.linspace(math.pi, 0, 14)]
+    path = [(-0.062 + 0.0, z) for z in np.linspace(0.26, 0.80, 70)] + [
+        (-0.05 + 0.0125 * math.cos(t), 0.80 + 0.0125 * math.sin(t)) for t in np.linspace(math.pi, 0, 14)
+    ]
     path += [(-0.0375, z) for z in np.linspace(0.795, 0.36, 50)]
     rows = []
     for y, z in path:

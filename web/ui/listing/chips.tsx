@@ -4,10 +4,10 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { formatMoney } from '@/i18n/format';
 import type { ShownFacet } from './facets';
-import { filtersOn, queryOf, type Refinement, refined, withFilter, withoutFilters } from './refinement';
+import { addressIn, filtersOn, type Place, type Refinement, refined, withFilter, withoutFilters } from './refinement';
 
 /** What is on, and the way to take each off: links, so that they work everywhere. */
-export async function Chips({ path, refinement, facets }: { path: string; refinement: Refinement; facets: readonly ShownFacet[] }) {
+export async function Chips({ place, refinement, facets }: { place: Place; refinement: Refinement; facets: readonly ShownFacet[] }) {
   if (filtersOn(refinement) === 0) return null;
   const [locale, t] = await Promise.all([getLocale(), getTranslations('listing')]);
   const chips = Object.entries(refinement.filters).flatMap(([id, values]) =>
@@ -29,7 +29,7 @@ export async function Chips({ path, refinement, facets }: { path: string; refine
       {chips.map(({ key, label, without }) => (
         <li key={key}>
           <Link
-            href={(path + queryOf(without)) as Route}
+            href={addressIn(place, without) as Route}
             scroll={false}
             prefetch={false}
             aria-label={t('remove', { label })}
@@ -41,7 +41,7 @@ export async function Chips({ path, refinement, facets }: { path: string; refine
         </li>
       ))}
       <li>
-        <Link href={(path + queryOf(withoutFilters(refinement))) as Route} scroll={false} prefetch={false} className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-4 hover:text-accent">
+        <Link href={addressIn(place, withoutFilters(refinement)) as Route} scroll={false} prefetch={false} className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-4 hover:text-accent">
           {t('clear')}
         </Link>
       </li>

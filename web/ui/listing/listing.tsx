@@ -9,12 +9,12 @@ import { Chips } from './chips';
 import { ProductGrid } from './grid';
 import { Pager } from './pager';
 import { Refine } from './refine';
-import { filtersOn, queryOf, type Refinement, withoutFilters } from './refinement';
+import { addressIn, filtersOn, type Place, type Refinement, withoutFilters } from './refinement';
 
-type Props = { path: string; refinement: Refinement; result: SearchResult & { isAway?: boolean } };
+type Props = { place: Place; refinement: Refinement; result: SearchResult & { isAway?: boolean } };
 
 /** Products with everything to narrow them down; the same for a category and for what was searched. */
-export async function Listing({ path, refinement, result }: Props) {
+export async function Listing({ place, refinement, result }: Props) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('listing')]);
   if (result.isAway) return <EmptyState title={t('awayTitle')} text={t('awayText')} />;
   const on = filtersOn(refinement) > 0;
@@ -32,8 +32,8 @@ export async function Listing({ path, refinement, result }: Props) {
     }));
   return (
     <Words locale={locale} namespaces={['common', 'listing']}>
-      <Refine path={path} refinement={refinement} facets={facets} price={result.price} total={result.total}>
-        <Chips path={path} refinement={refinement} facets={facets} />
+      <Refine place={place} refinement={refinement} facets={facets} price={result.price} total={result.total}>
+        <Chips place={place} refinement={refinement} facets={facets} />
         {result.total > 0 ? (
           <ProductGrid cards={result.items} locale={locale} eager />
         ) : (
@@ -42,14 +42,14 @@ export async function Listing({ path, refinement, result }: Props) {
             text={on ? t('emptyText') : t('emptyCategoryText')}
             action={
               on && (
-                <Link href={(path + queryOf(withoutFilters(refinement))) as Route} className={buttonStyle({ variant: 'secondary' })}>
+                <Link href={addressIn(place, withoutFilters(refinement)) as Route} className={buttonStyle({ variant: 'secondary' })}>
                   {t('clear')}
                 </Link>
               )
             }
           />
         )}
-        <Pager path={path} refinement={refinement} total={result.total} pageSize={result.pageSize} />
+        <Pager place={place} refinement={refinement} total={result.total} pageSize={result.pageSize} />
       </Refine>
     </Words>
   );

@@ -3,7 +3,7 @@ import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { queryOf, type Refinement } from './refinement';
+import { addressIn, type Place, type Refinement } from './refinement';
 
 /** The first, the last and the neighbours; 0 stands for a gap. */
 function pagesAround(page: number, pages: number): number[] {
@@ -14,12 +14,12 @@ function pagesAround(page: number, pages: number): number[] {
 
 const cell = 'grid h-11 min-w-11 place-items-center rounded-sm px-2 tabular-nums';
 
-export async function Pager({ path, refinement, total, pageSize }: { path: string; refinement: Refinement; total: number; pageSize: number }) {
+export async function Pager({ place, refinement, total, pageSize }: { place: Place; refinement: Refinement; total: number; pageSize: number }) {
   const pages = Math.ceil(total / pageSize);
   if (pages <= 1) return null;
   const t = await getTranslations('listing');
   const { page } = refinement;
-  const hrefOf = (number: number) => (path + queryOf({ ...refinement, page: number })) as Route;
+  const hrefOf = (number: number) => addressIn(place, { ...refinement, page: number }) as Route;
   return (
     <nav aria-label={t('pages')} className="mt-16 flex items-center justify-center gap-1">
       {page > 1 && (

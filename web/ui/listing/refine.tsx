@@ -5,29 +5,53 @@ import { SlidersHorizontal } from 'lucide-react';
 import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId, useOptimistic, useState, useTransition } from 'react';
+import { type ReactNode, useEffect, useId, useOptimistic, useState, useTransition } from 'react';
 import { Button } from '../button';
 import { Select } from '../select';
 import { Sheet } from '../sheet';
 import { Facets, type PriceSpan, type ShownFacet } from './facets';
-import { filtersOn, queryOf, type Refinement, refined, sorts } from './refinement';
+import { addressIn, filtersOn, type Place, type Refinement, refined, sorts } from './refinement';
 
-type Props = { path: string; refinement: Refinement; facets: readonly ShownFacet[]; price: PriceSpan; total: number; children: ReactNode };
+/**
+ * The first choice leads from the page of a category to its products page, where this component begins anew: the open sheet
+ * and the place of the focus come along.
+ */
+const kept = { isSheetOpen: false, touched: '' };
+
+const controlUnder = (element: Element | null) => (element instanceof HTMLInputElement && element.type === 'checkbox' ? `input[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]` : '');
+
+type Props = { place: Place; refinement: Refinement; facets: readonly ShownFacet[]; price: PriceSpan; total: number; children: ReactNode };
 
 /** Everything that changes a listing: what is pressed shows at once, the products follow, and the address says what is on. */
-export function Refine({ path, refinement: shown, facets, price, total, children }: Props) {
+export function Refine({ place, refinement: shown, facets, price, total, children }: Props) {
   const t = useTranslations('listing');
   const router = useRouter();
   const formId = useId();
-  const [isSheetOpen, setSheetOpen] = useState(false);
+  const [came] = useState(() => ({ ...kept }));
+  const [isSheetOpen, setSheetOpen] = useState(came.isSheetOpen);
   const [isUnderWay, startTransition] = useTransition();
   const [refinement, foresee] = useOptimistic(shown);
   const on = filtersOn(refinement);
 
+  useEffect(() => {
+    kept.isSheetOpen = came.isSheetOpen;
+    if (came.touched && document.activeElement === document.body) {
+      const controls = [...document.querySelectorAll<HTMLElement>(came.touched)];
+      controls.find((control) => control.offsetParent !== null)?.focus({ preventScroll: true });
+    }
+    return () => void Object.assign(kept, { isSheetOpen: false, touched: '' });
+  }, [came]);
+
+  function showSheet(isOpen: boolean) {
+    kept.isSheetOpen = isOpen;
+    setSheetOpen(isOpen);
+  }
+
   function go(next: Refinement) {
+    kept.touched = controlUnder(document.activeElement);
     startTransition(() => {
       foresee(next);
-      router.push((path + queryOf(next)) as Route, { scroll: false });
+      router.push(addressIn(place, next) as Route, { scroll: false });
     });
   }
 
@@ -35,7 +59,7 @@ export function Refine({ path, refinement: shown, facets, price, total, children
 
   return (
     <div className="lg:grid lg:grid-cols-[14rem_1fr] lg:gap-12">
-      <form id={formId} action={path} className="hidden lg:block" onSubmit={(event) => event.preventDefault()}>
+      <form id={formId} action={place.refined} className="hidden lg:block" onSubmit={(event) => event.preventDefault()}>
         <h2 className="sr-only">{t('filters')}</h2>
         <div className="sticky top-18 -mt-4 -ml-2 max-h-[calc(100dvh-4.5rem)] overflow-y-auto overscroll-contain py-2 pl-2 pr-3 [scrollbar-width:thin]">
           {choices}
@@ -50,7 +74,7 @@ export function Refine({ path, refinement: shown, facets, price, total, children
           <p role="status" className="flex-1 text-sm whitespace-nowrap text-muted tabular-nums">
             {t('results', { count: total })}
           </p>
-          <Button variant="secondary" size="small" className="lg:hidden" onClick={() => setSheetOpen(true)}>
+          <Button variant="secondary" size="small" className="lg:hidden" onClick={() => showSheet(true)}>
             <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.5} />
             {on > 0 ? t('filtersOn', { count: on }) : t('filters')}
           </Button>
@@ -77,11 +101,11 @@ export function Refine({ path, refinement: shown, facets, price, total, children
       </div>
       <Sheet
         open={isSheetOpen}
-        onClose={() => setSheetOpen(false)}
+        onClose={() => showSheet(false)}
         side="bottom"
         title={t('filters')}
         footer={
-          <Button wide busy={isUnderWay} onClick={() => setSheetOpen(false)}>
+          <Button wide busy={isUnderWay} onClick={() => showSheet(false)}>
             {t('show', { count: total })}
           </Button>
         }

@@ -45,6 +45,14 @@ export function queryOf({ q, page, sort, filters, priceFrom, priceTo }: Refineme
   return params.size ? `?${params}` : '';
 }
 
+/** Where a listing stands: its own address, and the one that takes a refinement. */
+export type Place = { plain: string; refined: string };
+
+export function addressIn(place: Place, refinement: Refinement): string {
+  const query = queryOf(refinement);
+  return query ? place.refined + query : place.plain;
+}
+
 /** Another choice starts at the first page again. */
 export const refined = (refinement: Refinement, change: Partial<Refinement>): Refinement => ({ ...refinement, page: 1, ...change });
 

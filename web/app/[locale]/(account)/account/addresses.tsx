@@ -42,7 +42,12 @@ export function Addresses({ addresses }: { addresses: Saved[] }) {
           <li key={address.id} className="flex flex-col justify-between gap-4 rounded-md border border-line p-5">
             <PostalAddress address={address} locale={locale} />
             <div className="-ml-3 flex gap-1">
-              <Button variant="quiet" size="small" aria-label={t('changeNamed', { name: address.name, street: address.street })} onClick={() => setOpen(address)}>
+              <Button
+                variant="quiet"
+                size="small"
+                aria-label={t('changeNamed', { name: address.name, street: address.street })}
+                onClick={() => setOpen(address)}
+              >
                 {t('change')}
               </Button>
               <Button

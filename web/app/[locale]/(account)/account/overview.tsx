@@ -18,7 +18,11 @@ export function Overview({ first }: { first: Profile | undefined }) {
   const { data: profile, error, refetch, isFetching } = useQuery(useTRPC().user.me.queryOptions({}, { initialData: first }));
 
   if (!profile && error) {
-    const again = <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>{t('retry')}</Button>;
+    const again = (
+      <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>
+        {t('retry')}
+      </Button>
+    );
     return <ErrorState title={t('failed')} text={sentenceFor(error, say)} action={again} />;
   }
   if (!profile) return <Skeleton className="h-96 w-full" />;

@@ -22,7 +22,13 @@ export function CartButton() {
   }
 
   return (
-    <Link href={href} prefetch={false} onClick={open} aria-label={t('open', { items })} className="relative grid size-11 place-items-center rounded-sm text-ink hover:text-accent">
+    <Link
+      href={href}
+      prefetch={false}
+      onClick={open}
+      aria-label={t('open', { items })}
+      className="relative grid size-11 place-items-center rounded-sm text-ink hover:text-accent"
+    >
       <ShoppingBag aria-hidden className="size-5" strokeWidth={1.5} />
       <CartCount className="absolute top-1 right-0.5" />
     </Link>
@@ -34,7 +40,10 @@ export function CartCount({ className }: { className?: string }) {
   const items = useCartCount();
   if (items === 0) return null;
   return (
-    <span aria-hidden className={clsx('grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[11px]/4 font-medium tabular-nums text-on-accent', className)}>
+    <span
+      aria-hidden
+      className={clsx('grid h-4 min-w-4 place-items-center rounded-full bg-accent px-1 text-[11px]/4 font-medium tabular-nums text-on-accent', className)}
+    >
       {items}
     </span>
   );

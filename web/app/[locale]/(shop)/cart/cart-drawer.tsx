@@ -17,7 +17,9 @@ export function CartDrawer() {
     const once = { once: true, passive: true };
     const fetchCode = () => void load().catch(() => {});
     for (const sign of signsOfLife) window.addEventListener(sign, fetchCode, once);
-    return () => signsOfLife.forEach((sign) => window.removeEventListener(sign, fetchCode));
+    return () => {
+      for (const sign of signsOfLife) window.removeEventListener(sign, fetchCode);
+    };
   }, []);
 
   if (open && !wanted) setWanted(true);

@@ -21,7 +21,11 @@ export function CartLines({ onLeave }: { onLeave?: () => void }) {
   const { data: cart, error, refetch, isFetching } = useCart();
 
   if (error && !cart) {
-    const again = <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>{t('retry')}</Button>;
+    const again = (
+      <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>
+        {t('retry')}
+      </Button>
+    );
     return <ErrorState title={t('failed')} text={sentenceFor(error, say)} action={again} />;
   }
   if (!cart) return <LineSkeletons count={2} />;

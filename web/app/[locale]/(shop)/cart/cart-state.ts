@@ -20,4 +20,9 @@ function watch(tell: () => void) {
 export const openCart = () => become({ open: true });
 export const closeCart = () => become({ open: false, notice: null });
 export const tellInCart = (notice: string | null) => become({ notice });
-export const useCartState = (): CartState => useSyncExternalStore(watch, () => state, () => atFirst);
+export const useCartState = (): CartState =>
+  useSyncExternalStore(
+    watch,
+    () => state,
+    () => atFirst,
+  );

@@ -19,7 +19,10 @@ export function withAdded(cart: Cart, sku: string, quantity: number, known?: Kno
 /** The cart as it will be with this quantity of one line; 0 removes the line. */
 export function withQuantity(cart: Cart, sku: string, quantity: number): Cart {
   const lines = cart.lines.map((line) => (line.sku === sku ? priced(line, quantity) : line));
-  return summed(cart, lines.filter((line) => line.quantity > 0));
+  return summed(
+    cart,
+    lines.filter((line) => line.quantity > 0),
+  );
 }
 
 /** How many pieces are on their way into the cart without a line yet. */

@@ -18,7 +18,11 @@ type Changed = { sku: string; quantity: number };
  */
 export function useCart() {
   const { data, error, isFetching, refetch } = useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000 }));
-  const isLive = useSyncExternalStore(never, () => true, () => false);
+  const isLive = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
   return { data: isLive ? data : undefined, error: isLive ? error : null, isFetching, refetch };
 }
 

@@ -65,12 +65,20 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
   const chosen = offer?.methods.find(({ id }) => id === offer.method);
 
   if (cartError && !cart) {
-    const again = <Button variant="secondary" onClick={() => void askCartAgain()}>{t('retry')}</Button>;
+    const again = (
+      <Button variant="secondary" onClick={() => void askCartAgain()}>
+        {t('retry')}
+      </Button>
+    );
     return <ErrorState title={t('failed')} text={sentenceFor(cartError, say)} action={again} />;
   }
   if (!cart) return <CheckoutSkeleton />;
   if (cart.items === 0 && !busy) {
-    const back = <Link href={`/${locale}`} className={buttonStyle({ variant: 'secondary' })}>{t('lookAround')}</Link>;
+    const back = (
+      <Link href={`/${locale}`} className={buttonStyle({ variant: 'secondary' })}>
+        {t('lookAround')}
+      </Link>
+    );
     return <EmptyState title={t('nothing')} text={t('nothingText')} action={back} />;
   }
 
@@ -82,7 +90,11 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
   });
 
   return (
-    <form noValidate onSubmit={(event) => void buy(event)} className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16">
+    <form
+      noValidate
+      onSubmit={(event) => void buy(event)}
+      className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16"
+    >
       <div className="grid gap-10">
         <Part title={t('contact')} aside={!profile && <TextLink href={`/${locale}/sign-in?next=/${locale}/checkout`}>{t('signIn')}</TextLink>}>
           <Field label={t('email')} hint={t('emailHint')} error={sentence(errors.email)}>
@@ -100,7 +112,12 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
           <AddressFields
             country={country}
             errors={errors.address}
-            register={(name) => register(`address.${name}`, name === 'postcode' ? { onBlur: (event: { target: HTMLInputElement }) => setPostcode(event.target.value.trim()) } : {})}
+            register={(name) =>
+              register(
+                `address.${name}`,
+                name === 'postcode' ? { onBlur: (event: { target: HTMLInputElement }) => setPostcode(event.target.value.trim()) } : {},
+              )
+            }
           />
         </Part>
         <Part title={t('delivery')}>
@@ -119,7 +136,15 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
         {quote.error && !quote.isFetching && <Refused error={quote.error} cart={cart} />}
         {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
         <div className="grid gap-3">
-          <Button type="submit" variant="primary" size="large" wide className="h-auto min-h-13 py-2 text-balance whitespace-normal" busy={busy} disabled={!chosen}>
+          <Button
+            type="submit"
+            variant="primary"
+            size="large"
+            wide
+            className="h-auto min-h-13 py-2 text-balance whitespace-normal"
+            busy={busy}
+            disabled={!chosen}
+          >
             {t('buy')}
           </Button>
           <p className="text-sm text-muted">{t('terms')}</p>

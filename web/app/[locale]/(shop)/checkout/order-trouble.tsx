@@ -58,7 +58,10 @@ export function Refused({ error, cart, seen }: { error: unknown; cart: Cart; see
 function LinesNotice({ title, lines, cart }: { title: ReactNode; lines: { sku: string; available?: number }[]; cart: Cart }) {
   const t = useTranslations('checkout');
   const locale = useLocale();
-  const nameOf = (sku: string) => cart.lines.find((line) => line.sku === sku)?.name[locale] ?? sku;
+  const nameOf = (sku: string) => {
+    const line = cart.lines.find((each) => each.sku === sku);
+    return line ? [line.name[locale], line.variant[locale]].filter(Boolean).join(', ') : sku;
+  };
   return (
     <Notice tone="danger" title={title}>
       <ul className="my-2 list-disc pl-5">

@@ -27,7 +27,12 @@ export function ReceiptSteps({ receipt, method, dimmed = false }: Props) {
         </dd>
       </div>
       {receipt.taxes.map(({ rate, gross, tax }) => (
-        <Step key={rate} quiet label={t(receipt.taxes.length > 1 ? 'taxOf' : 'tax', { rate: percent.format(rate / 10_000), gross: money(gross) })} value={money(tax)} />
+        <Step
+          key={rate}
+          quiet
+          label={t(receipt.taxes.length > 1 ? 'taxOf' : 'tax', { rate: percent.format(rate / 10_000), gross: money(gross) })}
+          value={money(tax)}
+        />
       ))}
     </dl>
   );

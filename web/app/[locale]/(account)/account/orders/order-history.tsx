@@ -40,18 +40,26 @@ export function OrderHistory() {
 
   if (history.isPending) return <HistorySkeleton />;
   if (history.error && !history.data) {
-    const again = <Button variant="secondary" busy={history.isFetching} onClick={() => void history.refetch()}>{t('retry')}</Button>;
+    const again = (
+      <Button variant="secondary" busy={history.isFetching} onClick={() => void history.refetch()}>
+        {t('retry')}
+      </Button>
+    );
     return <ErrorState title={t('failed')} text={sentenceFor(history.error, say)} action={again} />;
   }
   const orders = history.data.pages.flatMap((page) => page.items);
   if (orders.length === 0) {
-    const action = <Link href={`/${locale}`} className={buttonStyle({ variant: 'secondary' })}>{t('lookAround')}</Link>;
+    const action = (
+      <Link href={`/${locale}`} className={buttonStyle({ variant: 'secondary' })}>
+        {t('lookAround')}
+      </Link>
+    );
     return <EmptyState title={t('noOrders')} text={t('noOrdersText')} action={action} />;
   }
 
   return (
     <>
-      <ul className="divide-y divide-line border-y border-line">
+      <ul className="divide-y divide-line border-b border-line">
         {orders.map((order) => (
           <li key={order.id}>
             <Link href={`/${locale}/orders/${order.id}`} className="group flex items-center gap-4 py-5">

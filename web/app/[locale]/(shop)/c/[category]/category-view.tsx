@@ -40,7 +40,7 @@ export async function CategoryView({ id, refinement }: { id: string; refinement:
         </ul>
       )}
       <div className="mt-8 md:mt-10">
-        <Listing path={`/${locale}/c/${id}`} refinement={refinement} result={result} />
+        <Listing place={{ plain: `/${locale}/c/${id}`, refined: `/${locale}/c/${id}/products` }} refinement={refinement} result={result} />
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { readRefinement } from '@/ui/listing/refinement';
 import { categoryHead } from './category-head';
 import { CategoryView } from './category-view';
 
-/** Without filters: one page for everybody, cached. With filters proxy.ts leads to refined/. */
+/** Nothing chosen: one page for everybody, cached. What is chosen stands in the address of products/. */
 export const ensureStatic = 'navigation';
 export const generateStaticParams = () => [{ category: 'none' }];
 

@@ -49,6 +49,10 @@ function WhyCancelled({ order }: { order: Order }) {
   const t = useTranslations('order');
   const locale = useLocale();
   const due = order.captured - order.refunded;
+  const nameOf = (sku: string) => {
+    const line = order.lines.find((each) => each.sku === sku);
+    return line ? [line.name[locale], line.variant[locale]].filter(Boolean).join(', ') : sku;
+  };
   const money = (amount: number) => formatMoney(amount, order.receipt.currency, locale);
   return (
     <div className="grid justify-items-start gap-4">
@@ -57,7 +61,7 @@ function WhyCancelled({ order }: { order: Order }) {
           {order.short.length > 0 && (
             <ul className="list-disc pl-5">
               {order.short.map(({ sku, available }) => (
-                <li key={sku}>{t('shortLine', { name: order.lines.find((line) => line.sku === sku)?.name[locale] ?? sku, available })}</li>
+                <li key={sku}>{t('shortLine', { name: nameOf(sku), available })}</li>
               ))}
             </ul>
           )}

@@ -32,7 +32,10 @@ function StageItem({ stage, isLast, isJoined }: { stage: Stage; isLast: boolean;
       {!isLast && (
         <span
           aria-hidden
-          className={clsx('absolute top-6 bottom-0 left-3 w-px sm:top-3 sm:right-0 sm:bottom-auto sm:left-6 sm:h-px sm:w-auto', isJoined ? 'bg-accent' : 'bg-line')}
+          className={clsx(
+            'absolute top-6 bottom-0 left-3 w-px sm:top-3 sm:right-0 sm:bottom-auto sm:left-6 sm:h-px sm:w-auto',
+            isJoined ? 'bg-accent' : 'bg-line',
+          )}
         />
       )}
       <span

@@ -31,10 +31,18 @@ export function OrderView({ id, first, cameFrom }: Props) {
   if (!error) return <OrderSkeleton />;
   const code = refusalOf(error)?.code;
   if (code === 'NotFound' || code === 'SignInRequired' || code === 'NotAllowed') {
-    const action = <Link href={`/${locale}/sign-in?next=/${locale}/orders/${id}`} className={buttonStyle({ variant: 'primary' })}>{t('signIn')}</Link>;
+    const action = (
+      <Link href={`/${locale}/sign-in?next=/${locale}/orders/${id}`} className={buttonStyle({ variant: 'primary' })}>
+        {t('signIn')}
+      </Link>
+    );
     return <EmptyState title={t('notFound')} text={t('notFoundText')} action={action} />;
   }
-  const again = <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>{t('retry')}</Button>;
+  const again = (
+    <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>
+      {t('retry')}
+    </Button>
+  );
   return <ErrorState title={t('failed')} text={sentenceFor(error, say)} action={again} />;
 }
 

@@ -31,7 +31,11 @@ function orderAfter(...phases: Phase[]): Order {
     version: phases.length,
     placedAt: '2026-11-23T09:00:00Z',
     payBy: '2026-11-23T09:16:00Z',
-    person: { email: 'ada@example.com', locale: 'en', address: { name: 'Ada', company: '', street: 'Hof 1', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' } },
+    person: {
+      email: 'ada@example.com',
+      locale: 'en',
+      address: { name: 'Ada', company: '', street: 'Hof 1', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' },
+    },
     method: { id: 'standard', name: { en: 'Standard', de: 'Standard' }, price: 490, daysFrom: 2, daysTo: 3 },
     receipt: { currency: 'EUR', lines: [], subtotal: 1900, discount: 0, shipping: 490, taxes: [], tax: 382, total: 2390 },
     lines: [line],
@@ -52,7 +56,10 @@ test('a held order waits for its payment', () => {
 
 test('a paid order waits for its parcel, each stage with its moment', () => {
   const stages = stagesOf(orderAfter('placed', 'held', 'paid'));
-  assert.deepEqual(stages.map((stage) => stage.at), ['2026-11-23T09:00:00Z', '2026-11-23T09:01:00Z', '2026-11-23T09:02:00Z', null, null]);
+  assert.deepEqual(
+    stages.map((stage) => stage.at),
+    ['2026-11-23T09:00:00Z', '2026-11-23T09:01:00Z', '2026-11-23T09:02:00Z', null, null],
+  );
   assert.equal(stages[3]?.state, 'now');
 });
 

@@ -20,8 +20,7 @@ export const isSettled = (order: Order): boolean => order.phase === 'completed' 
 /** Whether the shopper may still ask to cancel; who decides in the end is the shop. */
 export const isCancellable = (order: Order): boolean => order.phase === 'held' || (order.phase === 'paid' && !isShipped(order));
 
-export const isPayable = (order: Order, now: number): boolean =>
-  order.phase === 'held' && (order.payBy === null || Date.parse(order.payBy) > now);
+export const isPayable = (order: Order, now: number): boolean => order.phase === 'held' && (order.payBy === null || Date.parse(order.payBy) > now);
 
 /** Whether at least a part of it has left. */
 export const isShipped = (order: Order): boolean => order.lines.some((line) => line.shipped + line.delivered > 0);
@@ -29,7 +28,9 @@ export const isShipped = (order: Order): boolean => order.lines.some((line) => l
 function reached(order: Order): Record<(typeof stageNames)[number], boolean> {
   const been = new Set([order.phase, ...order.timeline.map((entry) => entry.phase)]);
   const paid = been.has('paid') || been.has('completed');
-  const delivered = order.lines.every((line) => line.delivered + line.returned + line.cancelled >= line.ordered) && order.lines.some((line) => line.delivered + line.returned > 0);
+  const delivered =
+    order.lines.every((line) => line.delivered + line.returned + line.cancelled >= line.ordered) &&
+    order.lines.some((line) => line.delivered + line.returned > 0);
   return { placed: true, reserved: been.has('held') || paid, paid, dispatched: isShipped(order) || delivered, delivered };
 }
 

@@ -1,32 +1,27 @@
 import type { Metadata } from 'next';
-import { Suspense } from 'react';
-import { ListingSkeleton } from '@/ui/listing/listing-skeleton';
 import { filtersOn, queryOf } from '@/ui/listing/refinement';
-import { type Query, refinementIn } from '@/ui/listing/query';
+import { refinementIn } from '@/ui/listing/query';
 import { categoryHead } from '../category-head';
 import { CategoryView } from '../category-view';
 
+// Waits for its products: what stood there before stays until they are there, and an unknown category is a true 404.
+export const instant = false;
 export const generateStaticParams = () => [{ category: 'none' }];
 
-type Props = PageProps<'/[locale]/c/[category]/refined'>;
+type Props = PageProps<'/[locale]/c/[category]/products'>;
+
+/** A category with something chosen, or a further page of it. It has an address of its own: a page that is static for some
+ * parameters and not for others is taken for static by the browser's router. */
 
 /** Further pages are pages of their own for search engines; filters are not. */
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ category }, refinement] = await Promise.all([params, refinementIn(searchParams)]);
   const { alternates, ...head } = await categoryHead(category);
   if (filtersOn(refinement) > 0 || refinement.sort !== 'relevance') return { ...head, alternates: { canonical: alternates?.canonical ?? null }, robots: { index: false, follow: true } };
-  return { ...head, alternates: { canonical: `${alternates?.canonical}${queryOf(refinement)}` } };
+  return { ...head, alternates: { canonical: `${alternates?.canonical}${refinement.page > 1 ? `/products${queryOf(refinement)}` : ''}` } };
 }
 
-export default function RefinedCategoryPage({ params, searchParams }: Props) {
-  return (
-    <Suspense fallback={<ListingSkeleton />}>
-      <Refined params={params} query={searchParams} />
-    </Suspense>
-  );
-}
-
-async function Refined({ params, query }: { params: Props['params']; query: Promise<Query> }) {
-  const [{ category }, refinement] = await Promise.all([params, refinementIn(query)]);
+export default async function ChosenPage({ params, searchParams }: Props) {
+  const [{ category }, refinement] = await Promise.all([params, refinementIn(searchParams)]);
   return <CategoryView id={category} refinement={{ ...refinement, q: '' }} />;
 }
