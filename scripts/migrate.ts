@@ -42,17 +42,27 @@ export async function declareTopology(): Promise<void> {
   }
 }
 
-/** Databases, then what workers keep elsewhere (MongoDB, OpenSearch), then the broker's queues. Safe to repeat and to run twice at once. */
-export async function migrate(named: readonly Worker[] = workers): Promise<void> {
-  for (const worker of named.filter((name) => has(`prisma/${name}/schema.prisma`))) await migrateDatabase(worker);
+/** The databases of all workers, two at a time. */
+export async function migrateDatabases(named: readonly Worker[] = workers): Promise<void> {
+  const waiting = named.filter((name) => has(`prisma/${name}/schema.prisma`));
+  const lane = async () => {
+    for (let worker = waiting.shift(); worker; worker = waiting.shift()) await migrateDatabase(worker);
+  };
+  await Promise.all([lane(), lane()]);
+}
+
+/** What workers keep elsewhere: validators and indexes of MongoDB, templates and aliases of OpenSearch. */
+export async function migrateOthers(named: readonly Worker[] = workers): Promise<void> {
   for (const worker of named.filter((name) => has(`workers/${name}/migrate.ts`))) {
-    const { migrate: own } = (await import(`../workers/${worker}/migrate.ts`)) as { migrate: () => Promise<void> };
-    await own();
+    const { migrate } = (await import(`../workers/${worker}/migrate.ts`)) as { migrate: () => Promise<void> };
+    await migrate();
   }
 }
 
+// Databases, the other stores, then the broker's queues. Safe to repeat and to run twice at once.
 if (import.meta.main) {
-  await migrate();
+  if (!process.argv.includes('--but-databases')) await migrateDatabases();
+  await migrateOthers();
   await declareTopology();
   console.log('migrated');
   process.exit(0);

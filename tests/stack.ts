@@ -131,7 +131,8 @@ export async function startStack({ split = false, web = false, environment = {} 
   Object.assign(values, simulators.addresses);
   setEnvironment(values);
 
-  await runToEnd(['scripts/migrate.ts'], values);
+  // The databases were copied from templates that are migrated already.
+  await runToEnd(['scripts/migrate.ts', '--but-databases'], values);
   const parts = new Map<string, Part>();
   if (split) for (const name of workers) parts.set(name, part(name, [`workers/${name}/main.ts`], () => `${values[`${name.toUpperCase()}_URL`]}/readyz`));
   else parts.set('workers', part('workers', ['scripts/workers.ts'], () => `${values['NOTIFICATION_URL']}/readyz`));

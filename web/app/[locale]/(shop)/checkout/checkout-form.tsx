@@ -1,49 +1,42 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { Checkout } from '@kontor/contracts/order';
+import { type Cart, Checkout } from '@kontor/contracts/order';
 import type { Profile } from '@kontor/contracts/user';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
 import { type ReactNode, useId, useState } from 'react';
 import { type FieldPath, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
-import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
-import { Button, buttonStyle } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
-import { EmptyState, ErrorState } from '@/ui/notice';
 import { TextLink } from '@/ui/text-link';
-import { useCart } from '../cart/use-cart';
 import { AddressFields } from './address-fields';
-import { CheckoutSkeleton } from './checkout-skeleton';
 import { DeliveryChoice } from './delivery-choice';
 import { useFieldSentence } from './field-sentence';
-import { OrderLines } from './order-lines';
-import { OrderTrouble, Refused } from './order-trouble';
-import { ReceiptSteps } from './receipt';
+import { OrderSummary } from './order-summary';
 import { refusedField } from './refused';
 import { SavedAddresses } from './saved-addresses';
-import { usePlaceOrder } from './use-place-order';
+import type { usePlaceOrder } from './use-place-order';
 
 const Contact = Checkout.pick({ email: true, address: true });
 type Written = z.input<typeof Contact>;
 type Contact = z.output<typeof Contact>;
 
+export type KnownShopper = Pick<Profile, 'email' | 'name' | 'addresses'>;
+type Props = { cart: Cart; profile: KnownShopper | null; placing: ReturnType<typeof usePlaceOrder> };
+
 const nowhere = { name: '', company: '', street: '', addition: '', postcode: '', city: '', country: 'DE', phone: '' };
 const trimmed = { setValueAs: (value: string) => value.trim() };
 
 /** The whole checkout on one page; `profile` fills it in for a shopper who is signed in. */
-export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'name' | 'addresses'> | null }) {
+export function CheckoutForm({ cart, profile, placing }: Props) {
   const t = useTranslations('checkout');
-  const say = useTranslations('refusals');
   const sentence = useFieldSentence();
   const locale = useLocale();
   const trpc = useTRPC();
-  const { data: cart, error: cartError, refetch: askCartAgain } = useCart();
-  const { place, busy, trouble } = usePlaceOrder();
+  const { place, busy, trouble } = placing;
 
   const address = { ...nowhere, name: profile?.name ?? '', ...profile?.addresses[0] };
   const { register, handleSubmit, control, setError, setValue, formState } = useForm<Written, unknown, Contact>({
@@ -59,28 +52,10 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
   // A method belongs to its country: it is forgotten when the parcel goes elsewhere.
   const method = wanted?.country === country ? { method: wanted.method } : {};
   const quote = useQuery(
-    trpc.order.quote.queryOptions({ country, postcode, ...method }, { enabled: (cart?.items ?? 0) > 0, placeholderData: keepPreviousData, staleTime: 0 }),
+    trpc.order.quote.queryOptions({ country, postcode, ...method }, { enabled: cart.items > 0, placeholderData: keepPreviousData, staleTime: 0 }),
   );
   const offer = quote.data;
   const chosen = offer?.methods.find(({ id }) => id === offer.method);
-
-  if (cartError && !cart) {
-    const again = (
-      <Button variant="secondary" onClick={() => void askCartAgain()}>
-        {t('retry')}
-      </Button>
-    );
-    return <ErrorState title={t('failed')} text={sentenceFor(cartError, say)} action={again} />;
-  }
-  if (!cart) return <CheckoutSkeleton />;
-  if (cart.items === 0 && !busy) {
-    const back = (
-      <Link href={`/${locale}`} className={buttonStyle({ variant: 'secondary' })}>
-        {t('lookAround')}
-      </Link>
-    );
-    return <EmptyState title={t('nothing')} text={t('nothingText')} action={back} />;
-  }
 
   const buy = handleSubmit(async (contact) => {
     if (!offer || !chosen) return;
@@ -121,35 +96,18 @@ export function CheckoutForm({ profile }: { profile: Pick<Profile, 'email' | 'na
           />
         </Part>
         <Part title={t('delivery')}>
-          <DeliveryChoice methods={offer?.methods} chosen={chosen?.id ?? null} currency={cart.currency} onChoose={(id) => setWanted({ country, method: id })} />
+          {(offer || !quote.error) && (
+            <DeliveryChoice
+              methods={offer?.methods}
+              chosen={chosen?.id ?? null}
+              currency={cart.currency}
+              onChoose={(id) => setWanted({ country, method: id })}
+            />
+          )}
         </Part>
       </div>
 
-      <section aria-label={t('summary')} className="grid gap-6 rounded-md bg-surface p-6 lg:sticky lg:top-28">
-        <div className="flex items-baseline justify-between gap-4">
-          <h2 className="text-lg font-medium">{t('summary')}</h2>
-          <TextLink href={`/${locale}/cart`}>{t('change')}</TextLink>
-        </div>
-        <OrderLines lines={cart.lines} currency={cart.currency} />
-        <hr className="border-line" />
-        {offer && <ReceiptSteps receipt={offer.receipt} method={chosen?.name[locale] ?? null} dimmed={quote.isFetching} />}
-        {quote.error && !quote.isFetching && <Refused error={quote.error} cart={cart} />}
-        {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
-        <div className="grid gap-3">
-          <Button
-            type="submit"
-            variant="primary"
-            size="large"
-            wide
-            className="h-auto min-h-13 py-2 text-balance whitespace-normal"
-            busy={busy}
-            disabled={!chosen}
-          >
-            {t('buy')}
-          </Button>
-          <p className="text-sm text-muted">{t('terms')}</p>
-        </div>
-      </section>
+      <OrderSummary cart={cart} quote={quote} busy={busy} trouble={trouble} />
     </form>
   );
 }

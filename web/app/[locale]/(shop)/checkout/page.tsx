@@ -5,7 +5,7 @@ import { Suspense } from 'react';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
 import { visitor } from '@/session';
-import { CheckoutForm } from './checkout-form';
+import { CheckoutEntrance } from './checkout-entrance';
 import { CheckoutSkeleton } from './checkout-skeleton';
 
 type Props = { params: Promise<{ locale: Locale }> };
@@ -33,8 +33,8 @@ export default async function CheckoutPage({ params }: Props) {
 /** The form with what the account knows; without an answer of the account it is the form of a guest with an e-mail. */
 async function FilledIn() {
   const person = await visitor();
-  if (!person) return <CheckoutForm profile={null} />;
+  if (!person) return <CheckoutEntrance profile={null} />;
   const client = await privateGateway();
   const profile = await client.user.me.query({}).catch(() => ({ email: person.email, name: person.name, addresses: [] }));
-  return <CheckoutForm profile={profile} />;
+  return <CheckoutEntrance profile={profile} />;
 }

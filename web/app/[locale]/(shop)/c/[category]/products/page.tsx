@@ -1,17 +1,18 @@
 import type { Metadata } from 'next';
-import { filtersOn, queryOf } from '@/ui/listing/refinement';
 import { refinementIn } from '@/ui/listing/query';
+import { filtersOn, queryOf } from '@/ui/listing/refinement';
 import { categoryHead } from '../category-head';
 import { CategoryView } from '../category-view';
 
-// Waits for its products: what stood there before stays until they are there, and an unknown category is a true 404.
+/**
+ * A category with something chosen, or a further page of it. Its address differs by more than its query: of a page that is static
+ * the browser's router asks nothing anew, whatever the query. It waits for its
+ * products: what stood there before stays until they are there, and an unknown category is a true 404.
+ */
 export const instant = false;
 export const generateStaticParams = () => [{ category: 'none' }];
 
 type Props = PageProps<'/[locale]/c/[category]/products'>;
-
-/** A category with something chosen, or a further page of it. It has an address of its own: a page that is static for some
- * parameters and not for others is taken for static by the browser's router. */
 
 /** Further pages are pages of their own for search engines; filters are not. */
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {

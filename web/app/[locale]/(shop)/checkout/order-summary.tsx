@@ -1,0 +1,49 @@
+'use client';
+
+import type { Cart, Quote } from '@kontor/contracts/order';
+import { useLocale, useTranslations } from 'next-intl';
+import type { z } from 'zod';
+import { Button } from '@/ui/button';
+import { TextLink } from '@/ui/text-link';
+import { OrderLines } from './order-lines';
+import { OrderTrouble, Refused } from './order-trouble';
+import { ReceiptSteps } from './receipt';
+import type { Trouble } from './use-place-order';
+
+type Asked = { data: z.output<typeof Quote> | undefined; error: unknown; isFetching: boolean; refetch: () => Promise<unknown> };
+type Props = { cart: Cart; quote: Asked; busy: boolean; trouble: Trouble | null };
+
+/** What is bought and what it comes to, with the binding button below it, where the law wants it. */
+export function OrderSummary({ cart, quote, busy, trouble }: Props) {
+  const t = useTranslations('checkout');
+  const locale = useLocale();
+  const offer = quote.data;
+  const chosen = offer?.methods.find(({ id }) => id === offer.method);
+
+  return (
+    <section aria-label={t('summary')} className="grid gap-6 rounded-md bg-surface p-6 lg:sticky lg:top-28">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 className="text-lg font-medium">{t('summary')}</h2>
+        <TextLink href={`/${locale}/cart`}>{t('change')}</TextLink>
+      </div>
+      <OrderLines lines={cart.lines} currency={cart.currency} />
+      <hr className="border-line" />
+      {offer && <ReceiptSteps receipt={offer.receipt} method={chosen?.name[locale] ?? null} pending={quote.isFetching} />}
+      {Boolean(quote.error) && !offer && (
+        <div className="grid justify-items-start gap-3">
+          <Refused error={quote.error} cart={cart} />
+          <Button variant="secondary" size="small" busy={quote.isFetching} onClick={() => void quote.refetch()}>
+            {t('retry')}
+          </Button>
+        </div>
+      )}
+      {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
+      <div className="grid gap-3">
+        <Button type="submit" size="large" wide className="h-auto min-h-13 py-2 text-balance whitespace-normal" busy={busy} disabled={!chosen}>
+          {t('buy')}
+        </Button>
+        <p className="text-sm text-muted">{t('terms')}</p>
+      </div>
+    </section>
+  );
+}
