@@ -27,6 +27,9 @@ export async function wireTo(address: string) {
   await once(server, 'listening');
   const url = Object.assign(new URL(address), { hostname: '127.0.0.1', port: String((server.address() as { port: number }).port) });
   const sockets = () => [...pairs].flat();
+  const cut = () => {
+    for (const socket of sockets()) socket.destroy();
+  };
 
   return {
     url: url.href,
@@ -39,19 +42,17 @@ export async function wireTo(address: string) {
       held = false;
       for (const socket of sockets()) socket.resume();
     },
-    cut(): void {
-      for (const socket of sockets()) socket.destroy();
-    },
+    cut,
     /** Refuses everybody, and those that are connected too, until it is back. */
     goAway(): void {
       away = true;
-      this.cut();
+      cut();
     },
     comeBack(): void {
       away = false;
     },
     async close(): Promise<void> {
-      this.cut();
+      cut();
       server.close();
     },
   };

@@ -19,11 +19,12 @@ export function Sheet({ open, onClose, title, side = 'right', footer, children }
   if (open && !present) setPresent(true);
 
   useEffect(() => {
+    const element = dialog.current;
     if (open) {
-      if (!dialog.current?.open) dialog.current?.showModal();
-      return;
+      element?.showModal();
+      // Also when its page is put aside for another: a modal dialog that nobody sees would block the next page.
+      return () => element?.close();
     }
-    dialog.current?.close();
     const gone = setTimeout(() => setPresent(false), WAY_OUT_MS);
     return () => clearTimeout(gone);
   }, [open]);

@@ -13,13 +13,13 @@ export async function BottomBar() {
     <nav aria-label={t('shortcuts')} className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden">
       <ul className="grid grid-cols-5">
         <li>
-          <Link href={`/${locale}`} className={place}>
+          <Link href={`/${locale}`} prefetch={false} className={place}>
             <House {...icon} />
             {t('home')}
           </Link>
         </li>
         <li>
-          <Link href={`/${locale}/c`} className={place}>
+          <Link href={`/${locale}/c`} prefetch={false} className={place}>
             <LayoutGrid {...icon} />
             {t('categories')}
           </Link>

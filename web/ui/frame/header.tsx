@@ -19,7 +19,7 @@ export async function Header() {
   return (
     <header className="sticky top-0 z-40 border-b border-line bg-paper">
       <div className="page flex h-14 items-center gap-4 md:h-18 lg:gap-8">
-        <Link href={`/${locale}`} aria-label="Kontor" className="-ml-1 rounded-sm px-1">
+        <Link href={`/${locale}`} prefetch={false} aria-label="Kontor" className="-ml-1 rounded-sm px-1">
           <Wordmark />
         </Link>
         <nav aria-label={t('main')} className="hidden items-center gap-1 md:flex">

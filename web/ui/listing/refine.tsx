@@ -34,7 +34,6 @@ export function Refine({ place, refinement: shown, facets, price, total, childre
   const on = filtersOn(refinement);
 
   useEffect(() => {
-    kept.isSheetOpen = came.isSheetOpen;
     if (came.touched && document.activeElement === document.body) {
       const controls = [...document.querySelectorAll<HTMLElement>(came.touched)];
       controls.find((control) => control.offsetParent !== null)?.focus({ preventScroll: true });
@@ -42,13 +41,8 @@ export function Refine({ place, refinement: shown, facets, price, total, childre
     return () => void Object.assign(kept, { isSheetOpen: false, touched: '' });
   }, [came]);
 
-  function showSheet(isOpen: boolean) {
-    kept.isSheetOpen = isOpen;
-    setSheetOpen(isOpen);
-  }
-
   function go(next: Refinement) {
-    kept.touched = controlUnder(document.activeElement);
+    Object.assign(kept, { isSheetOpen, touched: controlUnder(document.activeElement) });
     startTransition(() => {
       foresee(next);
       router.push(addressIn(place, next) as Route, { scroll: false });
@@ -74,7 +68,7 @@ export function Refine({ place, refinement: shown, facets, price, total, childre
           <p role="status" className="flex-1 text-sm whitespace-nowrap text-muted tabular-nums">
             {t('results', { count: total })}
           </p>
-          <Button variant="secondary" size="small" className="lg:hidden" onClick={() => showSheet(true)}>
+          <Button variant="secondary" size="small" className="lg:hidden" onClick={() => setSheetOpen(true)}>
             <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.5} />
             {on > 0 ? t('filtersOn', { count: on }) : t('filters')}
           </Button>
@@ -101,11 +95,11 @@ export function Refine({ place, refinement: shown, facets, price, total, childre
       </div>
       <Sheet
         open={isSheetOpen}
-        onClose={() => showSheet(false)}
+        onClose={() => setSheetOpen(false)}
         side="bottom"
         title={t('filters')}
         footer={
-          <Button wide busy={isUnderWay} onClick={() => showSheet(false)}>
+          <Button wide busy={isUnderWay} onClick={() => setSheetOpen(false)}>
             {t('show', { count: total })}
           </Button>
         }
