@@ -109,7 +109,7 @@ test('nothing is told of a change that a later step of its transaction rolls bac
 
 test('an event that its schema would not take does not leave', async () => {
   const [id = ''] = await held(1);
-  const wrong = { type: 'StockHeld', subject: id, data: { orderId: 'no uuid', allocation: [] } } as const;
+  const wrong: Told = { type: 'StockHeld', subject: id, data: { orderId: 'no uuid', allocation: [] } };
   await assert.rejects(journal.transaction((tx) => change(journal, tx, holds, [{ id, facts: '' }], () => ({ events: [wrong] }))), /orderId/);
   assert.equal((await kept([id]))[0]?.version, 1);
 });

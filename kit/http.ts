@@ -12,6 +12,7 @@ import { traced } from './telemetry.ts';
 
 export type Check = () => Promise<unknown>;
 const READY_MS = 2_000;
+const SWEEP_MS = 250;
 
 function refuse(reply: FastifyReply, refusal: Refusal, status: number = refusals[refusal.code].status): FastifyReply {
   return reply
@@ -37,19 +38,17 @@ export function openServer(name: string, checks: Record<string, Check>, bodyLimi
     bodyLimit,
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void answerError(error, request as FastifyRequest, reply as FastifyReply),
   });
   app.setErrorHandler(answerError);
   app.setNotFoundHandler((_request, reply) => refuse(reply, new Refusal('NotFound')));
   app.addHook('onRequest', (request, _reply, done) => traced(request.headers['traceparent'] as string | undefined, done));
-  let ready = true;
-  app.addHook('preClose', async () => {
-    ready = false;
-  });
+  const isClosing = letGo(app);
   app.get('/livez', async () => ({ name, alive: true }));
   app.get('/readyz', async (_request, reply) => {
     const results = await Promise.all(Object.entries(checks).map(async ([dependency, check]) => [dependency, await holds(check)] as const));
-    const fine = ready && results.every(([, ok]) => ok);
+    const fine = !isClosing() && results.every(([, ok]) => ok);
     return reply.code(fine ? 200 : 503).send({ name, ready: fine, dependencies: Object.fromEntries(results) });
   });
   if (base.CLOCK_MOVABLE) {
@@ -59,6 +58,22 @@ export function openServer(name: string, checks: Record<string, Check>, bodyLimi
     });
   }
   return app;
+}
+
+/**
+ * A server that closes serves what still comes on connections that are open, and ends each with its answer: else a client's pool
+ * would keep the process alive for a minute, or lose a request on a connection that is cut.
+ */
+function letGo(app: FastifyInstance): () => boolean {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+    setInterval(() => app.server.closeIdleConnections(), SWEEP_MS).unref();
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+  return () => closing;
 }
 
 async function holds(check: Check): Promise<boolean> {

@@ -13,6 +13,7 @@ import zlib
 from pathlib import Path
 
 import bpy
+import numpy as np
 from PIL import Image
 
 import stage
@@ -68,6 +69,12 @@ def build_scene(scene: Scene, view, width, height):
     stage.camera(things, width=width, height=height, **view)
 
 
+def grain(image):
+    """The faint grain of film: it keeps the even backdrop from breaking into bands."""
+    noise = np.random.default_rng(1).normal(0, 0.8, (image.height, image.width, 1))
+    return Image.fromarray(np.clip(np.asarray(image, np.float32) + noise + 0.5, 0, 255).astype(np.uint8))
+
+
 def webp(image, limit):
     """The best quality that stays below the limit, in bytes."""
     for quality in (92, 88, 82, 76, 68, 58, 48):
@@ -93,7 +100,7 @@ def blur(image):
 def develop(source, target, limit):
     with Image.open(source) as raw:
         image = raw.convert('RGB')
-    target.write_bytes(webp(image, limit))
+    target.write_bytes(webp(grain(image), limit))
     return {'width': image.width, 'height': image.height, 'blur': blur(image)}
 
 

@@ -52,7 +52,10 @@ def put_up(builder, colour, at, turn=0.0, tilt=0.0):
     hold = bpy.data.objects.new('hold', None)
     bpy.context.scene.collection.objects.link(hold)
     for part in set(bpy.data.objects) - before - {hold}:
-        part.parent = hold
+        if part.get('unframed') and part.dimensions.z < 0.2:
+            bpy.data.objects.remove(part)  # a cable on the floor would end in the middle of the picture
+        else:
+            part.parent = hold
     hold.location = at
     hold.rotation_euler = (math.radians(tilt), 0, math.radians(turn))
 

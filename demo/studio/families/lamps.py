@@ -105,9 +105,9 @@ def task_lamp(colour):
     joint = metal('brass', 0.3, 'none')
     lathe(fillet([(0, 0), (0.092, 0, 0.003), (0.092, 0.014, 0.006), (0.016, 0.020, 0.004), (0.014, 0.036, 0.003), (0, 0.037)], 0.003), skin)
     elbow, head = (0.115, 0, 0.36), (-0.135, 0, 0.535)
-    rod([(0, 0, 0.03), (0.0575, 0, 0.195), elbow], 0.0062, skin)
+    rod([(0, 0, 0.04), (0.0575, 0, 0.2), elbow], 0.0062, skin)
     rod([elbow, (-0.01, 0, 0.4475), head], 0.0062, skin)
-    for x, z in ((0, 0.034), (elbow[0], elbow[2]), (head[0], head[2])):
+    for x, z in ((0, 0.047), (elbow[0], elbow[2]), (head[0], head[2])):
         cylinder(0.0125, 0.026, joint, at=(x, 0.013, z), turn=(90, 0, 0))
     bell = [
         (0.012, 0.058),

@@ -10,6 +10,11 @@ import type { Buying } from './buy-box';
 
 type Props = Buying & { after: RefObject<HTMLElement | null>; name: string; price: number; locale: Locale };
 
+/** What lies below the header counts as out of sight. */
+const HEADER_PX = 56;
+/** Not yet reached is not past: a jump over the button must count too. */
+const FAR_BELOW_PX = 100_000;
+
 /** On phones, once the button has scrolled out of sight, it comes along at the bottom. */
 export function BuyBar({ after, name, price, locale, sku, line, isOut }: Props) {
   const t = useTranslations('product');
@@ -18,7 +23,9 @@ export function BuyBar({ after, name, price, locale, sku, line, isOut }: Props) 
 
   useEffect(() => {
     if (!after.current) return;
-    const watcher = new IntersectionObserver(([entry]) => setPast(entry !== undefined && !entry.isIntersecting && entry.boundingClientRect.top < 0));
+    const watcher = new IntersectionObserver(([entry]) => setPast(entry !== undefined && !entry.isIntersecting), {
+      rootMargin: `-${HEADER_PX}px 0px ${FAR_BELOW_PX}px`,
+    });
     watcher.observe(after.current);
     return () => watcher.disconnect();
   }, [after]);
