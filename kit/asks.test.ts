@@ -118,7 +118,7 @@ test('a result that cannot be recorded leaves nothing behind, and the ask is cal
   const ids: string[] = [];
   running({
     [kind]: asking<Sql, unknown, string>({
-      call: async ({ id }) => (ids.push(id), 'booked'),
+      call: async ({ id }) => `booked ${ids.push(id)}`,
       done: async (tx, { attempts }) => {
         await tx.$executeRawUnsafe(`insert into stock (sku, location) values ($1, $2)`, kind, `attempt-${attempts}`);
         if (attempts === 1) throw new Error('the database said no');

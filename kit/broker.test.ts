@@ -142,6 +142,20 @@ test('what is given back is delivered again', async () => {
   assert.equal(taken[1]?.id, taken[0]?.id);
 });
 
+test('who declares queues waits for a broker that is not there yet', async (t) => {
+  const wire = await wireTo(address);
+  const far = openBroker(wire.url, 'patient test');
+  t.after(async () => {
+    await far.close();
+    await wire.close();
+  });
+  wire.goAway();
+  const declaring = far.withChannel((channel) => channel.checkExchange('amq.topic'));
+  await assert.rejects(far.ping());
+  wire.comeBack();
+  await declaring;
+});
+
 test('a connection that was closed is not opened again behind its owner', async () => {
   const mine = openBroker(address, 'closed test');
   await mine.ping();

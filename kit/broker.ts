@@ -13,6 +13,7 @@ type Link = { connection: ChannelModel; publishing: ConfirmChannel; returned: Se
 
 const CONNECT_MS = 1_000;
 const CONFIRM_MS = 10_000;
+const PATIENCE_MS = 10_000;
 
 function deliveryOf(message: ConsumeMessage, channel: Channel): Delivery {
   const { content, fields, properties } = message;
@@ -69,6 +70,17 @@ export function openBroker(url: string, name: string, { confirmMs = CONFIRM_MS }
     fresh.catch(forget);
     open = fresh;
     return fresh;
+  }
+
+  async function patiently(): Promise<Link> {
+    for (const deadline = Date.now() + PATIENCE_MS; ; ) {
+      try {
+        return await link();
+      } catch (error) {
+        if (closed || Date.now() > deadline) throw error;
+        await pause(200);
+      }
+    }
   }
 
   function send({ publishing, returned, leave }: Link, { exchange, key, id, body, headers, mandatory = true }: Outgoing): Promise<void> {
@@ -139,9 +151,9 @@ export function openBroker(url: string, name: string, { confirmMs = CONFIRM_MS }
       };
     },
 
-    /** Runs `work` on a channel of its own: for declaring queues. */
+    /** Runs `work` on a channel of its own: for declaring queues. Waits up to 10 s for a broker that does not answer yet, as at a start. */
     async withChannel<R>(work: (channel: Channel) => Promise<R>): Promise<R> {
-      const { connection } = await link();
+      const { connection } = await patiently();
       const channel = await connection.createChannel();
       channel.on('error', () => undefined);
       try {

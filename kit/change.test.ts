@@ -36,9 +36,13 @@ const keep = ({ id, phase }: Hold, facts: string): Decision<Hold> => ({ next: { 
 /** The statements that `work` sends. */
 async function statements(work: (tx: Sql) => Promise<unknown>): Promise<string[]> {
   const said: string[] = [];
+  const hear = (sql: string) => {
+    said.push(sql);
+    return sql;
+  };
   const listening = (tx: Sql): Sql => ({
-    $queryRawUnsafe: (sql, ...values) => (said.push(sql), tx.$queryRawUnsafe(sql, ...values)),
-    $executeRawUnsafe: (sql, ...values) => (said.push(sql), tx.$executeRawUnsafe(sql, ...values)),
+    $queryRawUnsafe: (sql, ...values) => tx.$queryRawUnsafe(hear(sql), ...values),
+    $executeRawUnsafe: (sql, ...values) => tx.$executeRawUnsafe(hear(sql), ...values),
   });
   await journal.transaction((tx) => work(listening(tx)));
   return said;
@@ -57,9 +61,12 @@ test('one or fifty are changed by the same statements', async () => {
 test('rows are locked in one order, each once, however they are asked for', async () => {
   const ids = await held(3);
   const locked: string[][] = [];
-  const watched = { ...holds, lock: (tx: Sql, wanted: string[]) => (locked.push(wanted), holds.lock(tx, wanted)) };
+  const lock = (tx: Sql, wanted: string[]) => {
+    locked.push(wanted);
+    return holds.lock(tx, wanted);
+  };
   const todo = [...ids].reverse().flatMap((id) => [{ id, facts: 'a' }, { id, facts: 'b' }]);
-  await journal.transaction((tx) => change(journal, tx, watched, todo, keep));
+  await journal.transaction((tx) => change(journal, tx, { ...holds, lock }, todo, keep));
   assert.deepEqual(locked, [ids]);
 });
 

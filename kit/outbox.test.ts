@@ -104,9 +104,12 @@ test('an event that no queue takes is not marked, and told once a queue does; th
   await world.broker.withChannel((channel) => channel.unbindQueue(ear, EXCHANGE, '#'));
   const tries = Promise.withResolvers<void>();
   let taken = 0;
-  const watched = { ...journal, outbox: { ...journal.outbox, take: async (most: number) => (taken++ === 1 && tries.resolve(), journal.outbox.take(most)) } };
+  const take = (most: number) => {
+    if (taken++ === 1) tries.resolve();
+    return journal.outbox.take(most);
+  };
   await leave(stock(sku, 1), stock(sku, 2));
-  relaying(watched);
+  relaying({ ...journal, outbox: { ...journal.outbox, take } });
   await tries.promise;
   assert.equal((await waiting(sku)).length, 2);
   await world.broker.withChannel((channel) => channel.bindQueue(ear, EXCHANGE, '#'));
@@ -118,7 +121,13 @@ test('an event that no queue takes is not marked, and told once a queue does; th
 test('of two relays one leads; the other takes over when it is closed, and loses nothing', async () => {
   const sku = skuOf();
   const marked: string[] = [];
-  const named = (name: string, of: Journal<Sql>) => ({ ...of, outbox: { ...of.outbox, mark: async (ids: string[]) => (marked.push(name), of.outbox.mark(ids)) } });
+  const named = (name: string, of: Journal<Sql>) => {
+    const mark = (ids: string[]) => {
+      marked.push(name);
+      return of.outbox.mark(ids);
+    };
+    return { ...of, outbox: { ...of.outbox, mark } };
+  };
   const stopFirst = relaying(named('first', journal));
   await leave(stock(sku, 1));
   await published(sku);

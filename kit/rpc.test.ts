@@ -66,7 +66,7 @@ test('a wrong input is refused with its first field, why, and all the others', a
   const { code, details } = said.error?.data.refusal ?? {};
   assert.deepEqual([status, code, details?.['field']], [400, 'InvalidInput', 'sku']);
   assert.match(String(details?.['reason']), /4/);
-  assert.deepEqual((details?.['fields'] as { field: string }[]).map(({ field }) => field), ['sku', 'depth']);
+  assert.deepEqual(((details?.['fields'] ?? []) as { field: string }[]).map(({ field }) => field), ['sku', 'depth']);
 });
 
 test('a body that is no JSON is a wrong input too', async () => {

@@ -2,16 +2,17 @@ import { testWorld } from './testing.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
+import type { Message } from '@kontor/contracts/events';
 import { Refusal } from '@kontor/contracts/refusals';
 import { command } from '@kontor/contracts/verb';
-import { leaving, type Told } from './journal.ts';
-import { gatewayKey } from './testing/env.ts';
+import { environment } from './env.ts';
 import { signer } from './identity.ts';
-import type { Message } from '@kontor/contracts/events';
 import { messageOf } from './inbox.ts';
+import { leaving, type Told } from './journal.ts';
 import { serve } from './rpc.ts';
 import { traceparent, traceId } from './telemetry.ts';
 import { until } from './testing.ts';
+import { gatewayKey, setEnvironment } from './testing/env.ts';
 import { journalOn } from './testing/journal.ts';
 import { forgetHearers } from './testing/queues.ts';
 import { declareHearer, queueOf } from './topology.ts';
@@ -116,11 +117,18 @@ test('the current state is retold to one queue, for those who run the shop', asy
   const told = world.told.length;
   assert.deepEqual(await posted('/retell', '{"queue":"search"}', await json(['operations'])), { status: 200, body: { told: 2 } });
   const bodies = await world.broker.withChannel(async (channel) => [await channel.get(queueOf('search'), { noAck: true }), await channel.get(queueOf('search'), { noAck: true })]);
-  const messages = bodies.map((message) => messageOf(String(message && message.content)));
+  const messages = bodies.map((message) => messageOf(message ? message.content.toString() : ''));
   assert.deepEqual(messages.map(({ type, subject, version }) => [type, subject, version]), [['StockChanged', 'A', 7], ['StockChanged', 'B', 7]]);
   assert.equal(world.told.length, told, 'nobody else hears of it');
 });
 
-test('a worker has its own address of the broker, or the one of all', async () => {
-  assert.match(brokerUrl('inventory'), /^amqp/);
+test('a worker has its own address of the broker, or the one of all', (t) => {
+  const kept = environment({ SHIPPING_RABBITMQ_URL: z.string().default(''), RABBITMQ_URL: z.string().default('') });
+  t.after(() => setEnvironment(kept));
+  const address = (own: string, all: string) => {
+    setEnvironment({ SHIPPING_RABBITMQ_URL: own, RABBITMQ_URL: all });
+    return brokerUrl('shipping');
+  };
+  assert.deepEqual([address('amqp://own', 'amqp://all'), address('', 'amqp://all')], ['amqp://own', 'amqp://all']);
+  assert.throws(() => address('', ''), /RABBITMQ_URL/);
 });

@@ -24,6 +24,8 @@ const hearers = [...workers.filter((name) => has(`workers/${name}/events.ts`)).m
 /** Declares every hearer's queues; only then may anything be published. One connection for each address of the broker. */
 export async function declareTopology(): Promise<void> {
   const { RABBITMQ_URL } = environment({ RABBITMQ_URL: z.url().optional() });
+  // Read before connecting: loading the workers' code would make the broker wait.
+  const declared = await Promise.all(hearers.map(async ({ name, events }) => ({ name, types: Object.keys(((await import(events)) as { hears: Record<string, unknown> }).hears) })));
   const brokers = new Map<string, Broker>();
   const brokerAt = (url: string) => {
     const broker = brokers.get(url) ?? openBroker(url, 'migrate');
@@ -31,12 +33,7 @@ export async function declareTopology(): Promise<void> {
     return broker;
   };
   try {
-    await Promise.all(
-      hearers.map(async ({ name, events }) => {
-        const { hears } = (await import(events)) as { hears: Record<string, unknown> };
-        await declareHearer(brokerAt(RABBITMQ_URL ?? brokerUrl(name)), name, Object.keys(hears));
-      }),
-    );
+    await Promise.all(declared.map(({ name, types }) => declareHearer(brokerAt(RABBITMQ_URL ?? brokerUrl(name)), name, types)));
   } finally {
     await Promise.all([...brokers.values()].map((broker) => broker.close()));
   }

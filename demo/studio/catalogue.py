@@ -8,7 +8,7 @@ from pathlib import Path
 from facts import ATTRIBUTES, CATEGORIES, DELIVERY, NO_FACET, WORDS
 from goods import bags, desk, kitchen, lighting, outdoor, seating, table, textiles
 from models import MODELS
-from palette import NAMES, PAINT, WOOD
+from palette import swatch
 
 HERE = Path(__file__).parent
 BRAND = 'Kontor'
@@ -57,10 +57,6 @@ def attribute(id, value):
     return {'id': id, 'label': text(label), **({'unit': unit} if unit else {}), 'facet': id not in NO_FACET, 'values': values}
 
 
-def swatch(colour):
-    return PAINT[colour] if colour in PAINT else WOOD[colour][0]
-
-
 def stock(sku):
     """A made-up but steady amount: most are there, some are nearly gone, a few are sold out."""
     lot = zlib.crc32(sku.encode())
@@ -79,7 +75,7 @@ def product(good, model, pictures, place):
         seen[colour] = list(range(len(images), len(images) + len(files)))
         images += [picture(pictures, f) for f in files]
     options = [{'id': 'colour', 'label': text(('Colour', 'Farbe')), 'values': [
-        {'id': c, 'label': text(tuple(n[0].upper() + n[1:] for n in NAMES[c])), 'swatch': swatch(c)} for c in colours]}]  # fmt: skip
+        {'id': c, 'label': text(swatch(c)[0]), 'swatch': swatch(c)[1]} for c in colours]}]  # fmt: skip
     if good.sizes:
         options.append(
             {'id': 'size', 'label': text(('Size', 'Größe')), 'values': [{'id': s.id, 'label': text(s.label)} for s in good.sizes]}

@@ -33,3 +33,16 @@ def linear(code):
 
 def paint(name):
     return linear(PAINT[name])
+
+
+# Where the name on a swatch is shorter than in a sentence.
+SWATCH = {
+    'brick': ('Brick', 'Ziegel'), 'moss': ('Moss', 'Moos'), 'ink': ('Ink', 'Tinte'), 'clear': ('Clear', 'Klar'), 'smoke': ('Smoke', 'Rauch'),
+    'amber': ('Amber', 'Bernstein'), 'earth': ('Earth', 'Erde'), 'bright': ('Bright', 'Bunt'),
+}  # fmt: skip
+
+
+def swatch(colour):
+    """A colour's name on its swatch and the swatch's own colour as hex."""
+    name = SWATCH.get(colour) or tuple(n[0].upper() + n[1:] for n in NAMES[colour])
+    return name, PAINT[colour] if colour in PAINT else WOOD[colour][0]

@@ -51,6 +51,7 @@ def put_up(builder, colour, at, turn=0.0, tilt=0.0):
     builder(colour)
     hold = bpy.data.objects.new('hold', None)
     bpy.context.scene.collection.objects.link(hold)
+    bpy.context.view_layer.update()
     for part in set(bpy.data.objects) - before - {hold}:
         if part.get('unframed') and part.dimensions.z < 0.2:
             bpy.data.objects.remove(part)  # a cable on the floor would end in the middle of the picture

@@ -50,15 +50,17 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
   const [wanted, setWanted] = useState<{ country: string; method: string } | null>(null);
 
   // A method belongs to its country: it is forgotten when the parcel goes elsewhere.
-  const method = wanted?.country === country ? { method: wanted.method } : {};
+  const method: { method?: string } = wanted?.country === country ? { method: wanted.method } : {};
   const quote = useQuery(
     trpc.order.quote.queryOptions({ country, postcode, ...method }, { enabled: cart.items > 0, placeholderData: keepPreviousData, staleTime: 0 }),
   );
   const offer = quote.data;
   const chosen = offer?.methods.find(({ id }) => id === offer.method);
+  // Shown at once; bought only when the total for it has come.
+  const marked = offer?.methods.some(({ id }) => id === method.method) ? method.method : chosen?.id;
 
   const buy = handleSubmit(async (contact) => {
-    if (!offer || !chosen) return;
+    if (!offer || !chosen || quote.isPlaceholderData) return;
     const met = await place({ ...contact, method: chosen.id, total: offer.receipt.total });
     const field = met?.kind === 'refused' ? fieldNamed(refusedField(met.error)) : null;
     if (field) setError(field, { type: 'refused', message: t('fieldRefused') }, { shouldFocus: true });
@@ -99,7 +101,7 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
           {(offer || !quote.error) && (
             <DeliveryChoice
               methods={offer?.methods}
-              chosen={chosen?.id ?? null}
+              chosen={marked ?? null}
               currency={cart.currency}
               onChoose={(id) => setWanted({ country, method: id })}
             />

@@ -10,7 +10,7 @@ import { OrderTrouble, Refused } from './order-trouble';
 import { ReceiptSteps } from './receipt';
 import type { Trouble } from './use-place-order';
 
-type Asked = { data: z.output<typeof Quote> | undefined; error: unknown; isFetching: boolean; refetch: () => Promise<unknown> };
+type Asked = { data: z.output<typeof Quote> | undefined; error: unknown; isFetching: boolean; isPlaceholderData: boolean; refetch: () => Promise<unknown> };
 type Props = { cart: Cart; quote: Asked; busy: boolean; trouble: Trouble | null };
 
 /** What is bought and what it comes to, with the binding button below it, where the law wants it. */
@@ -39,7 +39,7 @@ export function OrderSummary({ cart, quote, busy, trouble }: Props) {
       )}
       {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
       <div className="grid gap-3">
-        <Button type="submit" size="large" wide className="h-auto min-h-13 py-2 text-balance whitespace-normal" busy={busy} disabled={!chosen}>
+        <Button type="submit" size="large" wide className="h-auto min-h-13 py-2 text-balance whitespace-normal" busy={busy} disabled={!chosen || quote.isPlaceholderData}>
           {t('buy')}
         </Button>
         <p className="text-sm text-muted">{t('terms')}</p>
