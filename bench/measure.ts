@@ -6,7 +6,11 @@ export function percentiles(all: readonly number[]): { p50: number; p95: number;
 }
 
 /** Runs `work` on all items, `concurrency` at a time, and gives how long each took and how many were done a second. */
-export async function load<Item>(items: readonly Item[], concurrency: number, work: (item: Item) => Promise<unknown>): Promise<{ perSecond: number; p50: number; p95: number; p99: number }> {
+export async function load<Item>(
+  items: readonly Item[],
+  concurrency: number,
+  work: (item: Item) => Promise<unknown>,
+): Promise<{ perSecond: number; p50: number; p95: number; p99: number }> {
   const times: number[] = [];
   const waiting = [...items];
   const began = performance.now();
@@ -23,4 +27,9 @@ export async function load<Item>(items: readonly Item[], concurrency: number, wo
 }
 
 /** One line of the report. */
-export const row = (name: string, values: Record<string, number | string>): void => console.log(`${name.padEnd(44)} ${Object.entries(values).map(([key, value]) => `${key} ${value}`).join('  ')}`);
+export const row = (name: string, values: Record<string, number | string>): void =>
+  console.log(
+    `${name.padEnd(44)} ${Object.entries(values)
+      .map(([key, value]) => `${key} ${value}`)
+      .join('  ')}`,
+  );

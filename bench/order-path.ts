@@ -14,10 +14,19 @@ export const benchCatalogue = (): string =>
     { type: 'category', id: 'bench', name: text('Bench'), position: 0 },
     { type: 'rate', method: 'standard', name: text('Standard'), countries: ['DE'], bands: [{ upToGrams: 31_500, price: 490 }], daysFrom: 1, daysTo: 2 },
     ...Array.from({ length: SKUS }, (_, index) => ({
-      type: 'product', id: `P-bench-${index}`, handle: `bench-${index}`, name: text(`Thing ${index}`), summary: text('A thing.'), description: text('A thing.'), categories: ['bench'],
-      variants: [{ sku: skuOf(index), price: 1_299, weightGrams: 100 }], stock: { [skuOf(index)]: { berlin: 100_000 } },
+      type: 'product',
+      id: `P-bench-${index}`,
+      handle: `bench-${index}`,
+      name: text(`Thing ${index}`),
+      summary: text('A thing.'),
+      description: text('A thing.'),
+      categories: ['bench'],
+      variants: [{ sku: skuOf(index), price: 1_299, weightGrams: 100 }],
+      stock: { [skuOf(index)]: { berlin: 100_000 } },
     })),
-  ].map((line) => JSON.stringify(line)).join('\n');
+  ]
+    .map((line) => JSON.stringify(line))
+    .join('\n');
 
 /** Guests with three lines in the cart, ready to press the button. */
 async function readyShoppers(stack: Stack, count: number) {
@@ -37,7 +46,10 @@ export async function measurePlacing(stack: Stack): Promise<void> {
   await database.query('create table floor (id uuid primary key, at timestamptz default now())');
   for (const shoppers of [1, 10, 50]) {
     const count = shoppers === 1 ? 60 : shoppers * 20;
-    row(`floor: one-row commits, ${shoppers} clients`, await load(Array.from({ length: count * 5 }), shoppers, () => database.query('insert into floor (id) values ($1)', [randomUUID()])));
+    row(
+      `floor: one-row commits, ${shoppers} clients`,
+      await load(Array.from({ length: count * 5 }), shoppers, () => database.query('insert into floor (id) values ($1)', [randomUUID()])),
+    );
     const all = await readyShoppers(stack, count);
     const phases = new Map<string, number>();
     // The button's own call: the total is known from the cart, 4.90 is the delivery.
@@ -58,16 +70,26 @@ export async function measureAfterPayment(stack: Stack, orders = 30): Promise<vo
     await shopper.pay(id);
     ids.push(id);
   }
-  const at = (id: string, holds: (message: Stack['told'][number]) => boolean) => stack.told.find((message) => holds(message) && JSON.stringify(message.data).includes(id))?.time;
+  const at = (id: string, holds: (message: Stack['told'][number]) => boolean) =>
+    stack.told.find((message) => holds(message) && JSON.stringify(message.data).includes(id))?.time;
   const known = (id: string) => at(id, ({ type }) => type === 'MailSent') && at(id, ({ type }) => type === 'ShipmentBooked');
   await until(() => ids.every((id) => known(id)), 'all mails and bookings are told');
-  const since = (type: string) => percentiles(ids.map((id) => Date.parse(at(id, (message) => message.type === type) ?? '') - Date.parse(at(id, (message) => message.type === 'PaymentSucceeded') ?? '')));
+  const since = (type: string) =>
+    percentiles(
+      ids.map(
+        (id) => Date.parse(at(id, (message) => message.type === type) ?? '') - Date.parse(at(id, (message) => message.type === 'PaymentSucceeded') ?? ''),
+      ),
+    );
   row('paid → carrier booked (ms)', since('ShipmentBooked'));
   row('paid → confirmation mailed (ms)', since('MailSent'));
 }
 
 /** From a count in the warehouse to the product page of the web that says so. */
-export async function measureStockToPage(stack: Stack, staff: (counts: { sku: string; location: string; onHand: number }[]) => Promise<unknown>, times = 12): Promise<void> {
+export async function measureStockToPage(
+  stack: Stack,
+  staff: (counts: { sku: string; location: string; onHand: number }[]) => Promise<unknown>,
+  times = 12,
+): Promise<void> {
   const page = `${stack.values['SHOP_URL']}/en/p/bench-0`;
   const isSoldOut = async () => (await (await fetch(page)).text()).includes('schema.org/OutOfStock');
   const taken: number[] = [];

@@ -10,7 +10,11 @@ const KEPT_MOST = 5_000;
 export const gatewaySigner = await signer(env.GATEWAY_SIGNING_KEY, 'gateway');
 
 /** Who calls, by the user worker's access token; a token that is missing or over is nobody. */
-export const actorOf: (token: string | undefined) => Promise<Actor | null> = verifier({ jwks: new URL(`${env.USER_URL}/jwks`), issuer: 'user', audience: 'gateway' });
+export const actorOf: (token: string | undefined) => Promise<Actor | null> = verifier({
+  jwks: new URL(`${env.USER_URL}/jwks`),
+  issuer: 'user',
+  audience: 'gateway',
+});
 
 const kept = new Map<string, { token: Promise<string>; until: number }>();
 

@@ -20,14 +20,28 @@ const GUEST = '0198a1b2-0000-7000-8000-000000000001';
 const SQL = 'select * from cart';
 
 const product = {
-  id: 'p1', handle: 'pepper-mill', name: { en: 'Pepper mill', de: 'Pfeffermühle' }, summary: { en: '', de: '' }, description: { en: '', de: '' },
-  categories: ['kitchen'], variants: [{ sku: 'PM-1', price: 4900, availability: 'in' as const }], version: 3, changedAt: '2026-01-01T00:00:00.000Z',
+  id: 'p1',
+  handle: 'pepper-mill',
+  name: { en: 'Pepper mill', de: 'Pfeffermühle' },
+  summary: { en: '', de: '' },
+  description: { en: '', de: '' },
+  categories: ['kitchen'],
+  variants: [{ sku: 'PM-1', price: 4900, availability: 'in' as const }],
+  version: 3,
+  changedAt: '2026-01-01T00:00:00.000Z',
 };
 const ofUser = await standIn(
   'user',
   { guest: user.guest, signIn: user.signIn, me: user.me },
   {
-    guest: async () => ({ accessToken: await userSigner.sign({ sub: GUEST, kind: 'guest', roles: [] }, 'gateway', 300), accessExpires: '2026-01-01T00:00:00.000Z', refreshToken: 'r', subject: GUEST, name: '', email: '' }),
+    guest: async () => ({
+      accessToken: await userSigner.sign({ sub: GUEST, kind: 'guest', roles: [] }, 'gateway', 300),
+      accessExpires: '2026-01-01T00:00:00.000Z',
+      refreshToken: 'r',
+      subject: GUEST,
+      name: '',
+      email: '',
+    }),
     signIn: async () => {
       throw new Refusal('WrongCredentials');
     },
@@ -37,19 +51,27 @@ const ofUser = await standIn(
   },
   (app) => app.get('/jwks', async () => userSigner.jwks),
 );
-const ofOrder = await standIn('order', { cart: order.cart, addToCart: order.addToCart }, {
-  cart: async () => ({ lines: [], items: 0, total: 0, currency: 'EUR' as const }),
-  addToCart: async () => {
-    throw new Error(`deadlock in ${SQL}`);
+const ofOrder = await standIn(
+  'order',
+  { cart: order.cart, addToCart: order.addToCart },
+  {
+    cart: async () => ({ lines: [], items: 0, total: 0, currency: 'EUR' as const }),
+    addToCart: async () => {
+      throw new Error(`deadlock in ${SQL}`);
+    },
   },
-});
-const ofCatalog = await standIn('catalog', { product: catalog.product, categories: catalog.categories }, {
-  categories: async () => [],
-  product: async ({ handle }) => {
-    if (handle !== product.handle) throw new Refusal('NotFound', { handle });
-    return product;
+);
+const ofCatalog = await standIn(
+  'catalog',
+  { product: catalog.product, categories: catalog.categories },
+  {
+    categories: async () => [],
+    product: async ({ handle }) => {
+      if (handle !== product.handle) throw new Refusal('NotFound', { handle });
+      return product;
+    },
   },
-});
+);
 const ofInventory = await standIn('inventory', { count: inventory.count }, { count: async () => ({ changed: 1 }) });
 const hooks: { body: Buffer; headers: Record<string, unknown> }[] = [];
 const ofPayment = await standIn('payment', {}, {}, (app) =>
@@ -65,24 +87,34 @@ const ofPayment = await standIn('payment', {}, {}, (app) =>
 );
 const cacheAddress = addressOf('REDIS_CACHE_URL');
 const cacheWire = await wireTo(cacheAddress);
-const gateway = await startGateway([ofUser, ofOrder, ofCatalog, ofInventory, ofPayment], { REDIS_CACHE_URL: cacheWire.url, REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE) });
+const gateway = await startGateway([ofUser, ofOrder, ofCatalog, ofInventory, ofPayment], {
+  REDIS_CACHE_URL: cacheWire.url,
+  REQUESTS_PER_MINUTE: String(REQUESTS_PER_MINUTE),
+});
 after(async () => {
   await gateway.stop();
   await cacheWire.close();
 });
 
-type Body = { refusal?: { code: string; details: Record<string, unknown> }; errorId?: string; accessToken?: string; result?: { data: unknown }; error?: { data: { refusal?: unknown; errorId?: string } } };
+type Body = {
+  refusal?: { code: string; details: Record<string, unknown> };
+  errorId?: string;
+  accessToken?: string;
+  result?: { data: unknown };
+  error?: { data: { refusal?: unknown; errorId?: string } };
+};
 const bodyOf = async (response: Response) => (await response.json()) as Body;
 const json = (body: unknown) => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
 const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}` } });
 const tokenOf = (kind: string, sub: string, roles: string[] = []) => userSigner.sign({ sub, kind, roles }, 'gateway', 300);
-const viaTrpc = (path: string, input: unknown, options?: { headers?: Record<string, string> }) => gateway.fetch(`/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, options);
+const viaTrpc = (path: string, input: unknown, options?: { headers?: Record<string, string> }) =>
+  gateway.fetch(`/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, options);
 
 test('the gateway is alive, ready, and publishes its keys without their secret', async () => {
   assert.deepEqual([(await gateway.fetch('/livez')).status, (await gateway.fetch('/readyz')).status], [200, 200]);
   const { keys } = (await (await gateway.fetch('/jwks')).json()) as { keys: Record<string, string>[] };
   assert.deepEqual([keys.length, keys[0]?.['alg'], keys[0]?.['d']], [1, 'EdDSA', undefined]);
-  assert.equal((await gateway.fetch('/clock', json({ offsetMs: 0 }))).status, 404, 'its clock is nobody\'s to move');
+  assert.equal((await gateway.fetch('/clock', json({ offsetMs: 0 }))).status, 404, "its clock is nobody's to move");
 });
 
 test('a guest token becomes a token for one worker, for a minute, with the actor and nothing else', async () => {
@@ -99,7 +131,13 @@ test('a guest token becomes a token for one worker, for a minute, with the actor
 test('a token of a stranger, for somebody else, over, or of the gateway itself is nobody', async () => {
   const anna = { sub: 'anna', kind: 'customer', roles: [] };
   const before = ofOrder.asked.length;
-  const tokens = [await strangerSigner.sign(anna, 'gateway', 60), await userSigner.sign(anna, 'order', 60), await userSigner.sign(anna, 'gateway', -10), ofOrder.asked[0]?.token ?? 'x', 'nonsense'];
+  const tokens = [
+    await strangerSigner.sign(anna, 'gateway', 60),
+    await userSigner.sign(anna, 'order', 60),
+    await userSigner.sign(anna, 'gateway', -10),
+    ofOrder.asked[0]?.token ?? 'x',
+    'nonsense',
+  ];
   for (const token of tokens) {
     const response = await gateway.fetch('/v1/cart', bearer(token));
     assert.deepEqual([response.status, (await bodyOf(response)).refusal?.code], [401, 'SignInRequired']);
@@ -108,7 +146,9 @@ test('a token of a stranger, for somebody else, over, or of the gateway itself i
 });
 
 test('no cookie is read', async () => {
-  const response = await gateway.fetch('/v1/cart', { headers: { cookie: `token=${await tokenOf('guest', GUEST)}; __Host-session=${await tokenOf('guest', GUEST)}` } });
+  const response = await gateway.fetch('/v1/cart', {
+    headers: { cookie: `token=${await tokenOf('guest', GUEST)}; __Host-session=${await tokenOf('guest', GUEST)}` },
+  });
   assert.equal(response.status, 401);
 });
 
@@ -156,13 +196,29 @@ test('a bug of a worker is an error id, which the log of the gateway has; nothin
 
 test('a worker that is away is unavailable, and worth asking again in a while', async () => {
   const response = await gateway.fetch('/v1/delivery/rates');
-  assert.deepEqual([response.status, response.headers.get('retry-after'), await bodyOf(response)], [503, '5', { refusal: { code: 'Unavailable', details: { service: 'shipping' } } }]);
+  assert.deepEqual(
+    [response.status, response.headers.get('retry-after'), await bodyOf(response)],
+    [503, '5', { refusal: { code: 'Unavailable', details: { service: 'shipping' } } }],
+  );
   assert.equal((await viaTrpc('shipping.rates', {})).headers.get('retry-after'), '5');
 });
 
 test('staff procedures are passed on for staff alone', async () => {
-  const count = async (token: string) => (await gateway.fetch('/trpc/inventory.count', { ...json({ counts: [{ sku: 'A', location: 'berlin', onHand: 1 }] }), headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } })).status;
-  assert.deepEqual([await count(await tokenOf('staff', 's', ['inventory'])), await count(await tokenOf('staff', 's', ['orders'])), await count(await tokenOf('customer', 'anna', ['inventory']))], [200, 403, 403]);
+  const count = async (token: string) =>
+    (
+      await gateway.fetch('/trpc/inventory.count', {
+        ...json({ counts: [{ sku: 'A', location: 'berlin', onHand: 1 }] }),
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      })
+    ).status;
+  assert.deepEqual(
+    [
+      await count(await tokenOf('staff', 's', ['inventory'])),
+      await count(await tokenOf('staff', 's', ['orders'])),
+      await count(await tokenOf('customer', 'anna', ['inventory'])),
+    ],
+    [200, 403, 403],
+  );
 });
 
 const Operation = z.object({
@@ -183,15 +239,28 @@ test('the OpenAPI document is whole: every path of the contracts and no other, e
   const document = OpenApi.parse(JSON.parse(text));
   const operations = Object.entries(document.paths).flatMap(([path, item]) => Object.entries(item).map(([method, operation]) => ({ path, method, operation })));
 
-  const contracts = await Promise.all(['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'].map(async (noun) => ((await import(`@kontor/contracts/${noun}`)) as Record<string, Contract>)[noun] ?? {}));
+  const contracts = await Promise.all(
+    ['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'].map(
+      async (noun) => ((await import(`@kontor/contracts/${noun}`)) as Record<string, Contract>)[noun] ?? {},
+    ),
+  );
   const verbs = contracts.flatMap((contract) => Object.values(contract));
   const declared = verbs.flatMap(({ http }) => (http ? [`${http.method} ${http.path}`] : []));
   assert.deepEqual(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`).toSorted(), declared.toSorted());
-  assert.ok(verbs.filter(({ permission }) => permission.startsWith('staff:')).every(({ http }) => http === undefined), 'no door for staff');
+  assert.ok(
+    verbs.filter(({ permission }) => permission.startsWith('staff:')).every(({ http }) => http === undefined),
+    'no door for staff',
+  );
 
   assert.equal(new Set(operations.map(({ operation }) => operation.operationId)).size, operations.length);
   for (const { path, operation } of operations) {
-    assert.deepEqual(operation.parameters.filter((one) => one.in === 'path' && one.required).map(({ name }) => `{${name}}`).toSorted(), (path.match(/\{\w+\}/g) ?? []).toSorted());
+    assert.deepEqual(
+      operation.parameters
+        .filter((one) => one.in === 'path' && one.required)
+        .map(({ name }) => `{${name}}`)
+        .toSorted(),
+      (path.match(/\{\w+\}/g) ?? []).toSorted(),
+    );
     assert.ok('200' in operation.responses && 'default' in operation.responses);
   }
   for (const [, section = '', name = ''] of text.matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)) assert.ok(document.components[section]?.[name], name);
@@ -200,7 +269,9 @@ test('the OpenAPI document is whole: every path of the contracts and no other, e
 });
 
 test('what the document says of an error is what comes', async () => {
-  const { components } = (await (await gateway.fetch('/openapi.json')).json()) as { components: { schemas: Record<string, { required: string[]; properties: { refusal?: { properties: { code: { enum: string[] } } } } }> } };
+  const { components } = (await (await gateway.fetch('/openapi.json')).json()) as {
+    components: { schemas: Record<string, { required: string[]; properties: { refusal?: { properties: { code: { enum: string[] } } } } }> };
+  };
   const refused = components.schemas['error.NOT_FOUND'];
   const { refusal } = await bodyOf(await gateway.fetch('/v1/products/no-such-mill'));
   assert.deepEqual(refused?.required, ['refusal']);
@@ -208,10 +279,14 @@ test('what the document says of an error is what comes', async () => {
   assert.deepEqual(components.schemas['error.INTERNAL_SERVER_ERROR']?.required, ['errorId']);
 });
 
-test('a webhook is passed on byte by byte with its signature and nothing else of the provider; the answer is the worker\'s', async () => {
+test("a webhook is passed on byte by byte with its signature and nothing else of the provider; the answer is the worker's", async () => {
   const bytes = Buffer.from([0x7b, 0x22, 0xff, 0x00, 0x20, 0x0d, 0x0a]);
   const send = (provider: string, signature: string) =>
-    gateway.fetch(`/webhooks/${provider}`, { method: 'POST', body: new Uint8Array(bytes), headers: { 'content-type': 'application/json', 'psp-signature': signature, authorization: 'Bearer x', cookie: 'a=b' } });
+    gateway.fetch(`/webhooks/${provider}`, {
+      method: 'POST',
+      body: new Uint8Array(bytes),
+      headers: { 'content-type': 'application/json', 'psp-signature': signature, authorization: 'Bearer x', cookie: 'a=b' },
+    });
   const received = await send('psp', 't=1,v1=abc');
   assert.deepEqual([received.status, await received.json()], [200, { received: true }]);
   const { body, headers } = hooks.at(-1) ?? assert.fail('the payment worker heard nothing');
@@ -237,18 +312,28 @@ async function answers(count: number, client: string, path = '/v1/categories', o
 test('a client that asks too often is refused and told when to come back; others are not', async () => {
   const client = randomUUID();
   const all = await answers(REQUESTS_PER_MINUTE + 1, client);
-  assert.deepEqual(all.map(({ status }) => status), [...Array(REQUESTS_PER_MINUTE).fill(200), 429]);
+  assert.deepEqual(
+    all.map(({ status }) => status),
+    [...Array(REQUESTS_PER_MINUTE).fill(200), 429],
+  );
   assert.equal(all.at(-1)?.retryAfter, '60');
   const trpc = await gateway.fetch('/trpc/catalog.categories?input=%7B%7D', { client });
   assert.deepEqual([trpc.status, trpc.headers.get('retry-after')], [429, '60']);
-  assert.deepEqual((await answers(1, randomUUID())).map(({ status }) => status), [200]);
+  assert.deepEqual(
+    (await answers(1, randomUUID())).map(({ status }) => status),
+    [200],
+  );
 });
 
 test('what is worth guessing at has a limit of its own', async () => {
   const client = randomUUID();
   const guesses = await answers(31, client, '/v1/session', json({ email: 'a@b.de', password: 'guess' }));
   assert.deepEqual([guesses.slice(0, 30).every(({ status }) => status === 401), guesses.at(-1)?.status], [true, 429]);
-  assert.deepEqual((await answers(1, client)).map(({ status }) => status), [200], 'browsing is not held up by it');
+  assert.deepEqual(
+    (await answers(1, client)).map(({ status }) => status),
+    [200],
+    'browsing is not held up by it',
+  );
 });
 
 test('the web itself is not limited, and nobody can say that he is the web', async () => {
@@ -256,14 +341,20 @@ test('the web itself is not limited, and nobody can say that he is the web', asy
   assert.ok(web.every(({ status }) => status === 200));
   await gateway.fetch('/v1/categories', { headers: { 'x-kontor-client': 'web;00' } });
   await gateway.fetch('/v1/categories', { headers: { 'x-kontor-client': 'web' } });
-  assert.deepEqual(ofCatalog.asked.slice(-2).map(({ context }) => context.client), ['127.0.0.1', '127.0.0.1']);
+  assert.deepEqual(
+    ofCatalog.asked.slice(-2).map(({ context }) => context.client),
+    ['127.0.0.1', '127.0.0.1'],
+  );
 });
 
 test('with the cache away the gateway counts for itself', async () => {
   cacheWire.goAway();
   const client = randomUUID();
   const all = await answers(REQUESTS_PER_MINUTE + 1, client);
-  assert.deepEqual(all.map(({ status }) => status), [...Array(REQUESTS_PER_MINUTE).fill(200), 429]);
+  assert.deepEqual(
+    all.map(({ status }) => status),
+    [...Array(REQUESTS_PER_MINUTE).fill(200), 429],
+  );
   cacheWire.comeBack();
 });
 
@@ -275,7 +366,8 @@ test('a change writes the times of the pages it makes old, though the cache was 
     await redis.zrem('nx:tagv', `category:${first}`, `category:${second}`);
     redis.disconnect();
   });
-  const tell = (id: string, key?: string) => gateway.tell('CategoryChanged', id, { category: { id, parent: null, name: { en: 'A', de: 'A' }, position: 0, version: 1 } }, key);
+  const tell = (id: string, key?: string) =>
+    gateway.tell('CategoryChanged', id, { category: { id, parent: null, name: { en: 'A', de: 'A' }, position: 0, version: 1 } }, key);
   const written = (id: string) => until(() => redis.hget('nx:tagt', `category:${id}`), `the time of ${id}`);
   cacheWire.goAway();
   await tell(first);

@@ -12,12 +12,16 @@ import { standIn, startGateway, userSigner } from './testing.ts';
 
 const owners = new Map<string, string>();
 const ofUser = await standIn('user', {}, {}, (app) => app.get('/jwks', async () => userSigner.jwks));
-const ofOrder = await standIn('order', { byId: ask({ input: order.byId.input, output: z.object({}), permission: 'shopper' }) }, {
-  byId: async ({ id }, { actor }) => {
-    if (owners.get(id) !== actor?.id) throw new Refusal('NotFound');
-    return {};
+const ofOrder = await standIn(
+  'order',
+  { byId: ask({ input: order.byId.input, output: z.object({}), permission: 'shopper' }) },
+  {
+    byId: async ({ id }, { actor }) => {
+      if (owners.get(id) !== actor?.id) throw new Refusal('NotFound');
+      return {};
+    },
   },
-});
+);
 const environment = { REDIS_CACHE_URL: addressOf('REDIS_CACHE_URL') };
 const gateway = await startGateway([ofUser, ofOrder], environment);
 after(() => gateway.stop());
@@ -58,7 +62,10 @@ await (async () => {
 test('a page hears of the SKUs it shows and of no others, also when they come in bulk', async () => {
   const [shown, also, other] = [randomUUID(), randomUUID(), randomUUID()];
   const one = await page(`sku=${shown}&sku=${also}`);
-  assert.deepEqual([one.response.status, one.response.headers.get('content-type'), one.response.headers.get('cache-control')], [200, 'text/event-stream', 'no-store, no-transform']);
+  assert.deepEqual(
+    [one.response.status, one.response.headers.get('content-type'), one.response.headers.get('cache-control')],
+    [200, 'text/event-stream', 'no-store, no-transform'],
+  );
   await stock(other, 1);
   await stock(shown, 2);
   await stock(also, 3, 'bulk.StockChanged');
@@ -85,7 +92,11 @@ test('a shopper hears of their own orders only, somebody without a token of none
 
 test('a wrong topic is refused, and named', async () => {
   const tooMany = Array.from({ length: 101 }, (_one, index) => `sku=S${index}`).join('&');
-  for (const [query, field] of [['sku=%20', 'sku.0'], ['order=1', 'order.0'], [tooMany, 'sku']] as const) {
+  for (const [query, field] of [
+    ['sku=%20', 'sku.0'],
+    ['order=1', 'order.0'],
+    [tooMany, 'sku'],
+  ] as const) {
     const response = await gateway.fetch(`/events?${query}`);
     const { refusal } = (await response.json()) as { refusal: { code: string; details: { field: string } } };
     assert.deepEqual([response.status, refusal.code, refusal.details.field], [400, 'InvalidInput', field]);
@@ -96,7 +107,10 @@ test('a client has twelve pages open at most; one that closes makes room', async
   const client = randomUUID();
   const open = await Promise.all(Array.from({ length: 12 }, () => page('sku=A', { client })));
   const more = await gateway.fetch('/events?sku=A', { client });
-  assert.deepEqual([more.status, more.headers.get('retry-after'), await more.json()], [429, '10', { refusal: { code: 'TooMany', details: { retryAfter: 10 } } }]);
+  assert.deepEqual(
+    [more.status, more.headers.get('retry-after'), await more.json()],
+    [429, '10', { refusal: { code: 'TooMany', details: { retryAfter: 10 } } }],
+  );
   open[0]?.close();
   const again = await until(async () => {
     const tried = await page('sku=A', { client });

@@ -19,7 +19,10 @@ import { calls } from './workers.ts';
 const pushes: { [T in EventType]?: (message: Message<T>) => { live: Live; skus?: string[]; order?: string } } = {
   StockChanged: ({ data }) => ({ live: { kind: 'stock', sku: data.sku, available: data.available }, skus: [data.sku] }),
   OfferChanged: ({ data: { sku, productId, price, compareAt } }) => ({ live: { kind: 'offer', sku, productId, price, compareAt }, skus: [sku] }),
-  ProductChanged: ({ data: { product } }) => ({ live: { kind: 'product', productId: product.id, version: product.version }, skus: product.variants.map((variant) => variant.sku) }),
+  ProductChanged: ({ data: { product } }) => ({
+    live: { kind: 'product', productId: product.id, version: product.version },
+    skus: product.variants.map((variant) => variant.sku),
+  }),
   OrderPlaced: aboutOrder,
   OrderReadyToPay: aboutOrder,
   OrderPaymentClosing: aboutOrder,
@@ -81,7 +84,14 @@ export function serveLive(app: FastifyInstance): void {
     const open = perClient.get(client) ?? 0;
     if (open >= PER_CLIENT) throw new Refusal('TooMany', { retryAfter: 10 });
 
-    const owned = await Promise.all(topics.order.map((id) => calls.order(order.byId, 'byId', { id }, { actor, client }).then(() => id, () => null)));
+    const owned = await Promise.all(
+      topics.order.map((id) =>
+        calls.order(order.byId, 'byId', { id }, { actor, client }).then(
+          () => id,
+          () => null,
+        ),
+      ),
+    );
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });

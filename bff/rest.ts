@@ -12,13 +12,18 @@ function plain(said: string): string {
   const { code, message, data, refusal = data.refusal, errorId = data.errorId } = Said.parse(JSON.parse(said));
   if (refusal) return JSON.stringify({ refusal });
   if (errorId) return JSON.stringify({ errorId });
-  return JSON.stringify({ refusal: code === 'NOT_FOUND' ? { code: 'NotFound', details: {} } : { code: 'InvalidInput', details: { field: '', reason: message } } });
+  return JSON.stringify({
+    refusal: code === 'NOT_FOUND' ? { code: 'NotFound', details: {} } : { code: 'InvalidInput', details: { field: '', reason: message } },
+  });
 }
 
 /** Every procedure that has an HTTP path, below /v1. */
 export async function serveRest(app: FastifyInstance, contextOf: (request: FastifyRequest) => Promise<Context>): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onSend', async (_request, reply, payload) => (reply.statusCode >= 400 && typeof payload === 'string' ? plain(payload) : payload));
-    await scope.register(fastifyTRPCOpenApiPlugin as never, { basePath: '/v1', router: gateway, createContext: createContext(contextOf), responseMeta } as never);
+    await scope.register(
+      fastifyTRPCOpenApiPlugin as never,
+      { basePath: '/v1', router: gateway, createContext: createContext(contextOf), responseMeta } as never,
+    );
   });
 }

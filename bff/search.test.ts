@@ -18,14 +18,33 @@ function gateway(answer: () => Promise<unknown> = async () => nothing) {
 
 test('repeated filters are values of one facet, everything else stands once', async () => {
   const { get, asked } = gateway();
-  const response = await get('/v1/search?q=mug&page=2&pageSize=5&sort=price-asc&locale=de&category=table&priceFrom=100&filter.colour=moss&filter.colour=ink&filter.brand=A%20%26%20B');
+  const response = await get(
+    '/v1/search?q=mug&page=2&pageSize=5&sort=price-asc&locale=de&category=table&priceFrom=100&filter.colour=moss&filter.colour=ink&filter.brand=A%20%26%20B',
+  );
   assert.deepEqual([response.statusCode, response.json()], [200, nothing]);
-  assert.deepEqual(asked, [{ q: 'mug', page: 2, pageSize: 5, sort: 'price-asc', locale: 'de', category: 'table', priceFrom: 100, filters: { colour: ['moss', 'ink'], brand: ['A & B'] } }]);
+  assert.deepEqual(asked, [
+    {
+      q: 'mug',
+      page: 2,
+      pageSize: 5,
+      sort: 'price-asc',
+      locale: 'de',
+      category: 'table',
+      priceFrom: 100,
+      filters: { colour: ['moss', 'ink'], brand: ['A & B'] },
+    },
+  ]);
 });
 
 test('a wrong value is refused with its field, and is not passed on', async () => {
   const { get, asked } = gateway();
-  for (const [query, field] of [['page=0', 'page'], ['pageSize=1000', 'pageSize'], ['sort=best', 'sort'], ['priceTo=-1', 'priceTo'], ['priceTo=a', 'priceTo']] as const) {
+  for (const [query, field] of [
+    ['page=0', 'page'],
+    ['pageSize=1000', 'pageSize'],
+    ['sort=best', 'sort'],
+    ['priceTo=-1', 'priceTo'],
+    ['priceTo=a', 'priceTo'],
+  ] as const) {
     const response = await get(`/v1/search?${query}`);
     assert.deepEqual([response.statusCode, response.json().details.field], [400, field], query);
   }

@@ -12,7 +12,9 @@ const Query = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 function inputOf(raw: unknown): SearchInput {
   const query = Object.entries(Query.parse(raw)).map(([name, value]) => [name, [value].flat()] as const);
   const filters = Object.fromEntries(query.filter(([name]) => name.startsWith(PREFIX)).map(([name, values]) => [name.slice(PREFIX.length), values]));
-  const { priceFrom, priceTo, ...plain } = Object.fromEntries(query.filter(([name]) => !name.startsWith(PREFIX)).map(([name, values]) => [name, values.at(-1)]));
+  const { priceFrom, priceTo, ...plain } = Object.fromEntries(
+    query.filter(([name]) => !name.startsWith(PREFIX)).map(([name, values]) => [name, values.at(-1)]),
+  );
   const amounts = { ...(priceFrom && { priceFrom: Number(priceFrom) }), ...(priceTo && { priceTo: Number(priceTo) }) };
   const { success, data, error } = SearchInput.safeParse({ ...plain, ...amounts, filters });
   if (success) return data;
@@ -25,7 +27,9 @@ export function searchRoute(app: FastifyInstance, call: Call): void {
   app.get('/v1/search', async (request, reply) => {
     try {
       const input = inputOf(request.query);
-      const { items, total, facets, page, pageSize, price } = search.products.output.parse(await call(search.products, 'products', input, { actor: null, client: request.ip }));
+      const { items, total, facets, page, pageSize, price } = search.products.output.parse(
+        await call(search.products, 'products', input, { actor: null, client: request.ip }),
+      );
       return { items, total, facets, page, pageSize, price };
     } catch (error) {
       if (error instanceof Refusal) return reply.code(refusals[error.code].status).send({ message: error.code, code: error.code, details: error.details });

@@ -48,7 +48,10 @@ export async function startGateway(standIns: { name: Worker; address: string; cl
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => (output += part.toString()));
   const exit = once(child, 'exit') as Promise<[number | null, string | null]>;
-  const address = await until(async () => /"address":"([^"]+)"/.exec(output)?.[1] ?? (child.exitCode === null ? null : Promise.reject(new Error(output))), 'the gateway is ready');
+  const address = await until(
+    async () => /"address":"([^"]+)"/.exec(output)?.[1] ?? (child.exitCode === null ? null : Promise.reject(new Error(output))),
+    'the gateway is ready',
+  );
   const broker = openBroker(brokerUrl('gateway'), 'gateway test');
 
   return {
@@ -57,12 +60,22 @@ export async function startGateway(standIns: { name: Worker; address: string; cl
     output: () => output,
     terminate: () => child.kill('SIGTERM'),
     /** Asks the gateway; `client` is the person's address as the web signs it. */
-    fetch: (path: string, { client = randomUUID() as string, headers = {}, ...options }: RequestInit & { client?: string; headers?: Record<string, string> } = {}) =>
-      fetch(`${address}${path}`, { ...options, headers: { 'x-kontor-client': signedClient(client), ...headers } }),
+    fetch: (
+      path: string,
+      { client = randomUUID() as string, headers = {}, ...options }: RequestInit & { client?: string; headers?: Record<string, string> } = {},
+    ) => fetch(`${address}${path}`, { ...options, headers: { 'x-kontor-client': signedClient(client), ...headers } }),
     /** Tells an event as its owner would. */
     tell<T extends EventType>(type: T, subject: string, data: EventData<T>, key: string = type): Promise<void> {
       const id = randomUUID();
-      return broker.publish([{ exchange: EXCHANGE, key, id, mandatory: false, body: envelope('test', { id, type, subject, version: 1, data, trace: '', lane: 'now', at: new Date().toISOString() }) }]);
+      return broker.publish([
+        {
+          exchange: EXCHANGE,
+          key,
+          id,
+          mandatory: false,
+          body: envelope('test', { id, type, subject, version: 1, data, trace: '', lane: 'now', at: new Date().toISOString() }),
+        },
+      ]);
     },
     async stop(): Promise<void> {
       if (child.exitCode === null) child.kill('SIGTERM');

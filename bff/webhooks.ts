@@ -17,7 +17,11 @@ export async function serveWebhooks(app: FastifyInstance): Promise<void> {
     scope.post<{ Params: { provider: string } }>('/webhooks/:provider', async (request, reply) => {
       const provider = providers[request.params.provider];
       if (!provider) throw new Refusal('NotFound');
-      const headers = { 'content-type': 'application/octet-stream', traceparent: traceparent(), [provider.signature]: String(request.headers[provider.signature] ?? '') };
+      const headers = {
+        'content-type': 'application/octet-stream',
+        traceparent: traceparent(),
+        [provider.signature]: String(request.headers[provider.signature] ?? ''),
+      };
       const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : '';
       const answer = await fetch(`${provider.address}/webhook`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) })
         .then(async (response) => ({ status: response.status, said: await response.text() }))

@@ -34,7 +34,19 @@ export type Attribute = z.infer<typeof Attribute>;
 export const Option = z.object({
   id: Handle,
   label: Text,
-  values: z.array(z.object({ id: Handle, label: Text, swatch: z.string().regex(/^#[0-9a-f]{6}$/i).optional() })).min(1).max(100),
+  values: z
+    .array(
+      z.object({
+        id: Handle,
+        label: Text,
+        swatch: z
+          .string()
+          .regex(/^#[0-9a-f]{6}$/i)
+          .optional(),
+      }),
+    )
+    .min(1)
+    .max(100),
 });
 
 export const Variant = z.object({
@@ -44,7 +56,10 @@ export const Variant = z.object({
   /** gross, in minor units of the shop's currency */
   price: Price,
   compareAt: Price.optional(),
-  gtin: z.string().regex(/^\d{8,14}$/).optional(),
+  gtin: z
+    .string()
+    .regex(/^\d{8,14}$/)
+    .optional(),
   weightGrams: z.int().min(0).max(1_000_000).default(0),
   /** positions in the product's images */
   images: z.array(z.int().min(0)).default([]),
@@ -128,8 +143,18 @@ export type Category = z.infer<typeof Category>;
 const Refused = z.object({ index: z.int(), field: z.string(), reason: z.string() });
 
 export const catalog = {
-  categories: ask({ input: z.object({}), output: z.array(Category), permission: 'public', http: { method: 'GET', path: '/categories', summary: 'The category tree' } }),
-  product: ask({ input: z.object({ handle: Handle }), output: Product, permission: 'public', http: { method: 'GET', path: '/products/{handle}', summary: 'One product' } }),
+  categories: ask({
+    input: z.object({}),
+    output: z.array(Category),
+    permission: 'public',
+    http: { method: 'GET', path: '/categories', summary: 'The category tree' },
+  }),
+  product: ask({
+    input: z.object({ handle: Handle }),
+    output: Product,
+    permission: 'public',
+    http: { method: 'GET', path: '/products/{handle}', summary: 'One product' },
+  }),
   /** Products of a category and of those below it, by position of import; search does filters and sorting. */
   productsById: ask({ input: z.object({ ids: z.array(ProductId).max(100) }), output: z.array(ProductCard), permission: 'public' }),
   handles: ask({
@@ -143,7 +168,11 @@ export const catalog = {
     output: z.object({ changed: z.int(), unchanged: z.int(), refused: z.array(Refused) }),
     permission: 'staff:catalog',
   }),
-  saveCategories: command({ input: z.object({ categories: z.array(Category).min(1).max(500) }), output: z.object({ changed: z.int() }), permission: 'staff:catalog' }),
+  saveCategories: command({
+    input: z.object({ categories: z.array(Category).min(1).max(500) }),
+    output: z.object({ changed: z.int() }),
+    permission: 'staff:catalog',
+  }),
   setPrice: command({
     input: z.object({ sku: Sku, price: Price, compareAt: Price.optional() }),
     output: z.object({ sku: Sku, price: Price }),

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from './catalog.ts';
 import { StockChanged, StockHeld, StockRefused } from './inventory.ts';
 import { MailSent } from './notification.ts';
-import { OrderAdvanced, OrderCancelAsked, OrderCancelled, OrderCompleted, OrderPaid, OrderPaymentClosing, OrderPlaced, OrderReadyToPay, RefundDue } from './order.ts';
+import {
+  OrderAdvanced,
+  OrderCancelAsked,
+  OrderCancelled,
+  OrderCompleted,
+  OrderPaid,
+  OrderPaymentClosing,
+  OrderPlaced,
+  OrderReadyToPay,
+  RefundDue,
+} from './order.ts';
 import { PaymentClosed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
 import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
 import { UserRegistered } from './user.ts';

@@ -2,7 +2,11 @@ import { z } from 'zod';
 import { Sku, Uuid } from './ids.ts';
 import { ask, command } from './verb.ts';
 
-export const Location = z.string().min(1).max(40).regex(/^[a-z0-9-]+$/, 'a location has small letters, digits and dashes only');
+export const Location = z
+  .string()
+  .min(1)
+  .max(40)
+  .regex(/^[a-z0-9-]+$/, 'a location has small letters, digits and dashes only');
 export const MovementReason = z.enum(['receipt', 'correction', 'return', 'transfer', 'dispatch']);
 
 /** Pieces per SKU and location; available = onHand − held − allocated. */
@@ -25,7 +29,14 @@ export const inventory = {
   stock: ask({ input: z.object({ skus: z.array(Sku).min(1).max(200) }), output: z.array(Stock), permission: 'staff:inventory' }),
   /** Counts: says how many lie there now; the difference becomes a movement. The same count again changes nothing. */
   count: command({
-    input: z.object({ counts: z.array(z.object({ sku: Sku, location: Location, onHand: z.int().min(0).max(10_000_000) })).min(1).max(1000), reason: MovementReason.default('correction'), note: z.string().max(500).default('') }),
+    input: z.object({
+      counts: z
+        .array(z.object({ sku: Sku, location: Location, onHand: z.int().min(0).max(10_000_000) }))
+        .min(1)
+        .max(1000),
+      reason: MovementReason.default('correction'),
+      note: z.string().max(500).default(''),
+    }),
     output: z.object({ changed: z.int() }),
     permission: 'staff:inventory',
   }),

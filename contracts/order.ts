@@ -120,8 +120,18 @@ export const Checkout = z.object({
 
 export const order = {
   cart: ask({ input: z.object({}), output: Cart, permission: 'shopper', http: { method: 'GET', path: '/cart', summary: 'Your cart' } }),
-  addToCart: command({ input: z.object({ sku: Sku, quantity: Quantity.default(1) }), output: Cart, permission: 'shopper', http: { method: 'POST', path: '/cart/lines', summary: 'Add to the cart' } }),
-  setQuantity: command({ input: z.object({ sku: Sku, quantity: z.int().min(0).max(99) }), output: Cart, permission: 'shopper', http: { method: 'PUT', path: '/cart/lines/{sku}', summary: 'Set a quantity; 0 removes the line' } }),
+  addToCart: command({
+    input: z.object({ sku: Sku, quantity: Quantity.default(1) }),
+    output: Cart,
+    permission: 'shopper',
+    http: { method: 'POST', path: '/cart/lines', summary: 'Add to the cart' },
+  }),
+  setQuantity: command({
+    input: z.object({ sku: Sku, quantity: z.int().min(0).max(99) }),
+    output: Cart,
+    permission: 'shopper',
+    http: { method: 'PUT', path: '/cart/lines/{sku}', summary: 'Set a quantity; 0 removes the line' },
+  }),
   /** At sign-in: what the guest had joins the customer's cart. The guest's own token proves whose cart it was. */
   joinCart: command({ input: z.object({ guestToken: z.string().max(4000) }), output: Cart, permission: 'customer' }),
   quote: ask({
@@ -131,9 +141,23 @@ export const order = {
     http: { method: 'GET', path: '/checkout/quote', summary: 'Delivery methods and the total' },
   }),
   place: command({ input: Checkout, output: Order, permission: 'shopper', http: { method: 'POST', path: '/orders', summary: 'Place a binding order' } }),
-  byId: ask({ input: z.object({ id: Uuid }), output: Order, permission: 'shopper', http: { method: 'GET', path: '/orders/{id}', summary: 'One of your orders' } }),
-  cancel: command({ input: z.object({ id: Uuid }), output: Order, permission: 'shopper', http: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an order' } }),
-  all: ask({ input: z.object({ ...Keyset, phase: Phase.optional() }), output: z.object({ items: z.array(OrderSummary), next: z.string().nullable() }), permission: 'staff:orders' }),
+  byId: ask({
+    input: z.object({ id: Uuid }),
+    output: Order,
+    permission: 'shopper',
+    http: { method: 'GET', path: '/orders/{id}', summary: 'One of your orders' },
+  }),
+  cancel: command({
+    input: z.object({ id: Uuid }),
+    output: Order,
+    permission: 'shopper',
+    http: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an order' },
+  }),
+  all: ask({
+    input: z.object({ ...Keyset, phase: Phase.optional() }),
+    output: z.object({ items: z.array(OrderSummary), next: z.string().nullable() }),
+    permission: 'staff:orders',
+  }),
   inspect: ask({ input: z.object({ id: Uuid }), output: Order, permission: 'staff:orders' }),
 };
 

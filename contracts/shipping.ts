@@ -8,7 +8,10 @@ export const Rate = z.object({
   method: Handle,
   name: Text,
   countries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
-  bands: z.array(z.object({ upToGrams: z.int().min(1), price: Price })).min(1).max(20),
+  bands: z
+    .array(z.object({ upToGrams: z.int().min(1), price: Price }))
+    .min(1)
+    .max(20),
   /** from this subtotal the method is free */
   freeFrom: Price.nullable().default(null),
   daysFrom: z.int().min(0),
@@ -29,7 +32,12 @@ export type Shipment = z.infer<typeof Shipment>;
 
 export const shipping = {
   byOrder: ask({ input: z.object({ orderId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
-  rates: ask({ input: z.object({}), output: z.array(Rate), permission: 'public', http: { method: 'GET', path: '/delivery/rates', summary: 'What delivery costs' } }),
+  rates: ask({
+    input: z.object({}),
+    output: z.array(Rate),
+    permission: 'public',
+    http: { method: 'GET', path: '/delivery/rates', summary: 'What delivery costs' },
+  }),
   setRates: command({ input: z.object({ rates: z.array(Rate).min(1).max(200) }), output: z.object({ version: z.int() }), permission: 'staff:shipping' }),
 };
 

@@ -9,11 +9,13 @@ export type Permission = 'public' | 'shopper' | 'customer' | `staff:${Area}`;
 
 export type Http = { method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'; path: `/${string}`; summary?: string };
 
-export type Verb<
-  Kind extends 'query' | 'mutation' = 'query' | 'mutation',
-  Input extends z.ZodType = z.ZodType,
-  Output extends z.ZodType = z.ZodType,
-> = { kind: Kind; input: Input; output: Output; permission: Permission; http?: Http };
+export type Verb<Kind extends 'query' | 'mutation' = 'query' | 'mutation', Input extends z.ZodType = z.ZodType, Output extends z.ZodType = z.ZodType> = {
+  kind: Kind;
+  input: Input;
+  output: Output;
+  permission: Permission;
+  http?: Http;
+};
 
 export type Contract = Record<string, Verb>;
 
@@ -23,4 +25,7 @@ type Declaration<Input extends z.ZodType, Output extends z.ZodType> = Omit<Verb<
 export const ask = <I extends z.ZodType, O extends z.ZodType>(declaration: Declaration<I, O>): Verb<'query', I, O> => ({ kind: 'query', ...declaration });
 
 /** Declares a procedure that changes something. */
-export const command = <I extends z.ZodType, O extends z.ZodType>(declaration: Declaration<I, O>): Verb<'mutation', I, O> => ({ kind: 'mutation', ...declaration });
+export const command = <I extends z.ZodType, O extends z.ZodType>(declaration: Declaration<I, O>): Verb<'mutation', I, O> => ({
+  kind: 'mutation',
+  ...declaration,
+});

@@ -29,10 +29,22 @@ const MINUTE = 60_000;
 /** A kind of its own for each test, so that runners of other tests leave its asks alone. */
 const kindOf = () => `kind-${randomUUID()}`;
 const running = (askings: Askings<Sql>, on = journal) => void stops.push(runAsks('inventory', on, askings));
-const leave = (...asks: Asked[]) => journal.transaction((tx) => journal.leave(tx, [], asks.map((ask) => ({ ...ask, trace: '' }))));
+const leave = (...asks: Asked[]) =>
+  journal.transaction((tx) =>
+    journal.leave(
+      tx,
+      [],
+      asks.map((ask) => ({ ...ask, trace: '' })),
+    ),
+  );
 const book = (kind: string, subject = 'K1', more: Partial<Asked> = {}): Asked => ({ kind, subject, key: `${kind} ${subject}`, ...more });
 const row = async (kind: string) =>
-  (await client.$queryRawUnsafe<Row[]>('select id::text, attempts, done_at is not null as done, failure, due, leased_until is not null as leased from ask where kind = $1', kind))[0];
+  (
+    await client.$queryRawUnsafe<Row[]>(
+      'select id::text, attempts, done_at is not null as done, failure, due, leased_until is not null as leased from ask where kind = $1',
+      kind,
+    )
+  )[0];
 const finished = (kind: string) => until(async () => ((await row(kind))?.done ? row(kind) : null), `${kind} is finished`);
 const never = () => Promise.reject(new Error('this is not to be called'));
 
@@ -108,7 +120,14 @@ test('what can never be is not tried again: it fails once, with its reason, for 
 test('after its last attempt an ask fails, once', async () => {
   const kind = kindOf();
   const failures: string[] = [];
-  running({ [kind]: asking<Sql, unknown>({ attempts: 2, call: () => Promise.reject(new Error('still asleep')), done: never, failed: async (_tx, { attempts }, reason) => void failures.push(`${attempts} ${reason}`) }) });
+  running({
+    [kind]: asking<Sql, unknown>({
+      attempts: 2,
+      call: () => Promise.reject(new Error('still asleep')),
+      done: never,
+      failed: async (_tx, { attempts }, reason) => void failures.push(`${attempts} ${reason}`),
+    }),
+  });
   await leave(book(kind));
   assert.deepEqual([(await finished(kind))?.failure, failures], ['still asleep', ['2 still asleep']]);
 });
@@ -141,7 +160,10 @@ test('a call without an answer is given up before its lease ends, and holds up n
   };
   running({ [kind]: asking<Sql, unknown, void>({ patience: 0.2, call, done: async () => {} }) });
   await leave(book(kind, 'hangs'), book(kind, 'answers'));
-  await until(async () => (await client.$queryRawUnsafe<unknown[]>('select 1 from ask where kind = $1 and done_at is null', kind)).length === 0, 'both are done');
+  await until(
+    async () => (await client.$queryRawUnsafe<unknown[]>('select 1 from ask where kind = $1 and done_at is null', kind)).length === 0,
+    'both are done',
+  );
   assert.deepEqual(called.toSorted(), ['answers', 'hangs', 'hangs']);
 });
 
@@ -165,7 +187,10 @@ test('two runners share the asks: none is called twice', async () => {
   await leave(...Array.from({ length: 60 }, (_one, index) => book(kind, `K${index}`)));
   running(askings('a'));
   running(askings('b'), second.journal);
-  await until(async () => (await client.$queryRawUnsafe<unknown[]>('select 1 from ask where kind = $1 and done_at is null', kind)).length === 0, 'all are done');
+  await until(
+    async () => (await client.$queryRawUnsafe<unknown[]>('select 1 from ask where kind = $1 and done_at is null', kind)).length === 0,
+    'all are done',
+  );
   assert.deepEqual([called.length, new Set(called.map((one) => one.slice(2))).size], [60, 60]);
 });
 

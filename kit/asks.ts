@@ -21,7 +21,8 @@ export type Asking<Tx, Payload = unknown, Result = unknown> = {
 export type Askings<Tx> = Record<string, Asking<Tx, never, never>>;
 
 /** Gives an asking its types: payload and result are what its own call takes and gives. */
-export const asking = <Tx, Payload, Result = undefined>(one: Asking<Tx, Payload, Result>): Asking<Tx, never, never> => one as unknown as Asking<Tx, never, never>;
+export const asking = <Tx, Payload, Result = undefined>(one: Asking<Tx, Payload, Result>): Asking<Tx, never, never> =>
+  one as unknown as Asking<Tx, never, never>;
 
 const FLOOR_MS = 500;
 const MOST = 20;

@@ -40,7 +40,11 @@ function bodiesOf(queue: string, on = broker): string[] {
 test('a message that no queue takes is rejected; those beside it are safe', async () => {
   const queue = await declared();
   const bodies = bodiesOf(queue);
-  const [lost, kept, lost2] = await Promise.allSettled([broker.publish([to(`${queue}.none`, 'lost')]), broker.publish([to(queue, 'kept')]), broker.publish([to(`${queue}.none`, 'lost')])]);
+  const [lost, kept, lost2] = await Promise.allSettled([
+    broker.publish([to(`${queue}.none`, 'lost')]),
+    broker.publish([to(queue, 'kept')]),
+    broker.publish([to(`${queue}.none`, 'lost')]),
+  ]);
   assert.deepEqual([lost.status, kept.status, lost2.status], ['rejected', 'fulfilled', 'rejected']);
   assert.match(String(lost.status === 'rejected' && lost.reason), /no queue takes/);
   await until(async () => bodies.length === 1, 'the other message');
@@ -52,7 +56,7 @@ test('a publishing channel that the broker closed is opened anew', async () => {
   const nowhere = { ...to(queue, 'x'), exchange: `${namespace}.no-such-exchange` };
   await assert.rejects(broker.publish([nowhere]), /channel closed/i);
   await broker.publish([to(queue, 'after')]);
-  assert.equal(await broker.withChannel(async (channel) => (await channel.get(queue, { noAck: true }) || null)?.content.toString()), 'after');
+  assert.equal(await broker.withChannel(async (channel) => ((await channel.get(queue, { noAck: true })) || null)?.content.toString()), 'after');
 });
 
 test('a hung broker: publishing is rejected in time, connecting too, and nothing is left of it when it is back', async (t) => {

@@ -45,7 +45,11 @@ export function openBroker(url: string, name: string, { confirmMs = CONFIRM_MS }
 
   async function connect(gone: () => void): Promise<Link> {
     // Without noDelay Nagle's algorithm and delayed acknowledgements cost 40 ms a hop.
-    const connection = await amqp.connect(`${url}${url.includes('?') ? '&' : '?'}heartbeat=10`, { noDelay: true, timeout: CONNECT_MS, clientProperties: { connection_name: name } });
+    const connection = await amqp.connect(`${url}${url.includes('?') ? '&' : '?'}heartbeat=10`, {
+      noDelay: true,
+      timeout: CONNECT_MS,
+      clientProperties: { connection_name: name },
+    });
     connection.on('error', (error: Error) => log.warn({ name, error: error.message }, 'the broker connection failed'));
     connection.on('close', gone);
     const leave = async () => {
@@ -113,7 +117,12 @@ export function openBroker(url: string, name: string, { confirmMs = CONFIRM_MS }
     },
 
     /** Hands over messages as they come, `prefetch` at most unacknowledged. Subscribes anew after a break. Returns how to stop. */
-    consume(queue: string, prefetch: number, take: (delivery: Delivery) => void, arguments_: { exclusive?: boolean; prepare?: (channel: Channel) => Promise<unknown> } = {}): () => Promise<void> {
+    consume(
+      queue: string,
+      prefetch: number,
+      take: (delivery: Delivery) => void,
+      arguments_: { exclusive?: boolean; prepare?: (channel: Channel) => Promise<unknown> } = {},
+    ): () => Promise<void> {
       let stopped = false;
       let cancel: (() => Promise<unknown>) | undefined;
       const subscribe = async () => {

@@ -8,7 +8,15 @@ import { wireTo } from './testing/wire.ts';
 
 const wire = await wireTo(addressOf('REDIS_CACHE_URL'));
 const cache = openCache(wire.url);
-const here = () => until(() => cache.ping().then(() => true, () => false), 'the cache is here');
+const here = () =>
+  until(
+    () =>
+      cache.ping().then(
+        () => true,
+        () => false,
+      ),
+    'the cache is here',
+  );
 await here();
 after(async () => {
   await cache.close();
@@ -50,7 +58,14 @@ test('a tag that is written anew has a later version, and a time later than now,
 
 test('with the cache away every call fails at once; when it is back they answer again', async () => {
   wire.goAway();
-  await until(() => cache.ping().then(() => false, () => true), 'it is noticed');
+  await until(
+    () =>
+      cache.ping().then(
+        () => false,
+        () => true,
+      ),
+    'it is noticed',
+  );
   const began = performance.now();
   for (const call of [cache.get(key('a')), cache.set(key('a'), 'x', 1), cache.count(key('n'), 1), cache.invalidate(['t'])]) await assert.rejects(call);
   assert.ok(performance.now() - began < 200);

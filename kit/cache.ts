@@ -16,7 +16,14 @@ export type Cache = ReturnType<typeof openCache>;
 
 /** The cache Redis: whatever lies here may vanish without harm. */
 export function openCache(url: string) {
-  const redis = new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 500, connectTimeout: 1_000, enableAutoPipelining: true, retryStrategy: (times) => Math.min(50 * times, 1_000) });
+  const redis = new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    commandTimeout: 500,
+    connectTimeout: 1_000,
+    enableAutoPipelining: true,
+    retryStrategy: (times) => Math.min(50 * times, 1_000),
+  });
   let up = true;
   redis.on('error', (error: Error) => {
     if (up) log.warn({ error: error.message }, 'the cache is away');

@@ -6,7 +6,13 @@ import { addressFromVcap, environment, portOf } from './env.ts';
 
 afterEach(() => setEnvironment({ VCAP_SERVICES: '', SHELF_DATABASE_URL: '', SHELF_SIZE: '' }));
 
-const bound = (one: object) => JSON.stringify({ anything: [{ name: 'other', tags: [], credentials: { uri: 'postgresql://wrong' } }, { name: 'x', tags: [], ...one }] });
+const bound = (one: object) =>
+  JSON.stringify({
+    anything: [
+      { name: 'other', tags: [], credentials: { uri: 'postgresql://wrong' } },
+      { name: 'x', tags: [], ...one },
+    ],
+  });
 const uri = 'postgresql://shelf:secret@db:5432/shelf';
 
 test('a bound service is found by its name, its binding name or a tag, never by its label', () => {

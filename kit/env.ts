@@ -19,7 +19,9 @@ const serviceNameOf = (variable: string) => variable.replace(/_URL$/, '').toLowe
 export function addressFromVcap(vcapServices: string, variable: string): string | undefined {
   const bound = z.record(z.string(), z.array(Bound)).parse(JSON.parse(vcapServices));
   const wanted = serviceNameOf(variable);
-  const service = Object.values(bound).flat().find((one) => one.binding_name === wanted || one.name === wanted || one.tags.includes(wanted));
+  const service = Object.values(bound)
+    .flat()
+    .find((one) => one.binding_name === wanted || one.name === wanted || one.tags.includes(wanted));
   if (!service) return undefined;
   const { uri, host, port, username, password, scheme } = service.credentials;
   if (uri) return uri;
@@ -53,8 +55,14 @@ const Port = z.coerce.number().int().min(0).max(65_535);
 /** What every process reads. */
 export const base = environment({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-  NAMESPACE: z.string().regex(/^[a-z0-9-]*$/).default(''),
-  HOSTNAME: z.string().default('127.0.0.1').transform((name) => (/^[0-9.:]+$/.test(name) ? name : '127.0.0.1')),
+  NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9-]*$/)
+    .default(''),
+  HOSTNAME: z
+    .string()
+    .default('127.0.0.1')
+    .transform((name) => (/^[0-9.:]+$/.test(name) ? name : '127.0.0.1')),
   BFF_URL: z.url().default('http://127.0.0.1:4000'),
   CLOCK_MOVABLE: z.literal('1').optional(),
   KILL_AT: z.string().default(''),

@@ -30,7 +30,11 @@ const posted = (path: string, body: string, type = 'application/json') => said(p
 test('/livez touches nothing, /readyz asks every dependency', async (t) => {
   assert.deepEqual(await said('/readyz'), { status: 200, retryAfter: null, body: { name: 'shelf', ready: true, dependencies: { store: true, broker: true } } });
   t.mock.method(checks, 'store', () => Promise.reject(new Error('gone')));
-  assert.deepEqual(await said('/readyz'), { status: 503, retryAfter: null, body: { name: 'shelf', ready: false, dependencies: { store: false, broker: true } } });
+  assert.deepEqual(await said('/readyz'), {
+    status: 503,
+    retryAfter: null,
+    body: { name: 'shelf', ready: false, dependencies: { store: false, broker: true } },
+  });
   assert.deepEqual(await said('/livez'), { status: 200, retryAfter: null, body: { name: 'shelf', alive: true } });
 });
 
@@ -95,7 +99,14 @@ test('a server that closes answers what is under way, ends each connection with 
   await asked.promise;
   const began = Date.now();
   const closed = closing.close();
-  await until(() => fetch(`${door}/livez`).then(() => false, () => true), 'nobody new is let in');
+  await until(
+    () =>
+      fetch(`${door}/livez`).then(
+        () => false,
+        () => true,
+      ),
+    'nobody new is let in',
+  );
   gate.resolve();
   const { status, headers } = await answer;
   await closed;

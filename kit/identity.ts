@@ -27,7 +27,13 @@ export async function signer(privateJwk: string, issuer: string): Promise<Signer
   const kid = `${issuer}-${jwk.x?.slice(0, 8)}`;
   return {
     sign: (claims, audience, seconds) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', kid }).setIssuer(issuer).setAudience(audience).setIssuedAt().setExpirationTime(`${seconds}s`).sign(key),
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'EdDSA', kid })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setIssuedAt()
+        .setExpirationTime(`${seconds}s`)
+        .sign(key),
     jwks: { keys: [{ ...publicKey, kid, alg: 'EdDSA', use: 'sig' }] },
   };
 }
@@ -35,11 +41,24 @@ export async function signer(privateJwk: string, issuer: string): Promise<Signer
 const KEPT_MOST = 5_000;
 
 /** Whether the keys, not the token, are at fault: no connection, no answer in time, or another answer than keys. */
-const isAway = (error: unknown): boolean => error instanceof TypeError || error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');
+const isAway = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  error instanceof errors.JWKSTimeout ||
+  error instanceof errors.JWKSInvalid ||
+  (error instanceof errors.JOSEError && error.code === 'ERR_JOSE_GENERIC');
 
 /** Verifies tokens of one issuer for one audience. Gives nobody (null) for a token that is missing, wrong or over; throws `Unavailable` while the keys cannot be had. */
-export function verifier({ jwks, issuer, audience }: { jwks: string | URL; issuer: string; audience: string }): (token: string | undefined) => Promise<Actor | null> {
-  const keys = jwks instanceof URL ? createRemoteJWKSet(jwks, { cooldownDuration: 2_000, timeoutDuration: 2_000 }) : createLocalJWKSet(JSON.parse(jwks) as JSONWebKeySet);
+export function verifier({
+  jwks,
+  issuer,
+  audience,
+}: {
+  jwks: string | URL;
+  issuer: string;
+  audience: string;
+}): (token: string | undefined) => Promise<Actor | null> {
+  const keys =
+    jwks instanceof URL ? createRemoteJWKSet(jwks, { cooldownDuration: 2_000, timeoutDuration: 2_000 }) : createLocalJWKSet(JSON.parse(jwks) as JSONWebKeySet);
   const kept = new Map<string, { actor: Actor; until: number }>();
   return async (token) => {
     if (!token) return null;

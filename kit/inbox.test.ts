@@ -67,7 +67,8 @@ async function deadLetters(count: number): Promise<Dead[]> {
 }
 /** Lays a message into a queue as it is, with headers as if it had been tried before. */
 const lay = (body: string, headers = {}, id: string = randomUUID(), key = queueOf(HEARER)) => broker.publish([{ exchange: '', key, id, body, headers }]);
-const bodyOf = (type: EventType, subject: string, data: unknown, id: string = randomUUID()) => envelope('test', { id, type, subject, version: 1, data, trace: '', lane: 'now', at: new Date().toISOString() });
+const bodyOf = (type: EventType, subject: string, data: unknown, id: string = randomUUID()) =>
+  envelope('test', { id, type, subject, version: 1, data, trace: '', lane: 'now', at: new Date().toISOString() });
 
 const anyMessage = fc.record({ type: fc.constantFrom<EventType>('OrderPlaced', 'OrderPaid', 'StockChanged'), subject: fc.constantFrom('a', 'b', 'c', 'd') });
 
@@ -88,9 +89,15 @@ test('a batch is cut into runs of one type: nothing is lost, and every subject k
 test('messages of many subjects share a run, whatever their order', () => {
   const kinds: EventType[] = ['OrderPlaced', 'OrderPaid'];
   fc.assert(
-    fc.property(fc.shuffledSubarray(kinds.flatMap((type) => Array.from({ length: 20 }, (_one, index) => ({ type, subject: `${type} ${index}` }))), { minLength: 40 }), (messages) => {
-      assert.equal(runsOf(messages as Message[]).length, 2);
-    }),
+    fc.property(
+      fc.shuffledSubarray(
+        kinds.flatMap((type) => Array.from({ length: 20 }, (_one, index) => ({ type, subject: `${type} ${index}` }))),
+        { minLength: 40 },
+      ),
+      (messages) => {
+        assert.equal(runsOf(messages as Message[]).length, 2);
+      },
+    ),
   );
 });
 
@@ -115,7 +122,10 @@ test('a message told again and again is handled once', async () => {
   await closing(order, 1, id);
   await closing(order, 2, other);
   await until(async () => handled.some((message) => message.id === other), 'the last one');
-  assert.deepEqual(handled.map((message) => message.id), [id, other]);
+  assert.deepEqual(
+    handled.map((message) => message.id),
+    [id, other],
+  );
   assert.equal((await inboxRows([id, other])).length, 2);
 });
 
@@ -125,7 +135,11 @@ test('messages that come together are handled together, in the order of each sub
   const skus = ['A', 'B', 'C'].map((name) => `${name}-${randomUUID().slice(0, 8)}`);
   await Promise.all(skus.flatMap((sku) => Array.from({ length: 40 }, (_one, index) => stock(sku, index + 1))));
   await handledAll(120);
-  for (const sku of skus) assert.deepEqual(handled.filter(({ subject }) => subject === sku).map(({ version }) => version), Array.from({ length: 40 }, (_one, index) => index + 1));
+  for (const sku of skus)
+    assert.deepEqual(
+      handled.filter(({ subject }) => subject === sku).map(({ version }) => version),
+      Array.from({ length: 40 }, (_one, index) => index + 1),
+    );
   assert.ok(Math.max(...sizes) > 1 && Math.max(...sizes) <= 50, `batches of ${sizes.join()}`);
 });
 
@@ -147,7 +161,10 @@ test('a poison message among good ones ends alone as a dead letter, with its rea
   await handledAll(30);
   const [dead] = await deadLetters(1);
   assert.deepEqual(handled.map(({ subject }) => subject).toSorted(), good.toSorted());
-  assert.deepEqual([dead?.id, dead?.body, dead?.headers['reason'], dead?.headers['attempts'], dead?.headers['queue']], [poison, body, 'Error: it does not go down', 8, queueOf(HEARER)]);
+  assert.deepEqual(
+    [dead?.id, dead?.body, dead?.headers['reason'], dead?.headers['attempts'], dead?.headers['queue']],
+    [poison, body, 'Error: it does not go down', 8, queueOf(HEARER)],
+  );
   assert.deepEqual(await inboxRows([poison]), [], 'so it can be given again');
 });
 
@@ -194,7 +211,10 @@ test('a step event that came too early holds up nobody, and is handled in its tu
   await handledAll(1);
   ready = true;
   await handledAll(2);
-  assert.deepEqual(handled.map(({ subject }) => subject), [other, early]);
+  assert.deepEqual(
+    handled.map(({ subject }) => subject),
+    [other, early],
+  );
 });
 
 test('one that is too early for more than an hour counts like any other failure', async () => {
@@ -229,7 +249,10 @@ test('the hearer goes on after its connection broke in the middle of a batch, an
   const next = randomUUID();
   await closing(next);
   await until(async () => handled.some(({ subject }) => subject === next), 'the next message');
-  assert.deepEqual(handled.map(({ subject }) => subject), [order, next]);
+  assert.deepEqual(
+    handled.map(({ subject }) => subject),
+    [order, next],
+  );
 });
 
 test('what cannot be put off is given back, not kept unacknowledged', async () => {

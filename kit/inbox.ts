@@ -53,7 +53,10 @@ export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, h
   async function handle(taken: Taken[]): Promise<void> {
     await traced(taken[0]?.message.trace, () =>
       journal.transaction(async (tx) => {
-        const fresh = await journal.fresh(tx, taken.map(({ message }) => message.id));
+        const fresh = await journal.fresh(
+          tx,
+          taken.map(({ message }) => message.id),
+        );
         const news = taken.map(({ message }) => message).filter((message) => fresh.delete(message.id));
         for (const run of runsOf(news)) {
           const type = run[0]?.type;
@@ -82,7 +85,15 @@ export function consumeInBatches(broker: Broker, queue: string, dead: string, ha
 
   const pass = (delivery: Delivery, to: string, headers: Headers) =>
     broker
-      .publish([{ exchange: '', key: to, id: delivery.id === 'undefined' ? randomUUID() : delivery.id, body: delivery.body, headers: { ...delivery.headers, ...headers } }])
+      .publish([
+        {
+          exchange: '',
+          key: to,
+          id: delivery.id === 'undefined' ? randomUUID() : delivery.id,
+          body: delivery.body,
+          headers: { ...delivery.headers, ...headers },
+        },
+      ])
       .then(() => delivery.ack())
       .catch(async (error: unknown) => {
         log.error({ queue, to, error: String(error) }, 'a message could not be passed on and is given back');

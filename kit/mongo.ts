@@ -87,7 +87,11 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
       const fresh = new Set(ids);
       for (const { _id } of known) fresh.delete(_id);
       const at = new Date();
-      if (fresh.size > 0) await inbox.insertMany([...fresh].map((_id) => ({ _id, at })), { session });
+      if (fresh.size > 0)
+        await inbox.insertMany(
+          [...fresh].map((_id) => ({ _id, at })),
+          { session },
+        );
       return fresh;
     },
     async leave({ session }, leavings, asked) {
@@ -117,7 +121,17 @@ async function knownKeys(asks: Collection<AskRow>, asked: readonly Asked[], sess
 }
 
 const askRow = ({ kind, subject, key, payload = {}, due = new Date(0), trace }: Asked & { trace: string }): AskRow => ({
-  _id: randomUUID(), kind, subject, key, payload, due, trace, attempts: 0, leasedUntil: new Date(0), doneAt: null, failure: null,
+  _id: randomUUID(),
+  kind,
+  subject,
+  key,
+  payload,
+  due,
+  trace,
+  attempts: 0,
+  leasedUntil: new Date(0),
+  doneAt: null,
+  failure: null,
 });
 
 const inSeconds = (seconds: number) => ({ $dateAdd: { startDate: '$$NOW', unit: 'second', amount: seconds } });
@@ -127,7 +141,9 @@ function mongoOutbox(worker: string, db: Db, state: { closed: boolean }): Outbox
   const { outbox, leases } = collections(db);
   const lease = `relay ${worker}`;
   const hold = async (holder: string, seconds: number): Promise<boolean> => {
-    const { matchedCount } = await leases.updateOne({ _id: lease, $or: [{ holder }, { $expr: { $lt: ['$until', '$$NOW'] } }] }, [{ $set: { holder, until: inSeconds(seconds) } }]);
+    const { matchedCount } = await leases.updateOne({ _id: lease, $or: [{ holder }, { $expr: { $lt: ['$until', '$$NOW'] } }] }, [
+      { $set: { holder, until: inSeconds(seconds) } },
+    ]);
     return matchedCount === 1;
   };
   return {
@@ -188,7 +204,8 @@ function mongoAsks(db: Db): Asks<MongoTx> {
       }
       return leased;
     },
-    finish: async ({ session }, id, failure) => void (await asks.updateOne({ _id: id }, { $set: { doneAt: new Date(), leasedUntil: new Date(0), failure } }, { session })),
+    finish: async ({ session }, id, failure) =>
+      void (await asks.updateOne({ _id: id }, { $set: { doneAt: new Date(), leasedUntil: new Date(0), failure } }, { session })),
     again: async (id, due, failure) => void (await asks.updateOne({ _id: id }, { $set: { due, leasedUntil: new Date(0), failure } })),
   };
 }

@@ -31,7 +31,8 @@ const relaying = (on: Journal<Sql> = journal, broker = world.broker) => {
   return stop;
 };
 const skuOf = () => `S-${randomUUID().slice(0, 8)}`;
-const stock = (sku: string, version: number, lane: Lane = 'now') => leaving({ type: 'StockChanged', subject: sku, data: { sku, available: version, onHand: version } }, version, '', lane);
+const stock = (sku: string, version: number, lane: Lane = 'now') =>
+  leaving({ type: 'StockChanged', subject: sku, data: { sku, available: version, onHand: version } }, version, '', lane);
 const leave = (...events: ReturnType<typeof stock>[]) => journal.transaction((tx) => journal.leave(tx, events, []));
 const versionsOf = (sku: string) => world.told.filter(({ subject }) => subject === sku).map(({ version }) => version);
 /** Each version once, at its first telling: a relay that could not mark tells again. */
@@ -86,16 +87,21 @@ test('bulk is told after everything that a shopper waits for, on keys of its own
     await channel.assertQueue(queue, { durable: false, autoDelete: true });
     await channel.bindQueue(queue, EXCHANGE, '#');
   });
-  stops.push(world.broker.consume(queue, 10, (delivery) => {
-    keys.push(delivery.key);
-    delivery.ack();
-  }));
+  stops.push(
+    world.broker.consume(queue, 10, (delivery) => {
+      keys.push(delivery.key);
+      delivery.ack();
+    }),
+  );
   await leave(stock(bulk, 1, 'bulk'), stock(bulk, 2, 'bulk'), stock(now, 1));
   relaying();
   await heard(bulk, 2);
   await until(async () => keys.length === 3, 'all three');
   assert.deepEqual(keys, ['StockChanged', 'bulk.StockChanged', 'bulk.StockChanged']);
-  assert.deepEqual(world.told.slice(-3).map(({ subject }) => subject), [now, bulk, bulk]);
+  assert.deepEqual(
+    world.told.slice(-3).map(({ subject }) => subject),
+    [now, bulk, bulk],
+  );
 });
 
 test('an event that no queue takes is not marked, and told once a queue does; those after it stay in order', async () => {
@@ -148,7 +154,9 @@ test('a relay whose database connection broke leads again', async () => {
   relaying();
   await leave(stock(before, 1));
   await published(before);
-  await client.$queryRawUnsafe(`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'inventory relay'`);
+  await client.$queryRawUnsafe(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'inventory relay'`,
+  );
   await leave(stock(later, 1));
   await published(later);
   assert.deepEqual(versionsOf(later), [1]);

@@ -12,12 +12,29 @@ const MOST = 200;
 /** The message of an event: a CloudEvents 1.0 envelope in JSON. */
 export function envelope(source: string, event: Waiting): string {
   const { id, type, subject, version, data, trace, at } = event;
-  return JSON.stringify({ specversion: '1.0', id, source: `kontor/${source}`, type, subject, time: at, aggregateversion: version, ...(trace && { traceparent: trace }), datacontenttype: 'application/json', data });
+  return JSON.stringify({
+    specversion: '1.0',
+    id,
+    source: `kontor/${source}`,
+    type,
+    subject,
+    time: at,
+    aggregateversion: version,
+    ...(trace && { traceparent: trace }),
+    datacontenttype: 'application/json',
+    data,
+  });
 }
 
 function outgoing(source: string, event: Waiting): Outgoing {
   const external = 'external' in events[event.type];
-  return { exchange: EXCHANGE, key: event.lane === 'bulk' ? bulkKey(event.type) : event.type, id: event.id, body: envelope(source, event), mandatory: !external };
+  return {
+    exchange: EXCHANGE,
+    key: event.lane === 'bulk' ? bulkKey(event.type) : event.type,
+    id: event.id,
+    body: envelope(source, event),
+    mandatory: !external,
+  };
 }
 
 /**

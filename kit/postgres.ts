@@ -15,12 +15,16 @@ export type Sql = {
   $executeRawUnsafe(sql: string, ...values: unknown[]): Promise<number>;
 };
 /** A worker's Prisma client, as far as kit needs it. */
-export type Client<Tx> = Sql & { $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { maxWait?: number; timeout?: number }): Promise<R>; $disconnect(): Promise<void> };
+export type Client<Tx> = Sql & {
+  $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { maxWait?: number; timeout?: number }): Promise<R>;
+  $disconnect(): Promise<void>;
+};
 
 const nameOf = (sql: string) => createHash('sha1').update(sql).digest('base64url');
 
 /** Prisma's driver adapter with named statements: PostgreSQL plans each of our statements once per connection. */
-export const adapter = (url: string): PrismaPg => new PrismaPg({ connectionString: url, max: POOL, connectionTimeoutMillis: 2_000 }, { statementNameGenerator: ({ sql }) => nameOf(sql) });
+export const adapter = (url: string): PrismaPg =>
+  new PrismaPg({ connectionString: url, max: POOL, connectionTimeoutMillis: 2_000 }, { statementNameGenerator: ({ sql }) => nameOf(sql) });
 
 /** Rows as JSON, one round trip whatever their number. */
 export const rows = (list: readonly unknown[]): string => JSON.stringify(list);

@@ -25,7 +25,14 @@ describe('how a process ends', { concurrency: true }, () => {
     await says('asked');
     const began = Date.now();
     child.kill('SIGTERM');
-    await until(async () => fetch(`${address}/livez`).then(() => false, () => true), 'the door is shut');
+    await until(
+      async () =>
+        fetch(`${address}/livez`).then(
+          () => false,
+          () => true,
+        ),
+      'the door is shut',
+    );
     assert.doesNotMatch(output(), /closed/);
     child.kill('SIGUSR2');
     assert.deepEqual(await answer, [200, { answered: true }]);

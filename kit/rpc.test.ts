@@ -10,9 +10,17 @@ import { callWorker, type Context, forward, permit, serve, shopperOf } from './r
 import { traced, traceId } from './telemetry.ts';
 
 const shelf = {
-  look: ask({ input: z.object({ sku: z.string().max(4), depth: z.int().default(1) }), output: z.object({ sku: z.string(), depth: z.int() }), permission: 'public' }),
+  look: ask({
+    input: z.object({ sku: z.string().max(4), depth: z.int().default(1) }),
+    output: z.object({ sku: z.string(), depth: z.int() }),
+    permission: 'public',
+  }),
   take: command({ input: z.object({ sku: z.string() }), output: z.object({ by: z.string() }), permission: 'shopper' }),
-  refuse: command({ input: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).default({}) }), output: z.object({}), permission: 'public' }),
+  refuse: command({
+    input: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()).default({}) }),
+    output: z.object({}),
+    permission: 'public',
+  }),
   fail: ask({ input: z.object({}), output: z.object({}), permission: 'public' }),
   lie: ask({ input: z.object({}), output: z.object({ sku: z.string() }), permission: 'public' }),
   trace: ask({ input: z.object({}), output: z.object({ trace: z.string(), client: z.string() }), permission: 'public' }),
@@ -44,7 +52,10 @@ await serveRouter(front, serve(shelf, forward(shelf, call)), async ({ headers })
 const door = await front.listen({ port: 0 });
 after(() => Promise.all([worker.close(), front.close()]));
 
-type Said = { error?: { message: string; data: { code: string; httpStatus: number; refusal?: { code: string; details: Record<string, unknown> }; errorId?: string } }; result?: { data: unknown } };
+type Said = {
+  error?: { message: string; data: { code: string; httpStatus: number; refusal?: { code: string; details: Record<string, unknown> }; errorId?: string } };
+  result?: { data: unknown };
+};
 const asked = async (path: string, input: unknown, { at = door, headers = {} }: { at?: string; headers?: Record<string, string> } = {}) => {
   const response = await fetch(`${at}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers });
   const text = await response.text();
@@ -66,7 +77,10 @@ test('a wrong input is refused with its first field, why, and all the others', a
   const { code, details } = said.error?.data.refusal ?? {};
   assert.deepEqual([status, code, details?.['field']], [400, 'InvalidInput', 'sku']);
   assert.match(String(details?.['reason']), /4/);
-  assert.deepEqual(((details?.['fields'] ?? []) as { field: string }[]).map(({ field }) => field), ['sku', 'depth']);
+  assert.deepEqual(
+    ((details?.['fields'] ?? []) as { field: string }[]).map(({ field }) => field),
+    ['sku', 'depth'],
+  );
 });
 
 test('a body that is no JSON is a wrong input too', async () => {
@@ -76,7 +90,10 @@ test('a body that is no JSON is a wrong input too', async () => {
 
 test('a refusal crosses both processes with its code, its details and its status', async () => {
   const { status, said } = await told('refuse', JSON.stringify({ code: 'OutOfStock', details: { lines: [{ sku: 'A', available: 1 }] } }));
-  assert.deepEqual([status, said.error?.message, said.error?.data.refusal], [409, 'OutOfStock', { code: 'OutOfStock', details: { lines: [{ sku: 'A', available: 1 }] } }]);
+  assert.deepEqual(
+    [status, said.error?.message, said.error?.data.refusal],
+    [409, 'OutOfStock', { code: 'OutOfStock', details: { lines: [{ sku: 'A', available: 1 }] } }],
+  );
   await assert.rejects(call(shelf.refuse, 'refuse', { code: 'NotFound' }, nobody), (error) => error instanceof Refusal && error.code === 'NotFound');
 });
 
@@ -115,8 +132,12 @@ test('a worker that is away is unavailable, soon', async () => {
 });
 
 test('more than ten calls in a batch are refused', async () => {
-  const batch = (count: number) => asked(`${Array(count).fill('look').join()}`, Object.fromEntries(Array.from({ length: count }, (_one, index) => [index, { sku: 'A' }]))).then(({ status }) => status);
-  const url = (count: number) => `${door}/trpc/${Array(count).fill('look').join()}?batch=1&input=${encodeURIComponent(JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_one, index) => [index, { sku: 'A' }]))))}`;
+  const batch = (count: number) =>
+    asked(`${Array(count).fill('look').join()}`, Object.fromEntries(Array.from({ length: count }, (_one, index) => [index, { sku: 'A' }]))).then(
+      ({ status }) => status,
+    );
+  const url = (count: number) =>
+    `${door}/trpc/${Array(count).fill('look').join()}?batch=1&input=${encodeURIComponent(JSON.stringify(Object.fromEntries(Array.from({ length: count }, (_one, index) => [index, { sku: 'A' }]))))}`;
   assert.notEqual(await batch(1), 500);
   assert.deepEqual([(await fetch(url(10))).status, (await fetch(url(11))).status], [200, 400]);
 });

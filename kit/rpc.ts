@@ -16,11 +16,14 @@ type ErrorData = { refusal?: { code: RefusalCode; details: RefusalDetails }; err
 function refusalOf(error: TRPCError): Refusal | null {
   if (error.cause instanceof Refusal) return error.cause;
   if (error.code !== 'BAD_REQUEST') return null;
-  return error.cause instanceof z.ZodError ? wrongInput(error.cause) : new Refusal('InvalidInput', { field: '', reason: 'the body is not valid JSON of the expected form' });
+  return error.cause instanceof z.ZodError
+    ? wrongInput(error.cause)
+    : new Refusal('InvalidInput', { field: '', reason: 'the body is not valid JSON of the expected form' });
 }
 
 /** A refusal as tRPC carries it; every other error as it is. */
-const raised = (error: unknown): unknown => (error instanceof Refusal ? new TRPCError({ code: refusals[error.code].trpc, message: error.code, cause: error }) : error);
+const raised = (error: unknown): unknown =>
+  error instanceof Refusal ? new TRPCError({ code: refusals[error.code].trpc, message: error.code, cause: error }) : error;
 
 /** What tRPC asks of a server to know its caller; who calls may be refused here already, as when the keys of a token cannot be had. */
 export const createContext =
@@ -31,7 +34,9 @@ export const createContext =
     });
 
 /** The headers that the refusals of a call, or of a batch of them, ask for. */
-export const responseMeta = ({ errors }: { errors: TRPCError[] }): { headers: Record<string, string> } => ({ headers: comeBack(errors.map(refusalOf).filter((refusal) => refusal !== null)) });
+export const responseMeta = ({ errors }: { errors: TRPCError[] }): { headers: Record<string, string> } => ({
+  headers: comeBack(errors.map(refusalOf).filter((refusal) => refusal !== null)),
+});
 
 export const t = initTRPC
   .context<Context>()
@@ -99,7 +104,9 @@ export type Call = (verb: Verb, name: string, input: unknown, context: Context) 
 
 /** A handler for every verb of a contract that passes it on. */
 export function forward<C extends Contract>(contract: C, call: Call): Handlers<C> {
-  return Object.fromEntries(Object.entries(contract).map(([name, verb]) => [name, (input: unknown, context: Context) => call(verb, name, input, context)])) as Handlers<C>;
+  return Object.fromEntries(
+    Object.entries(contract).map(([name, verb]) => [name, (input: unknown, context: Context) => call(verb, name, input, context)]),
+  ) as Handlers<C>;
 }
 
 const TOTAL_MS = 5_000;

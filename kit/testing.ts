@@ -68,8 +68,23 @@ export async function testWorld(worker: Worker, environment: Record<string, stri
     },
 
     /** Tells an event as its owner would. The same `id` again is a redelivery. */
-    async tell<T extends EventType>(type: T, subject: string, version: number, data: z.input<(typeof events)[T]['schema']>, id: string = randomUUID()): Promise<string> {
-      const body = envelope(events[type].owner, { id, type, subject, version, data: data as EventData<T>, trace: '', lane: 'now', at: new Date().toISOString() });
+    async tell<T extends EventType>(
+      type: T,
+      subject: string,
+      version: number,
+      data: z.input<(typeof events)[T]['schema']>,
+      id: string = randomUUID(),
+    ): Promise<string> {
+      const body = envelope(events[type].owner, {
+        id,
+        type,
+        subject,
+        version,
+        data: data as EventData<T>,
+        trace: '',
+        lane: 'now',
+        at: new Date().toISOString(),
+      });
       await broker.publish([{ exchange: EXCHANGE, key: type, id, body }]);
       return id;
     },
@@ -95,8 +110,15 @@ export async function testWorld(worker: Worker, environment: Record<string, stri
 
     /** The worker's own procedures, called over HTTP with a gateway's token for `actor`; null is nobody. */
     call<C extends Contract>(contract: C, actor: Actor | null): Client<C> {
-      const call = callWorker(worker, listening(worker), async () => (actor ? gateway.sign({ sub: actor.id, kind: actor.kind, roles: actor.roles }, worker, 60) : undefined));
-      return Object.fromEntries(Object.entries(contract).map(([name, verb]) => [name, async (input: unknown) => verb.output.parse(await call(verb, name, input, { actor, client: 'test' }))])) as Client<C>;
+      const call = callWorker(worker, listening(worker), async () =>
+        actor ? gateway.sign({ sub: actor.id, kind: actor.kind, roles: actor.roles }, worker, 60) : undefined,
+      );
+      return Object.fromEntries(
+        Object.entries(contract).map(([name, verb]) => [
+          name,
+          async (input: unknown) => verb.output.parse(await call(verb, name, input, { actor, client: 'test' })),
+        ]),
+      ) as Client<C>;
     },
 
     async stop(): Promise<void> {

@@ -19,7 +19,10 @@ test('calls that arrive while a batch is under way share the next one, in their 
 test('one that fails is answered with its own error; its neighbours are not', async () => {
   const call = together<number, string>(async (items) => items.map((item) => (item === 2 ? new Error('not two') : String(item))));
   const answers = await Promise.allSettled([1, 2, 3].map((item) => call(item)));
-  assert.deepEqual(answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message)), ['1', 'not two', '3']);
+  assert.deepEqual(
+    answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message)),
+    ['1', 'not two', '3'],
+  );
 });
 
 test('a batch that fails fails for all of it, and the next one runs', async () => {
@@ -29,7 +32,10 @@ test('a batch that fails fails for all of it, and the next one runs', async () =
     return items;
   });
   const failed = await Promise.allSettled([call(1), call(2)]);
-  assert.deepEqual(failed.map(({ status }) => status), ['rejected', 'rejected']);
+  assert.deepEqual(
+    failed.map(({ status }) => status),
+    ['rejected', 'rejected'],
+  );
   broken = false;
   assert.equal(await call(3), 3);
 });

@@ -23,7 +23,12 @@ export const bulkKey = (type: string) => `bulk.${type}`;
 export async function declareHearer(broker: Broker, hearer: string, types: readonly string[]): Promise<void> {
   await broker.withChannel(async (channel) => {
     const quorum = (args: Record<string, unknown>) => ({ durable: true, arguments: { 'x-queue-type': 'quorum', ...args } });
-    const givesTo = (queue: string) => ({ 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': queue, 'x-dead-letter-strategy': 'at-least-once', 'x-overflow': 'reject-publish' });
+    const givesTo = (queue: string) => ({
+      'x-dead-letter-exchange': '',
+      'x-dead-letter-routing-key': queue,
+      'x-dead-letter-strategy': 'at-least-once',
+      'x-overflow': 'reject-publish',
+    });
     await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
     await channel.assertQueue(deadOf(hearer), quorum({}));
     for (const queue of [queueOf(hearer), bulkOf(hearer)]) {

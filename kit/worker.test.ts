@@ -62,10 +62,14 @@ const asked = async (path: string, options?: RequestInit) => {
   const response = await fetch(`${listening('inventory')}${path}`, options);
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 };
-const posted = (path: string, body: string | Buffer, headers: Record<string, string>) => asked(path, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers });
+const posted = (path: string, body: string | Buffer, headers: Record<string, string>) =>
+  asked(path, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers });
 
 test('a worker is ready when its store, its broker and all that it names are', async (t) => {
-  assert.deepEqual(await asked('/readyz'), { status: 200, body: { name: 'inventory', ready: true, dependencies: { store: true, broker: true, provider: true } } });
+  assert.deepEqual(await asked('/readyz'), {
+    status: 200,
+    body: { name: 'inventory', ready: true, dependencies: { store: true, broker: true, provider: true } },
+  });
   t.mock.method(checks, 'provider', () => Promise.reject(new Error('away')));
   assert.equal((await asked('/readyz')).status, 503);
   assert.deepEqual((await asked('/jwks')).body, { keys: [] });
@@ -74,7 +78,11 @@ test('a worker is ready when its store, its broker and all that it names are', a
 test('a trace goes from the request through the event to the one who hears it', async () => {
   const trace = 'e'.repeat(32);
   const token = await staff(['inventory']);
-  const said = await posted('/trpc/count', '{"sku":"T"}', { 'content-type': 'application/json', authorization: `Bearer ${token}`, traceparent: `00-${trace}-${'f'.repeat(16)}-01` });
+  const said = await posted('/trpc/count', '{"sku":"T"}', {
+    'content-type': 'application/json',
+    authorization: `Bearer ${token}`,
+    traceparent: `00-${trace}-${'f'.repeat(16)}-01`,
+  });
   assert.deepEqual(said.body['result'], { data: { by: 's' } });
   const { trace: told } = await world.heard('StockChanged', ({ subject }) => subject === 'T');
   assert.equal(told.split('-')[1], trace);
@@ -94,7 +102,8 @@ test('a worker believes the gateway alone, and asks for the permission itself', 
 
 test('a webhook gets the bytes as they came, whatever they call themselves', async () => {
   const bytes = Buffer.from([0x7b, 0x22, 0xff, 0x00, 0x0d, 0x0a]);
-  for (const type of ['application/json', 'application/octet-stream', 'text/plain']) assert.deepEqual(await posted('/webhook', bytes, { 'content-type': type, 'psp-signature': 's1' }), { status: 200, body: { received: true } });
+  for (const type of ['application/json', 'application/octet-stream', 'text/plain'])
+    assert.deepEqual(await posted('/webhook', bytes, { 'content-type': type, 'psp-signature': 's1' }), { status: 200, body: { received: true } });
   assert.deepEqual(news, Array(3).fill({ body: bytes, signature: 's1' }));
 });
 
@@ -116,9 +125,18 @@ test('the current state is retold to one queue, for those who run the shop', asy
 
   const told = world.told.length;
   assert.deepEqual(await posted('/retell', '{"queue":"search"}', await json(['operations'])), { status: 200, body: { told: 2 } });
-  const bodies = await world.broker.withChannel(async (channel) => [await channel.get(queueOf('search'), { noAck: true }), await channel.get(queueOf('search'), { noAck: true })]);
+  const bodies = await world.broker.withChannel(async (channel) => [
+    await channel.get(queueOf('search'), { noAck: true }),
+    await channel.get(queueOf('search'), { noAck: true }),
+  ]);
   const messages = bodies.map((message) => messageOf(message ? message.content.toString() : ''));
-  assert.deepEqual(messages.map(({ type, subject, version }) => [type, subject, version]), [['StockChanged', 'A', 7], ['StockChanged', 'B', 7]]);
+  assert.deepEqual(
+    messages.map(({ type, subject, version }) => [type, subject, version]),
+    [
+      ['StockChanged', 'A', 7],
+      ['StockChanged', 'B', 7],
+    ],
+  );
   assert.equal(world.told.length, told, 'nobody else hears of it');
 });
 

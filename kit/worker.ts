@@ -47,7 +47,11 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
   const app = openServer(name, { store: journal.ping, broker: broker.ping, ...parts.checks }, parts.bodyLimit);
   const actorOf = gatewayTokens(name);
 
-  if (parts.api) await serveRouter(app, parts.api, async ({ headers }) => ({ actor: await actorOf(bearerOf(headers.authorization)), client: String(headers['x-kontor-client'] ?? '') }));
+  if (parts.api)
+    await serveRouter(app, parts.api, async ({ headers }) => ({
+      actor: await actorOf(bearerOf(headers.authorization)),
+      client: String(headers['x-kontor-client'] ?? ''),
+    }));
   if (parts.jwks) app.get('/jwks', parts.jwks);
   const { webhook, retell } = parts;
   if (webhook) {
@@ -67,7 +71,16 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
       let told = 0;
       for await (const { version, ...event } of retell()) {
         const data = events[event.type].schema.parse(event.data);
-        const body = envelope(name, { id: randomUUID(), type: event.type, subject: event.subject, version, data, trace: traceparent(), lane: 'bulk', at: now().toISOString() });
+        const body = envelope(name, {
+          id: randomUUID(),
+          type: event.type,
+          subject: event.subject,
+          version,
+          data,
+          trace: traceparent(),
+          lane: 'bulk',
+          at: now().toISOString(),
+        });
         await broker.publish([{ exchange: '', key: queueOf(queue), id: randomUUID(), body }]);
         told++;
       }

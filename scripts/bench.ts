@@ -22,7 +22,10 @@ function memoryOf(processes: readonly number[]): number {
   const kilobytes = processes.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
   return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
 }
-const childrenOf = (pid: number): number[] => globSync(`/proc/${pid}/task/*/children`).flatMap((file) => readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number)).flatMap((child) => [child, ...childrenOf(child)]);
+const childrenOf = (pid: number): number[] =>
+  globSync(`/proc/${pid}/task/*/children`)
+    .flatMap((file) => readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number))
+    .flatMap((child) => [child, ...childrenOf(child)]);
 
 try {
   const { startStack } = await import('../tests/stack.ts');
@@ -34,15 +37,22 @@ try {
     mkdirSync(folder, { recursive: true });
     writeFileSync(resolve(folder, 'catalogue.ndjson'), benchCatalogue());
     await stack.import(resolve(folder, 'catalogue.ndjson'));
-    console.log(`${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`);
+    console.log(
+      `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
+    );
     await measurePlacing(stack);
     await measureAfterPayment(stack);
     const { signer } = await import('@kontor/kit/identity');
     const { callWorker } = await import('@kontor/kit/rpc');
     const gateway = await signer(stack.gatewayKey, 'gateway');
-    const call = callWorker('inventory', stack.values['INVENTORY_URL'] ?? '', () => gateway.sign({ sub: 'bench', kind: 'staff', roles: ['inventory'] }, 'inventory', 60));
-    if (web) await measureStockToPage(stack, (counts) => call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'bench' }));
-    row('memory of the shop\'s own processes (MB, PSS)', { sum: memoryOf(childrenOf(process.pid).filter((pid) => !readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres'))) });
+    const call = callWorker('inventory', stack.values['INVENTORY_URL'] ?? '', () =>
+      gateway.sign({ sub: 'bench', kind: 'staff', roles: ['inventory'] }, 'inventory', 60),
+    );
+    if (web)
+      await measureStockToPage(stack, (counts) => call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'bench' }));
+    row("memory of the shop's own processes (MB, PSS)", {
+      sum: memoryOf(childrenOf(process.pid).filter((pid) => !readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres'))),
+    });
   } finally {
     await stack.stop();
   }

@@ -10,7 +10,9 @@ const USAGE = `Runs the journeys in Chromium: npm run e2e -- [--base-url URL] [-
 With --base-url they run against that shop; MAILBOX_URL says where its mails lie, if they can be read.
 Without it a shop of their own is started on the stores of the tests and stopped afterwards.`;
 
-const { values: options } = parseArgs({ options: { 'base-url': { type: 'string' }, grep: { type: 'string' }, headed: { type: 'boolean' }, help: { type: 'boolean' } } });
+const { values: options } = parseArgs({
+  options: { 'base-url': { type: 'string' }, grep: { type: 'string' }, headed: { type: 'boolean' }, help: { type: 'boolean' } },
+});
 if (options.help) {
   console.log(USAGE);
   process.exit(0);
@@ -38,7 +40,9 @@ async function playwright(environment: Record<string, string>): Promise<number> 
   rmSync(report, { force: true });
   const more = [...(options.grep ? ['--grep', options.grep] : []), ...(options.headed ? ['--headed'] : [])];
   const code = await spawned(['node_modules/@playwright/test/cli.js', 'test', ...more], { PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD: '1', ...environment });
-  const { stats } = existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number } }) : { stats: { expected: 0, unexpected: 1, flaky: 0 } };
+  const { stats } = existsSync(report)
+    ? (JSON.parse(readFileSync(report, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number } })
+    : { stats: { expected: 0, unexpected: 1, flaky: 0 } };
   console.log(`${stats.expected} journeys passed, ${stats.unexpected + stats.flaky} failed`);
   return code;
 }

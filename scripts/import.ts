@@ -46,7 +46,9 @@ const load = dryRun ? undefined : await import('./import/load.ts').then(async ({
 const stopShort = (error: unknown): never => {
   progress.close();
   if (!(error instanceof Refusal)) throw error;
-  console.error(`The ${String(error.details['service'])} worker does not answer, so the import stopped around line ${lines}. Start the shop and run it again: what went in is not doubled.`);
+  console.error(
+    `The ${String(error.details['service'])} worker does not answer, so the import stopped around line ${lines}. Start the shop and run it again: what went in is not doubled.`,
+  );
   process.exit(1);
 };
 let lines = 0;
@@ -67,6 +69,8 @@ progress.close();
 const bad = `${refused} refused`;
 if (load) {
   const { categories, products, unchanged, counts, rates } = load.loaded;
-  console.log(`${lines} lines: ${products} products changed, ${unchanged} unchanged, ${categories} categories changed, ${counts} stock counts changed, ${rates} rates set, ${bad}`);
+  console.log(
+    `${lines} lines: ${products} products changed, ${unchanged} unchanged, ${categories} categories changed, ${counts} stock counts changed, ${rates} rates set, ${bad}`,
+  );
 } else console.log(`${lines} lines checked, nothing written: ${bad}`);
 process.exitCode = refused > 0 ? 1 : 0;

@@ -19,13 +19,18 @@ export async function migrateDatabase(worker: string): Promise<void> {
 }
 
 /** The gateway hears too: it makes cached pages old. */
-const hearers = [...workers.filter((name) => has(`workers/${name}/events.ts`)).map((name) => ({ name, events: `../workers/${name}/events.ts` })), { name: 'gateway', events: '../bff/events.ts' }];
+const hearers = [
+  ...workers.filter((name) => has(`workers/${name}/events.ts`)).map((name) => ({ name, events: `../workers/${name}/events.ts` })),
+  { name: 'gateway', events: '../bff/events.ts' },
+];
 
 /** Declares every hearer's queues; only then may anything be published. One connection for each address of the broker. */
 export async function declareTopology(): Promise<void> {
   const { RABBITMQ_URL } = environment({ RABBITMQ_URL: z.url().optional() });
   // Read before connecting: loading the workers' code would make the broker wait.
-  const declared = await Promise.all(hearers.map(async ({ name, events }) => ({ name, types: Object.keys(((await import(events)) as { hears: Record<string, unknown> }).hears) })));
+  const declared = await Promise.all(
+    hearers.map(async ({ name, events }) => ({ name, types: Object.keys(((await import(events)) as { hears: Record<string, unknown> }).hears) })),
+  );
   const brokers = new Map<string, Broker>();
   const brokerAt = (url: string) => {
     const broker = brokers.get(url) ?? openBroker(url, 'migrate');

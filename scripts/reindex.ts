@@ -28,9 +28,11 @@ const { told } = z.object({ told: z.int() }).parse(await response.json());
 console.log(`${told} events told again`);
 
 const deadline = Date.now() + LONGEST_MS;
-const isLive = async () => search.indices.output.parse(await call(search.indices, 'indices', {}, nobody)).some(({ name, state }) => name === index && state === 'live');
+const isLive = async () =>
+  search.indices.output.parse(await call(search.indices, 'indices', {}, nobody)).some(({ name, state }) => name === index && state === 'live');
 while (!(await isLive())) {
-  if (Date.now() > deadline) throw new Error(`${index} is not complete after ten minutes. The live index is as it was; look at the log of the search worker and for dead letters.`);
+  if (Date.now() > deadline)
+    throw new Error(`${index} is not complete after ten minutes. The live index is as it was; look at the log of the search worker and for dead letters.`);
   await pause(LOOK_MS);
 }
 console.log(`${index} is live`);

@@ -8,7 +8,9 @@ const wrong = roles.filter((role) => !Role.safeParse(role).success);
 
 /** A staff account with a new password, printed once: `node scripts/staff.ts EMAIL ROLE…`. The same email again changes both. */
 if (!Email.safeParse(email).success || roles.length === 0 || wrong.length > 0) {
-  console.error(`Say the email and at least one role: node scripts/staff.ts EMAIL ROLE…${wrong.length > 0 ? `. There is no role ${wrong.join(', ')}` : ''}. The roles are ${Role.options.join(', ')}.`);
+  console.error(
+    `Say the email and at least one role: node scripts/staff.ts EMAIL ROLE…${wrong.length > 0 ? `. There is no role ${wrong.join(', ')}` : ''}. The roles are ${Role.options.join(', ')}.`,
+  );
   process.exit(2);
 }
 try {

@@ -33,7 +33,10 @@ if (unknown.length > 0) {
 }
 const wanted = new Set(args.length > 0 ? (args as Kind[]) : kinds);
 
-const all = globSync('{contracts,kit,bff,workers,simulators,web,scripts,prisma,deploy,tests}/**/*.test.{ts,tsx}', { cwd: root, exclude: (path) => /node_modules|\.next|violating|e2e/.test(path) })
+const all = globSync('{contracts,kit,bff,workers,simulators,web,scripts,prisma,deploy,tests}/**/*.test.{ts,tsx}', {
+  cwd: root,
+  exclude: (path) => /node_modules|\.next|violating|e2e/.test(path),
+})
   .filter((path) => path.includes(only))
   .sort();
 const nouns = /^workers\/(\w+)\/(\1)\.test\.ts$/;
@@ -86,8 +89,11 @@ async function main(): Promise<void> {
   if (!['components', 'stories', 'journeys'].some((kind) => wanted.has(kind as Kind))) return;
 
   forgetStores();
-  console.log('\n— starting stores of the tests\' own in .kontor/test');
-  const stores = await startServices({ dataDir: resolve(root, '.kontor/test'), onProgress: (name: string, text: string, seconds?: number) => console.log(`  ${name} ${text}${seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`}`) });
+  console.log("\n— starting stores of the tests' own in .kontor/test");
+  const stores = await startServices({
+    dataDir: resolve(root, '.kontor/test'),
+    onProgress: (name: string, text: string, seconds?: number) => console.log(`  ${name} ${text}${seconds === undefined ? '' : ` (${seconds.toFixed(1)} s)`}`),
+  });
   try {
     if (wanted.has('components')) await runFiles('components', filesOf('components'), 2);
     if (wanted.has('stories')) await runFiles('stories', filesOf('stories'), 1);

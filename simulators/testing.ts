@@ -45,8 +45,7 @@ export async function openMerchant(t: TestContext, answer: (count: number) => nu
     port: given,
     received,
     close,
-    until: (count: number) =>
-      received.length >= count ? Promise.resolve(received) : new Promise<Received[]>((resolve) => waiting.push({ count, resolve })),
+    until: (count: number) => (received.length >= count ? Promise.resolve(received) : new Promise<Received[]>((resolve) => waiting.push({ count, resolve }))),
   };
 }
 

@@ -21,7 +21,11 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
   const api = `${stack.values['BFF_URL']}/v1`;
   let token = '';
   async function call<R>(method: string, path: string, body?: unknown): Promise<R> {
-    const answer = await fetch(`${api}${path}`, { method, headers: { ...(token && { authorization: `Bearer ${token}` }), 'content-type': 'application/json' }, ...(body !== undefined && { body: JSON.stringify(body) }) });
+    const answer = await fetch(`${api}${path}`, {
+      method,
+      headers: { ...(token && { authorization: `Bearer ${token}` }), 'content-type': 'application/json' },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
     const text = await answer.text();
     if (!answer.ok) throw Object.assign(new Error(`${method} ${path} ${answer.status} ${text}`), { status: answer.status });
     return JSON.parse(text) as R;
@@ -40,14 +44,16 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
       return call('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: quote.method, total: quote.receipt.total, idempotencyKey });
     },
     /** Places at a total that is known already: the button's own call and nothing else. */
-    placeFor: (total: number) => call<z.output<typeof Order>>('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: 'standard', total, idempotencyKey: randomUUID() }),
+    placeFor: (total: number) =>
+      call<z.output<typeof Order>>('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: 'standard', total, idempotencyKey: randomUUID() }),
     /** Opens the provider's page and pays there with a card; gives where the provider sends the shopper back to. */
     async pay(orderId: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
       const { url } = await call<{ url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' });
       const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ card }), redirect: 'manual' });
       return answer.headers.get('location') ?? '';
     },
-    phase: (id: string, wanted: string) => until(async () => (await call<{ phase: string }>('GET', `/orders/${id}`).catch(() => null))?.phase === wanted, `order ${id} is ${wanted}`),
+    phase: (id: string, wanted: string) =>
+      until(async () => (await call<{ phase: string }>('GET', `/orders/${id}`).catch(() => null))?.phase === wanted, `order ${id} is ${wanted}`),
   };
 }
 

@@ -17,7 +17,14 @@ const node = process.execPath;
 const READY_MS = 60_000;
 
 /** A process of the shop that a test can kill and start again. */
-export type Part = { name: string; start(environment?: Record<string, string>): Promise<void>; kill(): Promise<void>; stop(): Promise<void>; died(): Promise<void>; output(): string };
+export type Part = {
+  name: string;
+  start(environment?: Record<string, string>): Promise<void>;
+  kill(): Promise<void>;
+  stop(): Promise<void>;
+  died(): Promise<void>;
+  output(): string;
+};
 
 async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
@@ -57,7 +64,15 @@ export async function runToEnd(args: readonly string[], environment: Record<stri
  * The whole shop as separate processes, on databases, queues, indices and ports of its own: nothing of a shop that runs beside it
  * is touched. With `split` each worker has a process of its own that can be killed; with `web` the built web is started too.
  */
-export async function startStack({ split = false, web = false, environment = {} }: { split?: boolean; web?: boolean; environment?: Record<string, string> } = {}) {
+export async function startStack({
+  split = false,
+  web = false,
+  environment = {},
+}: {
+  split?: boolean;
+  web?: boolean;
+  environment?: Record<string, string>;
+} = {}) {
   const logs = resolve(root, '.kontor/test/logs', namespace);
   mkdirSync(logs, { recursive: true });
   const [gateway = 0, shop = 0, ...ports] = await freePorts(2 + workers.length);
@@ -134,10 +149,26 @@ export async function startStack({ split = false, web = false, environment = {} 
   // The databases were copied from templates that are migrated already.
   await runToEnd(['scripts/migrate.ts', '--but-databases'], values);
   const parts = new Map<string, Part>();
-  if (split) for (const name of workers) parts.set(name, part(name, [`workers/${name}/main.ts`], () => `${values[`${name.toUpperCase()}_URL`]}/readyz`));
-  else parts.set('workers', part('workers', ['scripts/workers.ts'], () => `${values['NOTIFICATION_URL']}/readyz`));
-  parts.set('gateway', part('gateway', ['bff/main.ts'], () => `${values['BFF_URL']}/readyz`));
-  if (web) parts.set('web', part('web', ['node_modules/next/dist/bin/next', 'start', 'web', '-p', String(shop)], () => `http://127.0.0.1:${shop}/en`));
+  if (split)
+    for (const name of workers)
+      parts.set(
+        name,
+        part(name, [`workers/${name}/main.ts`], () => `${values[`${name.toUpperCase()}_URL`]}/readyz`),
+      );
+  else
+    parts.set(
+      'workers',
+      part('workers', ['scripts/workers.ts'], () => `${values['NOTIFICATION_URL']}/readyz`),
+    );
+  parts.set(
+    'gateway',
+    part('gateway', ['bff/main.ts'], () => `${values['BFF_URL']}/readyz`),
+  );
+  if (web)
+    parts.set(
+      'web',
+      part('web', ['node_modules/next/dist/bin/next', 'start', 'web', '-p', String(shop)], () => `http://127.0.0.1:${shop}/en`),
+    );
 
   const broker = openBroker(addressOf('RABBITMQ_URL'), 'stack');
   const told: Message[] = [];
@@ -181,7 +212,14 @@ export async function startStack({ split = false, web = false, environment = {} 
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 async function startSimulatorProcess(logs: string, values: Record<string, string>) {
-  const environment = inherited({ ...values, PSP_PORT: '0', CARRIER_PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', SIMULATOR_DATA: resolve(logs, 'simulators') });
+  const environment = inherited({
+    ...values,
+    PSP_PORT: '0',
+    CARRIER_PORT: '0',
+    MAILBOX_PORT: '0',
+    SMTP_PORT: '0',
+    SIMULATOR_DATA: resolve(logs, 'simulators'),
+  });
   const child = spawn(node, ['simulators/main.ts'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await new Promise<string>((done, failed) => {
     let text = '';

@@ -6,7 +6,17 @@ const SKU = 'KN-ENAMEL-KETTLE-CHALK';
 
 /** What is told of an order from the button to the door, whoever runs in which process. */
 export const STORY = [
-  'OrderPlaced', 'StockHeld', 'OrderReadyToPay', 'PaymentSucceeded', 'OrderPaid', 'ShipmentBooked', 'OrderAdvanced', 'ShipmentDispatched', 'OrderAdvanced', 'ShipmentDelivered', 'OrderCompleted',
+  'OrderPlaced',
+  'StockHeld',
+  'OrderReadyToPay',
+  'PaymentSucceeded',
+  'OrderPaid',
+  'ShipmentBooked',
+  'OrderAdvanced',
+  'ShipmentDispatched',
+  'OrderAdvanced',
+  'ShipmentDelivered',
+  'OrderCompleted',
 ].sort();
 
 /** One order all the way through the public API, the provider's page and the carrier; then what everybody must see. */
@@ -14,7 +24,10 @@ export async function tellStory(stack: Stack): Promise<void> {
   await stack.import('tests/catalogue.ndjson');
   const shopper = await shopperOf(stack);
   await until(() => shopper.add(SKU, 2).catch(() => null), 'the kettle can be bought');
-  await until(async () => (await shopper.call<{ methods: unknown[] }>('GET', '/checkout/quote?country=DE').catch(() => null))?.methods.length, 'it can be delivered');
+  await until(
+    async () => (await shopper.call<{ methods: unknown[] }>('GET', '/checkout/quote?country=DE').catch(() => null))?.methods.length,
+    'it can be delivered',
+  );
 
   const placed = await shopper.place();
   assert.equal(placed.phase, 'held');
@@ -23,12 +36,17 @@ export async function tellStory(stack: Stack): Promise<void> {
   await shopper.phase(placed.id, 'completed');
 
   const done = await shopper.order(placed.id);
-  assert.deepEqual(done.timeline.map(({ what }) => what), ['placed', 'held', 'paid', 'booked', 'dispatched', 'delivered']);
+  assert.deepEqual(
+    done.timeline.map(({ what }) => what),
+    ['placed', 'held', 'paid', 'booked', 'dispatched', 'delivered'],
+  );
   assert.equal(done.captured, done.receipt.total);
   assert.ok(done.tracking);
 
   await until(() => stack.toldOf(placed.id).includes('OrderCompleted'), 'completion is told');
-  const told = stack.told.filter((message) => message.subject === placed.id || ('orderId' in message.data && message.data.orderId === placed.id)).map(({ type }) => type);
+  const told = stack.told
+    .filter((message) => message.subject === placed.id || ('orderId' in message.data && message.data.orderId === placed.id))
+    .map(({ type }) => type);
   assert.deepEqual(told.filter((type) => type !== 'MailSent').sort(), STORY);
 
   const mails = await until(async () => {
@@ -39,7 +57,9 @@ export async function tellStory(stack: Stack): Promise<void> {
   assert.equal((await shopper.cart()).items, 0);
 
   // Three were there, two are sold: the last one is shown as such wherever it is shown.
-  const band = async () => (await shopper.call<{ variants: { sku: string; availability: string }[] }>('GET', '/products/enamel-kettle')).variants.find(({ sku }) => sku === SKU)?.availability;
+  const band = async () =>
+    (await shopper.call<{ variants: { sku: string; availability: string }[] }>('GET', '/products/enamel-kettle')).variants.find(({ sku }) => sku === SKU)
+      ?.availability;
   await until(async () => (await band()) === 'low', 'the product is low');
   const other = await shopperOf(stack);
   await other.add(SKU);

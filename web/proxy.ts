@@ -82,7 +82,11 @@ async function passOn(request: NextRequest): Promise<NextResponse> {
     return await tellBrowser(NextResponse.rewrite(target, { request: { headers } }), changed);
   } catch (error) {
     console.error('the gateway cannot be reached:', error instanceof Error ? error.message : error);
-    const refusal = { message: 'Unavailable', code: -32603, data: { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, refusal: { code: 'Unavailable', details: {} } } };
+    const refusal = {
+      message: 'Unavailable',
+      code: -32603,
+      data: { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, refusal: { code: 'Unavailable', details: {} } },
+    };
     return NextResponse.json({ error: refusal }, { status: 503 });
   }
 }

@@ -22,8 +22,7 @@ export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, 
 /** The salt keeps a guest's cookie from being taken for a customer's. */
 const saltOf = (kind: Kind) => (kind === 'guest' ? 'guest' : '');
 
-export const sealSession = (kind: Kind, tokens: Tokens) =>
-  encode({ token: tokens, secret: env.sessionSecret, salt: saltOf(kind), maxAge: SESSION_SECONDS });
+export const sealSession = (kind: Kind, tokens: Tokens) => encode({ token: tokens, secret: env.sessionSecret, salt: saltOf(kind), maxAge: SESSION_SECONDS });
 
 /** The tokens in a cookie; null for one that is missing, forged or over. */
 export async function openSession(kind: Kind, cookie: string | undefined): Promise<Tokens | null> {
@@ -121,7 +120,10 @@ export const authOptions = (): NextAuthOptions => ({
     async signOut({ token }) {
       const tokens = Tokens.safeParse(token).data;
       const address = addressOf(await headers());
-      if (tokens) await gatewayFor({ ...(address && { address }) }).user.signOut.mutate({ refreshToken: tokens.refreshToken }).catch(() => undefined);
+      if (tokens)
+        await gatewayFor({ ...(address && { address }) })
+          .user.signOut.mutate({ refreshToken: tokens.refreshToken })
+          .catch(() => undefined);
     },
   },
 });

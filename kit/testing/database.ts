@@ -23,7 +23,8 @@ async function on<R>(url: string, work: (client: pg.Client) => Promise<R>): Prom
 function migrationsHash(worker: string): string {
   const folder = resolve(root, 'prisma', worker, 'migrations');
   const hash = createHash('sha256');
-  for (const name of readdirSync(folder, { recursive: true }).map(String).sort()) if (name.endsWith('.sql')) hash.update(name).update(readFileSync(resolve(folder, name)));
+  for (const name of readdirSync(folder, { recursive: true }).map(String).sort())
+    if (name.endsWith('.sql')) hash.update(name).update(readFileSync(resolve(folder, name)));
   return hash.digest('hex').slice(0, 12);
 }
 

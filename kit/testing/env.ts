@@ -22,7 +22,9 @@ const kid = `gateway-${publicOf(gatewayKey)['x']?.slice(0, 8)}`;
 
 for (const [name, value] of Object.entries(stores)) process.env[name] ??= value;
 Object.assign(process.env, {
-  ...Object.fromEntries(['CATALOG', 'SEARCH', 'USER', 'ORDER', 'PAYMENT', 'SHIPPING', 'INVENTORY', 'NOTIFICATION'].map((name) => [`${name}_URL`, 'http://127.0.0.1:0'])),
+  ...Object.fromEntries(
+    ['CATALOG', 'SEARCH', 'USER', 'ORDER', 'PAYMENT', 'SHIPPING', 'INVENTORY', 'NOTIFICATION'].map((name) => [`${name}_URL`, 'http://127.0.0.1:0']),
+  ),
   BFF_URL: 'http://127.0.0.1:0',
   NAMESPACE: namespace,
   CLOCK_MOVABLE: '1',

@@ -9,7 +9,9 @@ const root = resolve(import.meta.dirname, '../..');
 /** A journal on the tables of a worker, as its store.ts has one, but of the test's own: there may be several on one database. */
 export async function journalOn(worker: Worker, database: string | undefined): Promise<{ journal: Journal<Sql>; client: Client<Sql> }> {
   if (!database) throw new Error(`${worker} keeps nothing in PostgreSQL`);
-  const { PrismaClient } = (await import(resolve(root, 'prisma', worker, 'generated/client.ts'))) as { PrismaClient: new (options: { adapter: PrismaPg }) => Client<Sql> };
+  const { PrismaClient } = (await import(resolve(root, 'prisma', worker, 'generated/client.ts'))) as {
+    PrismaClient: new (options: { adapter: PrismaPg }) => Client<Sql>;
+  };
   const client = new PrismaClient({ adapter: adapter(database) });
   return { journal: postgresJournal(worker, database, client), client };
 }

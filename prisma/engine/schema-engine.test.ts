@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-const engine = (args: string[], input = '') => spawnSync(process.execPath, [join(import.meta.dirname, 'schema-engine.mjs'), ...args], { encoding: 'utf8', input });
+const engine = (args: string[], input = '') =>
+  spawnSync(process.execPath, [join(import.meta.dirname, 'schema-engine.mjs'), ...args], { encoding: 'utf8', input });
 
 test('an engine that is asked nothing fails', () => {
   const { status, stderr } = engine([]);

@@ -18,20 +18,45 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 const text = (en: string) => ({ en, de: en });
 const category = (id: string, parent: string | null = null) => ({ type: 'category', id, parent, name: text(id) });
 const product = (id: string, over: Record<string, unknown> = {}) => ({
-  type: 'product', id, handle: id, name: text(id), summary: text(''), description: text(''), categories: [], variants: [{ sku: id, price: 100 }], stock: { [id]: { berlin: 3 } }, ...over,
+  type: 'product',
+  id,
+  handle: id,
+  name: text(id),
+  summary: text(''),
+  description: text(''),
+  categories: [],
+  variants: [{ sku: id, price: 100 }],
+  stock: { [id]: { berlin: 3 } },
+  ...over,
 });
-const rate = (method: string) => ({ type: 'rate', method, name: text(method), countries: ['DE'], bands: [{ upToGrams: 1000, price: 490 }], daysFrom: 1, daysTo: 2 });
+const rate = (method: string) => ({
+  type: 'rate',
+  method,
+  name: text(method),
+  countries: ['DE'],
+  bands: [{ upToGrams: 1000, price: 490 }],
+  daysFrom: 1,
+  daysTo: 2,
+});
 const file = (...lines: unknown[]) => of(lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n'));
 
 test('lines are the same however the bytes are cut', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(fc.constantFrom('a', 'ü€', '\n', '\r\n', ' '), { maxLength: 30 }), fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 6 }), async (parts, cuts) => {
-      const bytes = Buffer.from(parts.join(''));
-      const at = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)), bytes.length].sort((a, b) => a - b);
-      const cut = at.slice(1).map((end, index) => bytes.subarray(at[index], end));
-      const plain = parts.join('').split('\n').map((line, index) => ({ number: index + 1, text: line.trim() })).filter((line) => line.text !== '');
-      assert.deepEqual(await all(linesOf(of(...cut))), plain);
-    }),
+    fc.asyncProperty(
+      fc.array(fc.constantFrom('a', 'ü€', '\n', '\r\n', ' '), { maxLength: 30 }),
+      fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 6 }),
+      async (parts, cuts) => {
+        const bytes = Buffer.from(parts.join(''));
+        const at = [0, ...cuts.map((cut) => Math.min(cut, bytes.length)), bytes.length].sort((a, b) => a - b);
+        const cut = at.slice(1).map((end, index) => bytes.subarray(at[index], end));
+        const plain = parts
+          .join('')
+          .split('\n')
+          .map((line, index) => ({ number: index + 1, text: line.trim() }))
+          .filter((line) => line.text !== '');
+        assert.deepEqual(await all(linesOf(of(...cut))), plain);
+      },
+    ),
   );
 });
 
@@ -47,8 +72,15 @@ test('a line that is too long or not UTF-8 is named, the next one is read', asyn
 });
 
 test('a bad line is named with its field', async () => {
-  const entries = await all(entriesOf(file('{', { type: 'order' }, product('a', { variants: [{ sku: 'a', price: 'free' }] }), product('b', { stock: { other: { berlin: 1 } } }), product('c'))));
-  assert.deepEqual(entries.map((entry) => ('reason' in entry ? [entry.line, entry.field] : entry.line)), [[1, ''], [2, 'type'], [3, 'variants.0.price'], [4, 'stock.other'], 5]);
+  const entries = await all(
+    entriesOf(
+      file('{', { type: 'order' }, product('a', { variants: [{ sku: 'a', price: 'free' }] }), product('b', { stock: { other: { berlin: 1 } } }), product('c')),
+    ),
+  );
+  assert.deepEqual(
+    entries.map((entry) => ('reason' in entry ? [entry.line, entry.field] : entry.line)),
+    [[1, ''], [2, 'type'], [3, 'variants.0.price'], [4, 'stock.other'], 5],
+  );
 });
 
 /** A shop that notes what it is sent. */
@@ -75,11 +107,20 @@ async function load(shop: Shop, ...lines: unknown[]) {
 test('products go in batches of 200, after the categories before them and before their stock; rates go once', async () => {
   const { shop, sent } = pretendShop();
   await load(shop, category('a'), rate('standard'), ...Array.from({ length: 201 }, (_, index) => product(`p${index}`)), rate('express'));
-  assert.deepEqual(sent, [['categories', 1], ['products', 200], ['counts', 200], ['products', 1], ['counts', 1], ['rates', 2]]);
+  assert.deepEqual(sent, [
+    ['categories', 1],
+    ['products', 200],
+    ['counts', 200],
+    ['products', 1],
+    ['counts', 1],
+    ['rates', 2],
+  ]);
 });
 
 test('what the shop refuses is named by its line, its stock is not counted, the rest goes in', async () => {
-  const { shop, sent } = pretendShop({ saveProducts: async (products) => ({ changed: products.length - 1, unchanged: 0, refused: [{ index: 1, field: 'handle', reason: 'is taken' }] }) });
+  const { shop, sent } = pretendShop({
+    saveProducts: async (products) => ({ changed: products.length - 1, unchanged: 0, refused: [{ index: 1, field: 'handle', reason: 'is taken' }] }),
+  });
   const { refused, loaded } = await load(shop, '', product('a'), product('b'), product('c'));
   assert.deepEqual(refused, [{ line: 3, field: 'handle', reason: 'is taken' }]);
   assert.deepEqual(sent, [['counts', 2]]);

@@ -66,7 +66,9 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
   }
 
   async function count(entries: readonly Entry<'product'>[]): Promise<void> {
-    const counts = entries.flatMap(({ value }) => Object.entries(value.stock).flatMap(([sku, places]) => Object.entries(places).map(([location, onHand]) => ({ sku, location, onHand }))));
+    const counts = entries.flatMap(({ value }) =>
+      Object.entries(value.stock).flatMap(([sku, places]) => Object.entries(places).map(([location, onHand]) => ({ sku, location, onHand }))),
+    );
     for (let from = 0; from < counts.length; from += COUNTS) loaded.counts += (await shop.count(counts.slice(from, from + COUNTS))).changed;
   }
 

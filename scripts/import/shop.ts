@@ -35,9 +35,11 @@ type In<V extends { input: z.ZodType }> = z.input<V['input']>;
 export const shop = {
   saveCategories: (categories: In<typeof catalog.saveCategories>['categories']) =>
     patiently(async () => catalog.saveCategories.output.parse(await call.catalog(catalog.saveCategories, 'saveCategories', { categories }, nobody))),
-  saveProducts: (products: unknown[]) => patiently(async () => catalog.saveProducts.output.parse(await call.catalog(catalog.saveProducts, 'saveProducts', { products }, nobody))),
+  saveProducts: (products: unknown[]) =>
+    patiently(async () => catalog.saveProducts.output.parse(await call.catalog(catalog.saveProducts, 'saveProducts', { products }, nobody))),
   count: (counts: In<typeof inventory.count>['counts']) =>
     patiently(async () => inventory.count.output.parse(await call.inventory(inventory.count, 'count', { counts, reason: 'receipt' }, nobody))),
-  setRates: (rates: In<typeof shipping.setRates>['rates']) => patiently(async () => shipping.setRates.output.parse(await call.shipping(shipping.setRates, 'setRates', { rates }, nobody))),
+  setRates: (rates: In<typeof shipping.setRates>['rates']) =>
+    patiently(async () => shipping.setRates.output.parse(await call.shipping(shipping.setRates, 'setRates', { rates }, nobody))),
 };
 export type Shop = typeof shop;

@@ -131,7 +131,6 @@ export function openShipments({ write, now, dispatchAfterMs, deliverAfterMs, tol
     byTracking: (trackingNumber: string): Shipment | undefined => byTracking.get(trackingNumber),
 
     /** Newest first; of one reference when given. */
-    list: (reference?: string): Shipment[] =>
-      [...(reference === undefined ? shipments.values() : (byReference.get(reference) ?? []))].reverse(),
+    list: (reference?: string): Shipment[] => [...(reference === undefined ? shipments.values() : (byReference.get(reference) ?? []))].reverse(),
   };
 }

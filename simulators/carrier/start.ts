@@ -41,8 +41,7 @@ export async function startCarrier(settings: CarrierSettings): Promise<Running> 
     now,
     dispatchAfterMs,
     deliverAfterMs,
-    told: (type, shipment) =>
-      webhooks.tell({ type, data: { shipment: showShipment(shipment, url) }, url: shipment.webhookUrl, reference: shipment.reference }),
+    told: (type, shipment) => webhooks.tell({ type, data: { shipment: showShipment(shipment, url) }, url: shipment.webhookUrl, reference: shipment.reference }),
   });
   const ledger = openLedger(join(settings.folder, 'carrier.ndjson'), entry, (line) => {
     if (line.kind === 'answer') answers.apply(line);

@@ -18,7 +18,10 @@ export function serveApi(app: FastifyInstance, messages: Messages): void {
   app.get('/api/newest', () => ({ id: messages.list({})[0]?.id ?? '' }));
   app.get('/api/messages/:id', (request) => messages.find(idOf(request)));
   app.get('/api/messages/:id/raw', (request, reply) => {
-    return reply.type('text/plain; charset=utf-8').header('x-content-type-options', 'nosniff').send(messages.raw(idOf(request)));
+    return reply
+      .type('text/plain; charset=utf-8')
+      .header('x-content-type-options', 'nosniff')
+      .send(messages.raw(idOf(request)));
   });
   app.get('/api/messages/:id/attachments/:index', async (request, reply) => {
     const { id, index } = read(z.object({ id: z.string(), index: z.coerce.number().int().min(0) }), request.params);

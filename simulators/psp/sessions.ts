@@ -171,8 +171,7 @@ export function openSessions({ write, now, told }: Settings) {
     },
 
     /** Newest first; of one reference when given. */
-    list: (reference?: string): Session[] =>
-      [...(reference === undefined ? sessions.values() : (byReference.get(reference) ?? []))].reverse(),
+    list: (reference?: string): Session[] => [...(reference === undefined ? sessions.values() : (byReference.get(reference) ?? []))].reverse(),
 
     refundsOf: (listed: readonly Session[]): Refund[] => {
       const ids = new Set(listed.map((session) => session.id));

@@ -28,7 +28,10 @@ test('a shopper registers, finds a kettle, pays, and follows it to the door', as
   await shop.headline(/Delivered\. We hope you like it/);
   await expect(elsewhere.getByText(/Only 2 pieces left/)).toBeVisible();
 
-  const number = await page.getByText(/Order K\d+/).first().innerText();
+  const number = await page
+    .getByText(/Order K\d+/)
+    .first()
+    .innerText();
   await page.goto('/en/account/orders');
   await expect(page.getByRole('link', { name: new RegExp(number.match(/K\d+/)?.[0] ?? 'no number') })).toBeVisible();
 

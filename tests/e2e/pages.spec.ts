@@ -1,7 +1,15 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './shop.ts';
 
-const pages = { home: '', category: '/c/kitchen', search: '/search?q=kettle', product: '/p/enamel-kettle', cart: '/cart', 'sign-in': '/sign-in', register: '/register' };
+const pages = {
+  home: '',
+  category: '/c/kitchen',
+  search: '/search?q=kettle',
+  product: '/p/enamel-kettle',
+  cart: '/cart',
+  'sign-in': '/sign-in',
+  register: '/register',
+};
 
 for (const locale of ['en', 'de']) {
   for (const [name, path] of Object.entries(pages)) {

@@ -49,7 +49,11 @@ export class Shop {
 
   async browse(category: string): Promise<void> {
     await this.page.goto('/en');
-    await this.page.getByRole('main').getByRole('link', { name: new RegExp(category) }).first().click();
+    await this.page
+      .getByRole('main')
+      .getByRole('link', { name: new RegExp(category) })
+      .first()
+      .click();
     await expect(this.page.getByRole('heading', { level: 1, name: category })).toBeVisible();
   }
 
@@ -66,7 +70,11 @@ export class Shop {
   }
 
   async openProduct(name: string): Promise<void> {
-    await this.page.getByRole('main').getByRole('link', { name: new RegExp(name) }).first().click();
+    await this.page
+      .getByRole('main')
+      .getByRole('link', { name: new RegExp(name) })
+      .first()
+      .click();
     await expect(this.page.getByRole('heading', { level: 1, name })).toBeVisible();
   }
 

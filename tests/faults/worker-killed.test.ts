@@ -34,7 +34,10 @@ async function dieAndComeBack(worker: Worker, point: string): Promise<void> {
   await shopper.phase(placed.id, 'held');
   await until(() => shopper.pay(placed.id).catch(() => null), 'the provider was reached');
   await shopper.phase(placed.id, 'paid');
-  await until(() => stack.toldOf(placed.id).includes('ShipmentBooked') || stack.told.some(({ type, data }) => type === 'ShipmentBooked' && data.orderId === placed.id), 'the carrier is booked');
+  await until(
+    () => stack.toldOf(placed.id).includes('ShipmentBooked') || stack.told.some(({ type, data }) => type === 'ShipmentBooked' && data.orderId === placed.id),
+    'the carrier is booked',
+  );
 
   const order = await shopper.order(placed.id);
   assert.equal(order.captured, order.receipt.total);

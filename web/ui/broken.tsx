@@ -20,12 +20,7 @@ export function Broken({ error, reset }: { error: Error & { digest?: string }; r
 
   return (
     <div className="page py-16">
-      <ErrorState
-        title={t('brokenTitle')}
-        text={t('brokenText')}
-        errorId={error.digest}
-        action={<Button onClick={tryAgain}>{t('tryAgain')}</Button>}
-      />
+      <ErrorState title={t('brokenTitle')} text={t('brokenText')} errorId={error.digest} action={<Button onClick={tryAgain}>{t('tryAgain')}</Button>} />
     </div>
   );
 }

@@ -9,7 +9,17 @@ const tones = {
 };
 
 /** A word in its place on the page. Danger is read out at once. */
-export function Notice({ tone = 'neutral', title, className, children }: { tone?: keyof typeof tones; title?: ReactNode; className?: string; children?: ReactNode }) {
+export function Notice({
+  tone = 'neutral',
+  title,
+  className,
+  children,
+}: {
+  tone?: keyof typeof tones;
+  title?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+}) {
   return (
     <div role={tone === 'danger' ? 'alert' : 'status'} className={clsx('grid gap-1 rounded-md p-4 text-sm', tones[tone], className)}>
       {title && <p className="font-medium">{title}</p>}

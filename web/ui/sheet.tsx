@@ -34,7 +34,15 @@ export function Sheet({ open, onClose, title, side = 'right', footer, children }
   };
 
   return (
-    <dialog ref={dialog} className="sheet" data-side={side} data-at-once={wasOpen || undefined} aria-labelledby={titleId} onClose={onClose} onClick={leaveByBackdrop}>
+    <dialog
+      ref={dialog}
+      className="sheet"
+      data-side={side}
+      data-at-once={wasOpen || undefined}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onClick={leaveByBackdrop}
+    >
       {present && (
         <div className="flex h-full max-h-[inherit] flex-col">
           <header className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-6">

@@ -48,10 +48,22 @@ export function Toaster() {
   }, [shown]);
 
   return (
-    <div ref={layer} popover="manual" role="status" aria-live="polite" className="fixed inset-[auto_0_5.5rem_0] mx-auto w-[min(26rem,calc(100vw-2rem))] bg-transparent md:bottom-6">
+    <div
+      ref={layer}
+      popover="manual"
+      role="status"
+      aria-live="polite"
+      className="fixed inset-[auto_0_5.5rem_0] mx-auto w-[min(26rem,calc(100vw-2rem))] bg-transparent md:bottom-6"
+    >
       <ul className="grid gap-2">
         {shown.map(({ id, text, tone, action }) => (
-          <li key={id} className={clsx('flex items-center gap-3 rounded-md py-2 pr-2 pl-4 text-sm shadow-lg', tone === 'danger' ? 'bg-danger text-paper' : 'bg-ink text-paper')}>
+          <li
+            key={id}
+            className={clsx(
+              'flex items-center gap-3 rounded-md py-2 pr-2 pl-4 text-sm shadow-lg',
+              tone === 'danger' ? 'bg-danger text-paper' : 'bg-ink text-paper',
+            )}
+          >
             <span className="flex-1 py-1.5">{text}</span>
             {action && (
               <button type="button" className="h-9 rounded-sm px-2 font-medium underline underline-offset-4" onClick={() => (action.run(), dismiss(id))}>

@@ -3,7 +3,20 @@ import { Refusal } from '@kontor/contracts/refusals';
 import { now } from '@kontor/kit/clock';
 import { serve } from '@kontor/kit/rpc';
 import { draftOf, type Flaw, placeCategories, placeDraft, type Placed, readDraft, type Shelf } from './domain.ts';
-import { allCategories, categoriesFor, journal, keepCategories, keepOffers, keepProducts, productOfSku, publishedHandles, publishedProduct, publishedProducts, shelfFor, type Tx } from './store.ts';
+import {
+  allCategories,
+  categoriesFor,
+  journal,
+  keepCategories,
+  keepOffers,
+  keepProducts,
+  productOfSku,
+  publishedHandles,
+  publishedProduct,
+  publishedProducts,
+  shelfFor,
+  type Tx,
+} from './store.ts';
 import { tellChanges } from './tell.ts';
 
 const isFlaw = (outcome: object | null): outcome is Flaw => outcome !== null && 'reason' in outcome;
@@ -17,7 +30,10 @@ async function placeDrafts(tx: Tx, drafts: readonly ProductDraft[]): Promise<(Pl
   const placed = outcomes.filter(isPlaced);
   const offers = [...new Set(placed.flatMap((one) => one.offers.map(({ sku }) => sku)))].flatMap((sku) => shelf.offers.get(sku) ?? []);
   const ids = [...new Set(placed.map(({ product }) => product.id))];
-  await keepProducts(tx, placed.map(({ product }) => product));
+  await keepProducts(
+    tx,
+    placed.map(({ product }) => product),
+  );
   await keepOffers(tx, offers);
   await tellChanges(tx, { products: ids.flatMap((id) => shelf.products.get(id) ?? []), offers });
   return outcomes;
@@ -42,7 +58,15 @@ export const api = serve(catalog, {
   saveProducts: async ({ products }) => {
     const read = products.map((raw, index) => ({ index, draft: readDraft(raw) }));
     const good = read.flatMap(({ index, draft }) => (isFlaw(draft) ? [] : [{ index, draft }]));
-    const outcomes = good.length > 0 ? await journal.transaction((tx) => placeDrafts(tx, good.map(({ draft }) => draft))) : [];
+    const outcomes =
+      good.length > 0
+        ? await journal.transaction((tx) =>
+            placeDrafts(
+              tx,
+              good.map(({ draft }) => draft),
+            ),
+          )
+        : [];
     const refused = read.flatMap(({ index, draft }) => (isFlaw(draft) ? [{ index, ...draft }] : []));
     for (const [position, outcome] of outcomes.entries()) if (isFlaw(outcome)) refused.push({ index: good[position]?.index ?? 0, ...outcome });
     const unchanged = outcomes.filter((outcome) => outcome === null).length;

@@ -21,15 +21,30 @@ after(async () => {
 
 const text = (en: string) => ({ en, de: `${en} (de)` });
 const draft = (id: string, over: Record<string, unknown> = {}) => ({
-  id, handle: id, name: text(id), summary: text(''), description: text('<p>Oak</p>'), categories: [], variants: [{ sku: `${id}.1`, price: 1000 }], ...over,
+  id,
+  handle: id,
+  name: text(id),
+  summary: text(''),
+  description: text('<p>Oak</p>'),
+  categories: [],
+  variants: [{ sku: `${id}.1`, price: 1000 }],
+  ...over,
 });
-const versions = (type: string, subject: string) => world.told.filter((message) => message.type === type && message.subject === subject).map(({ version }) => version);
+const versions = (type: string, subject: string) =>
+  world.told.filter((message) => message.type === type && message.subject === subject).map(({ version }) => version);
 
 test('good drafts go in, bad ones are named with index, field and reason; again they change nothing', async () => {
   const products = [draft('a1'), draft('a2', { variants: [{ sku: 'a2', price: 0.5 }] }), draft('a3', { handle: 'a1' }), 'no draft at all', draft('a4')];
   const first = await office.saveProducts({ products });
   assert.equal(first.changed, 2);
-  assert.deepEqual(first.refused.map(({ index, field }) => [index, field]), [[1, 'variants.0.price'], [2, 'handle'], [3, '']]);
+  assert.deepEqual(
+    first.refused.map(({ index, field }) => [index, field]),
+    [
+      [1, 'variants.0.price'],
+      [2, 'handle'],
+      [3, ''],
+    ],
+  );
   await world.heard('ProductChanged', ({ subject }) => subject === 'a4');
   await world.heard('OfferChanged', ({ subject }) => subject === 'a4.1');
   const again = await office.saveProducts({ products });
@@ -41,7 +56,9 @@ test('good drafts go in, bad ones are named with index, field and reason; again 
 test('only staff of the catalogue write', async () => {
   await assert.rejects(shop.saveProducts({ products: [draft('b1')] }), { code: 'SignInRequired' });
   await assert.rejects(world.call(catalog, { kind: 'customer', id: 'c', roles: ['catalog'] }).setPrice({ sku: 'a1.1', price: 1 }), { code: 'NotAllowed' });
-  await assert.rejects(world.call(catalog, { ...staff, roles: ['orders'] }).saveCategories({ categories: [{ id: 'x', name: text('x') }] }), { code: 'NotAllowed' });
+  await assert.rejects(world.call(catalog, { ...staff, roles: ['orders'] }).saveCategories({ categories: [{ id: 'x', name: text('x') }] }), {
+    code: 'NotAllowed',
+  });
 });
 
 test('a price is set: the offer and the product are told again', async () => {
@@ -64,9 +81,11 @@ test('a large batch goes by the bulk lane, a small one does not', async () => {
 });
 
 test('stock may come before its product, late and twice; only a new band tells the product again', async () => {
-  const stock = (version: number, available: number, id?: string) => world.tell('StockChanged', 'e1.1', version, { sku: 'e1.1', available, onHand: available }, id);
+  const stock = (version: number, available: number, id?: string) =>
+    world.tell('StockChanged', 'e1.1', version, { sku: 'e1.1', available, onHand: available }, id);
   const { journal } = await import('./store.ts');
-  const taken = (version: number) => until(async () => (await journal.db.collection('offers').findOne({ _id: 'e1.1' as never }))?.['stock']?.version === version, `stock ${version}`);
+  const taken = (version: number) =>
+    until(async () => (await journal.db.collection('offers').findOne({ _id: 'e1.1' as never }))?.['stock']?.version === version, `stock ${version}`);
   await stock(2, 10);
   await taken(2);
   await office.saveProducts({ products: [draft('e1')] });
@@ -86,7 +105,10 @@ test('stock may come before its product, late and twice; only a new band tells t
 
 test('two who save the same product at once both get an answer and no version is told twice', async () => {
   const saved = await Promise.all([1, 2, 3, 4, 5].map((n) => office.saveProducts({ products: [draft('f1', { brand: `brand ${n}` })] })));
-  assert.deepEqual(saved.map(({ changed }) => changed), [1, 1, 1, 1, 1]);
+  assert.deepEqual(
+    saved.map(({ changed }) => changed),
+    [1, 1, 1, 1, 1],
+  );
   await world.heard('ProductChanged', ({ subject, version }) => subject === 'f1' && version === 5);
   assert.deepEqual(versions('ProductChanged', 'f1'), [1, 2, 3, 4, 5]);
 });
@@ -112,10 +134,21 @@ test('handles are read page by page', async () => {
 });
 
 test('categories are saved, told once, and a circle is refused', async () => {
-  await office.saveCategories({ categories: [{ id: 'table', name: text('Table'), position: 2 }, { id: 'cups', parent: 'table', name: text('Cups'), position: 1 }] });
+  await office.saveCategories({
+    categories: [
+      { id: 'table', name: text('Table'), position: 2 },
+      { id: 'cups', parent: 'table', name: text('Cups'), position: 1 },
+    ],
+  });
   assert.deepEqual(await office.saveCategories({ categories: [{ id: 'table', name: text('Table'), position: 2 }] }), { changed: 0 });
-  await assert.rejects(office.saveCategories({ categories: [{ id: 'table', parent: 'cups', name: text('Table') }] }), { code: 'InvalidInput', details: { field: 'categories.0.parent', reason: 'table would be below itself' } });
-  assert.deepEqual((await shop.categories({})).map(({ id }) => id), ['cups', 'table']);
+  await assert.rejects(office.saveCategories({ categories: [{ id: 'table', parent: 'cups', name: text('Table') }] }), {
+    code: 'InvalidInput',
+    details: { field: 'categories.0.parent', reason: 'table would be below itself' },
+  });
+  assert.deepEqual(
+    (await shop.categories({})).map(({ id }) => id),
+    ['cups', 'table'],
+  );
   await world.heard('CategoryChanged', ({ subject }) => subject === 'cups');
   assert.deepEqual(versions('CategoryChanged', 'table'), [1]);
 });
@@ -134,10 +167,12 @@ test('the catalogue can be told again: categories, offers and products as they a
 test('one relay leads; when it lets go the next one does', async () => {
   const { journal } = await import('./store.ts');
   let second = false;
-  const standing = journal.outbox.lead(() => undefined).then((leadership) => {
-    second = true;
-    return leadership;
-  });
+  const standing = journal.outbox
+    .lead(() => undefined)
+    .then((leadership) => {
+      second = true;
+      return leadership;
+    });
   await shop.categories({});
   assert.equal(second, false);
   // the one that leads is let go by the server's own record of it

@@ -13,7 +13,16 @@ const raw = (over: Record<string, unknown> = {}) => ({
   summary: text('A mug'),
   description: text('Holds tea'),
   categories: ['table'],
-  options: [{ id: 'colour', label: text('Colour'), values: [{ id: 'moss', label: text('Moss') }, { id: 'ink', label: text('Ink') }] }],
+  options: [
+    {
+      id: 'colour',
+      label: text('Colour'),
+      values: [
+        { id: 'moss', label: text('Moss') },
+        { id: 'ink', label: text('Ink') },
+      ],
+    },
+  ],
   variants: [
     { sku: 'MUG-MOSS', choice: { colour: 'moss' }, price: 1900 },
     { sku: 'MUG-INK', choice: { colour: 'ink' }, price: 1900 },
@@ -32,8 +41,17 @@ const place = (shelf: Shelf, one: ProductDraft) => {
 test('a new product is told with an offer for each variant, all sold out until stock is known', () => {
   const { product, offers } = place(emptyShelf(), draft());
   assert.equal(product.version, 1);
-  assert.deepEqual(product.variants.map(({ availability }) => availability), ['out', 'out']);
-  assert.deepEqual(offers.map(({ sku, version, offer }) => [sku, version, offer?.variant.en, offer?.forSale]), [['MUG-MOSS', 1, 'Moss', true], ['MUG-INK', 1, 'Ink', true]]);
+  assert.deepEqual(
+    product.variants.map(({ availability }) => availability),
+    ['out', 'out'],
+  );
+  assert.deepEqual(
+    offers.map(({ sku, version, offer }) => [sku, version, offer?.variant.en, offer?.forSale]),
+    [
+      ['MUG-MOSS', 1, 'Moss', true],
+      ['MUG-INK', 1, 'Ink', true],
+    ],
+  );
 });
 
 test('the same draft again changes nothing', () => {
@@ -47,9 +65,15 @@ test('a new price changes one offer; what is given up is not for sale and keeps 
   const { variants } = draft();
   place(shelf, draft());
   const cheaper = place(shelf, draft({ variants: variants.map((variant) => (variant.sku === 'MUG-INK' ? { ...variant, price: 1500 } : variant)) }));
-  assert.deepEqual(cheaper.offers.map(({ sku, version }) => [sku, version]), [['MUG-INK', 2]]);
+  assert.deepEqual(
+    cheaper.offers.map(({ sku, version }) => [sku, version]),
+    [['MUG-INK', 2]],
+  );
   const fewer = place(shelf, draft({ variants: variants.slice(0, 1) }));
-  assert.deepEqual(fewer.offers.map(({ sku, version, productId, offer }) => [sku, version, productId, offer?.forSale]), [['MUG-INK', 3, null, false]]);
+  assert.deepEqual(
+    fewer.offers.map(({ sku, version, productId, offer }) => [sku, version, productId, offer?.forSale]),
+    [['MUG-INK', 3, null, false]],
+  );
   const other = place(shelf, draft({ id: 'P-other', handle: 'other', options: [], variants: [{ sku: 'MUG-INK', price: 1 }] }));
   assert.equal(other.offers[0]?.version, 4);
   assert.equal(other.offers[0]?.productId, 'P-other');
@@ -64,7 +88,10 @@ test('a SKU and a handle belong to one product', () => {
 
 test('an unpublished product is not for sale', () => {
   const { offers } = place(emptyShelf(), draft({ published: false }));
-  assert.deepEqual(offers.map(({ offer }) => offer?.forSale), [false, false]);
+  assert.deepEqual(
+    offers.map(({ offer }) => offer?.forSale),
+    [false, false],
+  );
 });
 
 test('a bad draft is refused with the field and the way on', () => {
@@ -77,8 +104,24 @@ test('a bad draft is refused with the field and the way on', () => {
   assert.equal(flaw({ variants: [{ sku: 'A', choice: { colour: 'moss' }, price: -1 }] }), 'variants.0.price');
   assert.equal(flaw({ variants: [{ sku: 'A', choice: { colour: 'pink' }, price: 1 }] }), 'variants.0.choice.colour');
   assert.equal(flaw({ variants: [{ sku: 'A', choice: { colour: 'moss', size: 'l' }, price: 1 }] }), 'variants.0.choice.size');
-  assert.equal(flaw({ variants: [{ sku: 'A', choice: { colour: 'moss' }, price: 1 }, { sku: 'B', choice: { colour: 'moss' }, price: 1 }] }), 'variants.1.choice');
-  assert.equal(flaw({ variants: [{ sku: 'A', choice: { colour: 'moss' }, price: 1 }, { sku: 'A', choice: { colour: 'ink' }, price: 1 }] }), 'variants.1.sku');
+  assert.equal(
+    flaw({
+      variants: [
+        { sku: 'A', choice: { colour: 'moss' }, price: 1 },
+        { sku: 'B', choice: { colour: 'moss' }, price: 1 },
+      ],
+    }),
+    'variants.1.choice',
+  );
+  assert.equal(
+    flaw({
+      variants: [
+        { sku: 'A', choice: { colour: 'moss' }, price: 1 },
+        { sku: 'A', choice: { colour: 'ink' }, price: 1 },
+      ],
+    }),
+    'variants.1.sku',
+  );
   assert.equal(flaw({ variants: [{ sku: 'A', choice: { colour: 'moss' }, price: 1, images: [0] }] }), 'variants.0.images');
   assert.equal(flaw({ name: { en: ' ', de: '<b></b>' } }), 'name');
 });
@@ -86,7 +129,9 @@ test('a bad draft is refused with the field and the way on', () => {
 test('a description keeps its words and paragraphs and loses its mark-up', () => {
   assert.equal(plainText('<p>Oak &amp; <b>ink</b>, 3 < 5</p><script>alert(1)</script><ul><li>one</li></ul>'), 'Oak & ink, 3 < 5\n• one');
   assert.equal(plainText('&lt;img src=x onerror=alert(1)&gt;safe'), 'safe');
-  const bits = fc.array(fc.constantFrom('<', '>', '&lt;', '&amp;', 'p', '/', 'script', ' ', '\n', 'x', '&#60;', 'b>'), { maxLength: 30 }).map((parts) => parts.join(''));
+  const bits = fc
+    .array(fc.constantFrom('<', '>', '&lt;', '&amp;', 'p', '/', 'script', ' ', '\n', 'x', '&#60;', 'b>'), { maxLength: 30 })
+    .map((parts) => parts.join(''));
   fc.assert(
     fc.property(bits, (pasted) => {
       const plain = plainText(pasted);
@@ -114,8 +159,12 @@ test('stock that was known before the product is shown with it, and the product 
   const shelf = emptyShelf();
   for (const offer of takeStock(shelf.offers, [{ sku: 'MUG-INK', version: 1, available: 20 }])) shelf.offers.set(offer.sku, offer);
   const { product } = place(shelf, draft());
-  assert.deepEqual(product.variants.map(({ availability }) => availability), ['out', 'in']);
-  const after = (available: number) => showStock(product, new Map(takeStock(shelf.offers, [{ sku: 'MUG-INK', version: 2, available }]).map((offer) => [offer.sku, offer])));
+  assert.deepEqual(
+    product.variants.map(({ availability }) => availability),
+    ['out', 'in'],
+  );
+  const after = (available: number) =>
+    showStock(product, new Map(takeStock(shelf.offers, [{ sku: 'MUG-INK', version: 2, available }]).map((offer) => [offer.sku, offer])));
   assert.equal(after(10), null);
   assert.equal(after(3)?.version, 2);
   assert.equal(after(3)?.variants[1]?.availability, 'low');

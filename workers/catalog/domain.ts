@@ -4,7 +4,13 @@ import type { Text } from '@kontor/contracts/ids';
 import { plainText } from './text.ts';
 
 /** All we know of a SKU. It outlives its product, so that its version only grows and stock may be known before the product. */
-export type Offer = { sku: string; productId: string | null; version: number; offer: OfferChanged | null; stock: { available: number; version: number } | null };
+export type Offer = {
+  sku: string;
+  productId: string | null;
+  version: number;
+  offer: OfferChanged | null;
+  stock: { available: number; version: number } | null;
+};
 /** What a batch of drafts is laid beside: every product and SKU that it touches. */
 export type Shelf = { products: Map<string, Product>; offers: Map<string, Offer>; skuOwner: Map<string, string>; handleOwner: Map<string, string> };
 export type Flaw = { field: string; reason: string };
@@ -31,7 +37,8 @@ function flawOf({ name, options, variants, images }: ProductDraft): Flaw | null 
     if (skus.has(sku)) return { field: `${field}.sku`, reason: `${sku} stands here twice` };
     skus.add(sku);
     for (const { id, values } of options) {
-      if (!values.some((value) => value.id === choice[id])) return { field: `${field}.choice.${id}`, reason: `choose one of ${values.map((value) => value.id).join(', ')}` };
+      if (!values.some((value) => value.id === choice[id]))
+        return { field: `${field}.choice.${id}`, reason: `choose one of ${values.map((value) => value.id).join(', ')}` };
     }
     const foreign = Object.keys(choice).find((id) => !options.some((option) => option.id === id));
     if (foreign !== undefined) return { field: `${field}.choice.${foreign}`, reason: `the product has no option ${foreign}` };
@@ -57,7 +64,19 @@ function offersOf(product: Product): OfferChanged[] {
     const chosen = options.flatMap((option) => option.values.filter((value) => value.id === choice[option.id]).map((value) => value.label));
     const image = images[shown[0] ?? 0];
     const variant = { en: chosen.map((label) => label.en).join(', '), de: chosen.map((label) => label.de).join(', ') };
-    return { sku, productId: id, handle, name, variant, price, taxClass, weightGrams, forSale: published, ...(compareAt !== undefined && { compareAt }), ...(image && { image }) };
+    return {
+      sku,
+      productId: id,
+      handle,
+      name,
+      variant,
+      price,
+      taxClass,
+      weightGrams,
+      forSale: published,
+      ...(compareAt !== undefined && { compareAt }),
+      ...(image && { image }),
+    };
   });
 }
 

@@ -7,10 +7,19 @@ export const hears: Hears<Tx> = {
   /** Prices and texts do not change: only the band (in stock, low, out), and the product is told again only when that does. */
   StockChanged: async (messages, tx) => {
     const news = messages.map(({ data, version }) => ({ sku: data.sku, available: data.available, version }));
-    const changed = takeStock(await offersFor(tx, news.map(({ sku }) => sku)), news);
+    const changed = takeStock(
+      await offersFor(
+        tx,
+        news.map(({ sku }) => sku),
+      ),
+      news,
+    );
     await keepOffers(tx, changed);
     const shown = await productsFor(tx, [...new Set(changed.flatMap(({ productId }) => productId ?? []))]);
-    const offers = await offersFor(tx, shown.flatMap(({ variants }) => variants.map(({ sku }) => sku)));
+    const offers = await offersFor(
+      tx,
+      shown.flatMap(({ variants }) => variants.map(({ sku }) => sku)),
+    );
     const products = shown.flatMap((product) => showStock(product, offers) ?? []);
     await keepProducts(tx, products);
     await tellChanges(tx, { products });

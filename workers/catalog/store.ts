@@ -21,9 +21,22 @@ export async function declareStore(): Promise<void> {
   const shape = (required: string[], properties: Record<string, unknown>) => ({ $jsonSchema: { bsonType: 'object', required, properties } });
   const text = { bsonType: 'string', minLength: 1 };
   const whole = { bsonType: ['int', 'long', 'double'], minimum: 0 };
-  const product = { bsonType: 'object', required: ['id', 'version', 'variants'], properties: { id: text, version: whole, variants: { bsonType: 'array', minItems: 1 } } };
+  const product = {
+    bsonType: 'object',
+    required: ['id', 'version', 'variants'],
+    properties: { id: text, version: whole, variants: { bsonType: 'array', minItems: 1 } },
+  };
   await declareJournal(journal.db);
-  await declareCollection(journal.db, 'products', shape(['handle', 'skus', 'published', 'product'], { handle: text, published: { bsonType: 'bool' }, skus: { bsonType: 'array', minItems: 1, items: text }, product }));
+  await declareCollection(
+    journal.db,
+    'products',
+    shape(['handle', 'skus', 'published', 'product'], {
+      handle: text,
+      published: { bsonType: 'bool' },
+      skus: { bsonType: 'array', minItems: 1, items: text },
+      product,
+    }),
+  );
   await declareCollection(journal.db, 'offers', shape(['productId', 'version', 'offer', 'stock'], { version: whole }));
   await declareCollection(journal.db, 'categories', shape(['category'], { category: { bsonType: 'object', required: ['id', 'version'] } }));
   await declareCollection(journal.db, 'locks');
@@ -66,13 +79,19 @@ export async function productsFor({ session }: Tx, ids: readonly string[]): Prom
 export async function keepProducts({ session }: Tx, changed: readonly Product[]): Promise<void> {
   if (changed.length === 0) return;
   const row = (product: Product) => ({ handle: product.handle, skus: product.variants.map(({ sku }) => sku), published: product.published, product });
-  await products.bulkWrite(changed.map((product) => ({ replaceOne: { filter: { _id: product.id }, replacement: row(product), upsert: true } })), { session });
+  await products.bulkWrite(
+    changed.map((product) => ({ replaceOne: { filter: { _id: product.id }, replacement: row(product), upsert: true } })),
+    { session },
+  );
 }
 
 /** Also where stock and product of a SKU meet: both write this row, so neither can miss the other. */
 export async function keepOffers({ session }: Tx, changed: readonly Offer[]): Promise<void> {
   if (changed.length === 0) return;
-  await offers.bulkWrite(changed.map(({ sku, ...replacement }) => ({ replaceOne: { filter: { _id: sku }, replacement, upsert: true } })), { session, ordered: false });
+  await offers.bulkWrite(
+    changed.map(({ sku, ...replacement }) => ({ replaceOne: { filter: { _id: sku }, replacement, upsert: true } })),
+    { session, ordered: false },
+  );
 }
 
 export async function categoriesFor({ session }: Tx): Promise<Map<string, Category>> {
@@ -83,7 +102,10 @@ export async function categoriesFor({ session }: Tx): Promise<Map<string, Catego
 
 export async function keepCategories({ session }: Tx, changed: readonly Category[]): Promise<void> {
   if (changed.length === 0) return;
-  await categories.bulkWrite(changed.map((category) => ({ replaceOne: { filter: { _id: category.id }, replacement: { category }, upsert: true } })), { session });
+  await categories.bulkWrite(
+    changed.map((category) => ({ replaceOne: { filter: { _id: category.id }, replacement: { category }, upsert: true } })),
+    { session },
+  );
 }
 
 export async function publishedProduct(handle: string): Promise<Product | null> {
@@ -99,7 +121,10 @@ export async function publishedProducts(ids: readonly string[]): Promise<Product
 
 export async function publishedHandles(after: string | undefined, limit: number): Promise<{ handle: string; changedAt: string }[]> {
   const rows = await products
-    .find({ published: true, ...(after !== undefined && { handle: { $gt: after } }) }, { sort: { handle: 1 }, limit, projection: { handle: 1, 'product.changedAt': 1 } })
+    .find(
+      { published: true, ...(after !== undefined && { handle: { $gt: after } }) },
+      { sort: { handle: 1 }, limit, projection: { handle: 1, 'product.changedAt': 1 } },
+    )
     .toArray();
   return rows.map((row) => ({ handle: row.handle, changedAt: row.product.changedAt }));
 }

@@ -19,5 +19,9 @@ export async function tellChanges(tx: Tx, { products = [], offers = [], categori
   const lane = products.length >= BULK_FROM ? 'bulk' : 'now';
   const told = [...categories.map(toldOfCategory), ...offers.flatMap(toldOfOffer), ...products.map(toldOfProduct)];
   const trace = traceparent();
-  await journal.leave(tx, told.map(({ version, ...event }) => leaving(event, version, trace, lane)), []);
+  await journal.leave(
+    tx,
+    told.map(({ version, ...event }) => leaving(event, version, trace, lane)),
+    [],
+  );
 }

@@ -12,13 +12,21 @@ export const api = serve(inventory, {
   count: ({ counts, reason, note }, { actor }) =>
     journal.transaction(async (tx) => {
       await openShelves(tx, counts);
-      const before = await lockShelves(tx, counts.map(({ sku }) => sku));
+      const before = await lockShelves(
+        tx,
+        counts.map(({ sku }) => sku),
+      );
       const counted = new Map(counts.map((count, index) => [`${count.sku} ${count.location}`, { ...count, index }]));
       const after = before.map((shelf) => {
         const count = counted.get(`${shelf.sku} ${shelf.location}`);
         if (!count) return shelf;
         const promised = shelf.held + shelf.allocated;
-        if (count.onHand < promised) throw new Refusal('InvalidInput', { field: `counts.${count.index}.onHand`, reason: `${promised} pieces of ${shelf.sku} are promised to orders; count at least those`, sku: shelf.sku });
+        if (count.onHand < promised)
+          throw new Refusal('InvalidInput', {
+            field: `counts.${count.index}.onHand`,
+            reason: `${promised} pieces of ${shelf.sku} are promised to orders; count at least those`,
+            sku: shelf.sku,
+          });
         return { ...shelf, onHand: count.onHand };
       });
       const movements = after.flatMap(({ sku, location, onHand }, index) => {
@@ -26,7 +34,11 @@ export const api = serve(inventory, {
         return quantity === 0 ? [] : [{ sku, location, quantity, reason, note, actor: actor?.id ?? '' }];
       });
       const told = await saveShelves(tx, before, after, movements);
-      await journal.leave(tx, told.map((event) => ({ ...event, lane: counts.length > BULK ? ('bulk' as const) : ('now' as const) })), []);
+      await journal.leave(
+        tx,
+        told.map((event) => ({ ...event, lane: counts.length > BULK ? ('bulk' as const) : ('now' as const) })),
+        [],
+      );
       return { changed: movements.length };
     }),
 });

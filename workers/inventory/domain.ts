@@ -6,17 +6,28 @@ export type Wanted = { sku: string; quantity: number };
 export type HoldPhase = 'held' | 'refused' | 'allocated' | 'dispatched' | 'released';
 
 export const available = ({ onHand, held, allocated }: Shelf): number => onHand - held - allocated;
-export const availableOf = (shelves: readonly Shelf[], sku: string): number => shelves.filter((shelf) => shelf.sku === sku).reduce((sum, shelf) => sum + available(shelf), 0);
+export const availableOf = (shelves: readonly Shelf[], sku: string): number =>
+  shelves.filter((shelf) => shelf.sku === sku).reduce((sum, shelf) => sum + available(shelf), 0);
 
 /** Which shelves serve the order, all lines or none; one location for the whole order where one has it all. */
 export function allocate(shelves: readonly Shelf[], wanted: readonly Wanted[]): { allocation: Allocation[] } | { short: Shortage[] } {
-  const short = wanted.map(({ sku, quantity }) => ({ sku, wanted: quantity, available: availableOf(shelves, sku) })).filter((line) => line.available < line.wanted);
+  const short = wanted
+    .map(({ sku, quantity }) => ({ sku, wanted: quantity, available: availableOf(shelves, sku) }))
+    .filter((line) => line.available < line.wanted);
   if (short.length > 0) return { short };
   const locations = [...new Set(shelves.map(({ location }) => location))].sort();
-  const hasAll = (location: string) => wanted.every(({ sku, quantity }) => shelves.some((shelf) => shelf.sku === sku && shelf.location === location && available(shelf) >= quantity));
+  const hasAll = (location: string) =>
+    wanted.every(({ sku, quantity }) => shelves.some((shelf) => shelf.sku === sku && shelf.location === location && available(shelf) >= quantity));
   const whole = locations.find(hasAll);
   if (whole) return { allocation: wanted.map(({ sku, quantity }) => ({ sku, location: whole, quantity })) };
-  return { allocation: wanted.flatMap(({ sku, quantity }) => takeFrom(shelves.filter((shelf) => shelf.sku === sku), quantity)) };
+  return {
+    allocation: wanted.flatMap(({ sku, quantity }) =>
+      takeFrom(
+        shelves.filter((shelf) => shelf.sku === sku),
+        quantity,
+      ),
+    ),
+  };
 }
 
 /** From the fullest shelf first, so that few parcels are needed. */
@@ -52,7 +63,10 @@ export function apply(shelves: readonly Shelf[], allocation: readonly Allocation
 }
 
 /** What an event does to a hold. `early` means that the step before it has not come yet. */
-export function decide(phase: HoldPhase | undefined, event: 'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched'): { phase: HoldPhase; deed: Deed } | 'nothing' | 'early' {
+export function decide(
+  phase: HoldPhase | undefined,
+  event: 'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched',
+): { phase: HoldPhase; deed: Deed } | 'nothing' | 'early' {
   if (phase === undefined) return 'early';
   if (event === 'OrderPaid') return phase === 'held' ? { phase: 'allocated', deed: 'keep' } : 'nothing';
   if (event === 'ShipmentDispatched') return phase === 'allocated' ? { phase: 'dispatched', deed: 'bookOut' } : phase === 'held' ? 'early' : 'nothing';

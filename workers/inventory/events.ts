@@ -7,10 +7,20 @@ import { addHolds, journal, lockHolds, lockShelves, type Movement, saveHolds, sa
 
 /** All lines of an order or none; the hold's own key makes a second telling harmless. */
 async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
-  const known = new Set((await lockHolds(tx, messages.map(({ data }) => data.orderId))).map(({ orderId }) => orderId));
+  const known = new Set(
+    (
+      await lockHolds(
+        tx,
+        messages.map(({ data }) => data.orderId),
+      )
+    ).map(({ orderId }) => orderId),
+  );
   const orders = messages.filter(({ data }) => !known.has(data.orderId) && known.add(data.orderId));
   if (orders.length === 0) return;
-  const before = await lockShelves(tx, orders.flatMap(({ data }) => data.lines.map(({ sku }) => sku)));
+  const before = await lockShelves(
+    tx,
+    orders.flatMap(({ data }) => data.lines.map(({ sku }) => sku)),
+  );
   let shelves = before;
   const answers: Leaving[] = [];
   const holds = orders.map(({ data: { orderId, lines }, trace }) => {
@@ -35,7 +45,10 @@ const settle =
   async (messages: About[], tx: Tx): Promise<void> => {
     const orderIds = [...new Set(messages.map(({ data }) => data.orderId))];
     const holds = new Map((await lockHolds(tx, orderIds)).map((one) => [one.orderId, one]));
-    const before = await lockShelves(tx, [...holds.values()].flatMap(({ lines }) => lines.map(({ sku }) => sku)));
+    const before = await lockShelves(
+      tx,
+      [...holds.values()].flatMap(({ lines }) => lines.map(({ sku }) => sku)),
+    );
     let shelves = before;
     const movements: Movement[] = [];
     const changed = orderIds.flatMap((orderId) => {
@@ -43,11 +56,13 @@ const settle =
       const decided = decide(found?.phase, event);
       if (decided === 'early') throw new TooEarly(`${event} before the hold of ${orderId} was ready`);
       if (!found || decided === 'nothing') {
-        if (event === 'ShipmentDispatched' && found?.phase !== 'dispatched') log.error({ orderId, phase: found?.phase }, 'a parcel left without goods of its own');
+        if (event === 'ShipmentDispatched' && found?.phase !== 'dispatched')
+          log.error({ orderId, phase: found?.phase }, 'a parcel left without goods of its own');
         return [];
       }
       shelves = apply(shelves, found.lines, decided.deed);
-      if (decided.deed === 'bookOut') movements.push(...found.lines.map(({ sku, location, quantity }) => ({ sku, location, quantity: -quantity, reason: 'dispatch', orderId })));
+      if (decided.deed === 'bookOut')
+        movements.push(...found.lines.map(({ sku, location, quantity }) => ({ sku, location, quantity: -quantity, reason: 'dispatch', orderId })));
       return [{ ...found, phase: decided.phase, version: found.version + 1 }];
     });
     if (changed.length === 0) return;

@@ -18,15 +18,31 @@ const text = { en: 'x', de: 'x' };
 /** An order as the order worker tells it, as far as stock is concerned. */
 function placed(orderId: string, lines: { sku: string; quantity: number }[]): z.input<typeof OrderPlaced> {
   return {
-    orderId, number: 'K1', owner: 'g-1', total: 0, currency: 'EUR',
+    orderId,
+    number: 'K1',
+    owner: 'g-1',
+    total: 0,
+    currency: 'EUR',
     lines: lines.map((line) => ({ ...line, name: text, variant: text, price: 0, total: 0, weightGrams: 0 })),
     receipt: { currency: 'EUR', lines: [], subtotal: 0, discount: 0, shipping: 0, taxes: [], tax: 0, total: 0 },
     method: { id: 'standard', name: text, price: 0, daysFrom: 1, daysTo: 2 },
-    person: { email: 'a@b.de', locale: 'en', address: { name: 'A', company: '', street: 'S', addition: '', postcode: '1', city: 'C', country: 'DE', phone: '' } },
+    person: {
+      email: 'a@b.de',
+      locale: 'en',
+      address: { name: 'A', company: '', street: 'S', addition: '', postcode: '1', city: 'C', country: 'DE', phone: '' },
+    },
   };
 }
 const paid = (orderId: string): Parameters<typeof world.tell<'OrderPaid'>>[3] => ({ ...placed(orderId, []), lines: [], allocation: [] });
-const cancelled = (orderId: string): Parameters<typeof world.tell<'OrderCancelled'>>[3] => ({ orderId, number: 'K1', owner: 'g-1', total: 0, currency: 'EUR', reason: 'not-paid', short: [] });
+const cancelled = (orderId: string): Parameters<typeof world.tell<'OrderCancelled'>>[3] => ({
+  orderId,
+  number: 'K1',
+  owner: 'g-1',
+  total: 0,
+  currency: 'EUR',
+  reason: 'not-paid',
+  short: [],
+});
 const dispatched = (orderId: string) => ({ orderId, shipmentId: randomUUID(), trackingNumber: 'T', trackingUrl: 'http://localhost/T' });
 const skuOf = () => `S-${randomUUID().slice(0, 8)}`;
 const stockOf = async (sku: string) => (await clerk().stock({ skus: [sku] }))[0];
@@ -41,7 +57,10 @@ test('a count becomes a movement and is told; the same count again changes nothi
   const sku = await stocked(7);
   await world.heard('StockChanged', ({ subject, data }) => subject === sku && data.available === 7);
   assert.deepEqual(await clerk().count({ counts: [{ sku, location: 'berlin', onHand: 7 }] }), { changed: 0 });
-  assert.deepEqual(await anybody().available({ skus: [sku, 'NONE'] }), [{ sku, available: 7 }, { sku: 'NONE', available: 0 }]);
+  assert.deepEqual(await anybody().available({ skus: [sku, 'NONE'] }), [
+    { sku, available: 7 },
+    { sku: 'NONE', available: 0 },
+  ]);
 });
 
 test('goods are held for a placed order, kept when it is paid, and booked out when the parcel leaves', async () => {
@@ -58,7 +77,15 @@ test('goods are held for a placed order, kept when it is paid, and booked out wh
 
 test('one short line refuses the whole order and holds nothing', async () => {
   const [plenty, few, orderId] = [await stocked(9), await stocked(1), randomUUID()];
-  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku: plenty, quantity: 1 }, { sku: few, quantity: 2 }]));
+  await world.tell(
+    'OrderPlaced',
+    orderId,
+    1,
+    placed(orderId, [
+      { sku: plenty, quantity: 1 },
+      { sku: few, quantity: 2 },
+    ]),
+  );
   const { data } = await world.heard('StockRefused', ({ subject }) => subject === orderId);
   assert.deepEqual(data.short, [{ sku: few, wanted: 2, available: 1 }]);
   assert.equal((await stockOf(plenty))?.held, 0);
@@ -101,7 +128,11 @@ test('fifty orders for ten pieces: exactly ten are held', async () => {
   const sku = await stocked(10);
   const orders = Array.from({ length: 50 }, () => randomUUID());
   await Promise.all(orders.map((orderId) => world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 1 }]))));
-  const answers = await Promise.all(orders.map((orderId) => Promise.race([world.heard('StockHeld', ({ subject }) => subject === orderId), world.heard('StockRefused', ({ subject }) => subject === orderId)])));
+  const answers = await Promise.all(
+    orders.map((orderId) =>
+      Promise.race([world.heard('StockHeld', ({ subject }) => subject === orderId), world.heard('StockRefused', ({ subject }) => subject === orderId)]),
+    ),
+  );
   assert.equal(answers.filter(({ type }) => type === 'StockHeld').length, 10);
   assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 10, held: 10, allocated: 0, available: 0 });
 });

@@ -31,8 +31,10 @@ export type Movement = { sku: string; location: string; quantity: number; reason
 
 export const lockShelves = (tx: Tx, skus: readonly string[]): Promise<Shelf[]> => tx.$queryRawUnsafe<Shelf[]>(LOCK, [...new Set(skus)]);
 export const lockHolds = (tx: Tx, orderIds: readonly string[]): Promise<Hold[]> => tx.$queryRawUnsafe<Hold[]>(LOCK_HOLDS, orderIds);
-export const openShelves = async (tx: Tx, shelves: { sku: string; location: string }[]): Promise<void> => void (await tx.$executeRawUnsafe(OPEN, rows(shelves)));
-export const addHolds = async (tx: Tx, holds: { orderId: string; phase: HoldPhase; lines: Allocation[]; short: Shortage[] }[]): Promise<void> => void (await tx.$executeRawUnsafe(NEW_HOLDS, rows(holds)));
+export const openShelves = async (tx: Tx, shelves: { sku: string; location: string }[]): Promise<void> =>
+  void (await tx.$executeRawUnsafe(OPEN, rows(shelves)));
+export const addHolds = async (tx: Tx, holds: { orderId: string; phase: HoldPhase; lines: Allocation[]; short: Shortage[] }[]): Promise<void> =>
+  void (await tx.$executeRawUnsafe(NEW_HOLDS, rows(holds)));
 export const saveHolds = async (tx: Tx, holds: Hold[]): Promise<void> => void (await tx.$executeRawUnsafe(SAVE_HOLDS, rows(holds)));
 
 /** Saves the shelves that differ and gives a StockChanged for each SKU whose numbers for others changed. */
@@ -44,13 +46,26 @@ export async function saveShelves(tx: Tx, before: readonly Shelf[], after: reado
   if (moved.length > 0) await tx.$executeRawUnsafe(SAVE, rows(moved));
   if (movements.length > 0) await tx.$executeRawUnsafe(MOVE, rows(movements.map((one) => ({ note: '', actor: '', ...one, at: now() }))));
   const onHandOf = (shelves: readonly Shelf[], sku: string) => shelves.filter((shelf) => shelf.sku === sku).reduce((sum, shelf) => sum + shelf.onHand, 0);
-  const changed = [...new Set(moved.map(({ sku }) => sku))].filter((sku) => availableOf(before, sku) !== availableOf(after, sku) || onHandOf(before, sku) !== onHandOf(after, sku));
-  return tellStock(tx, changed.map((sku) => ({ sku, available: availableOf(after, sku), onHand: onHandOf(after, sku) })), 'now');
+  const changed = [...new Set(moved.map(({ sku }) => sku))].filter(
+    (sku) => availableOf(before, sku) !== availableOf(after, sku) || onHandOf(before, sku) !== onHandOf(after, sku),
+  );
+  return tellStock(
+    tx,
+    changed.map((sku) => ({ sku, available: availableOf(after, sku), onHand: onHandOf(after, sku) })),
+    'now',
+  );
 }
 
 export async function tellStock(tx: Tx, changed: { sku: string; available: number; onHand: number }[], lane: 'now' | 'bulk'): Promise<Leaving[]> {
   if (changed.length === 0) return [];
-  const versions = new Map((await tx.$queryRawUnsafe<{ sku: string; version: number }[]>(COUNT_UP, changed.map(({ sku }) => sku))).map(({ sku, version }) => [sku, version]));
+  const versions = new Map(
+    (
+      await tx.$queryRawUnsafe<{ sku: string; version: number }[]>(
+        COUNT_UP,
+        changed.map(({ sku }) => sku),
+      )
+    ).map(({ sku, version }) => [sku, version]),
+  );
   return changed.map((data) => leaving({ type: 'StockChanged', subject: data.sku, data }, versions.get(data.sku) ?? 1, traceparent(), lane));
 }
 
@@ -60,7 +75,8 @@ export async function availableNow(skus: readonly string[]): Promise<{ sku: stri
   return [...new Set(skus)].map((sku) => ({ sku, available: availableOf(shelves, sku) }));
 }
 
-export const shelvesOf = (skus: readonly string[]): Promise<Shelf[]> => prisma.$queryRawUnsafe<Shelf[]>(`select ${SHELF} from stock where sku = any($1::text[]) order by sku, location`, skus);
+export const shelvesOf = (skus: readonly string[]): Promise<Shelf[]> =>
+  prisma.$queryRawUnsafe<Shelf[]>(`select ${SHELF} from stock where sku = any($1::text[]) order by sku, location`, skus);
 
 /** All SKUs with their numbers, page by page, for retelling. */
 export async function* allStock(): AsyncIterable<{ sku: string; available: number; onHand: number; version: number }> {

@@ -26,7 +26,10 @@ export type News =
   | { fact: 'refunded'; about: string; data: EventData<'PaymentRefunded'> };
 export type OrderNews = Exclude<News, { fact: 'welcome' }>;
 
-export type Reporting = Extract<Message['type'], 'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched' | 'ShipmentDelivered' | 'PaymentFailed' | 'PaymentRefunded'>;
+export type Reporting = Extract<
+  Message['type'],
+  'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched' | 'ShipmentDelivered' | 'PaymentFailed' | 'PaymentRefunded'
+>;
 
 /** An order is confirmed, cancelled and told of a failed payment once; each parcel and each refund has letters of its own. */
 export function newsOf({ type, data }: Message<Reporting>): OrderNews {
@@ -47,7 +50,8 @@ export function newsOf({ type, data }: Message<Reporting>): OrderNews {
 }
 
 /** A failed try is no news once the order is paid or cancelled: events of two owners may overtake each other. */
-export const isStale = (fact: FactName, sent: readonly FactName[]): boolean => fact === 'payment-failed' && (sent.includes('order-confirmed') || sent.includes('order-cancelled'));
+export const isStale = (fact: FactName, sent: readonly FactName[]): boolean =>
+  fact === 'payment-failed' && (sent.includes('order-confirmed') || sent.includes('order-cancelled'));
 
 /** The same for the same fact, whenever it is written: a mail sent twice can be recognised. */
 export const messageIdOf = (fact: FactName, about: string): string => `<${fact}.${about}@kontor>`;

@@ -13,7 +13,10 @@ const printed = (letter: Letter) => ({ subject: letter.subject, html: htmlOf(let
 
 /** Writes to whoever placed the order; a fact that comes before its order waits. */
 async function report(messages: Message<Reporting>[], tx: Tx): Promise<void> {
-  const contacts = await contactsOf(tx, messages.map(({ data }) => data.orderId));
+  const contacts = await contactsOf(
+    tx,
+    messages.map(({ data }) => data.orderId),
+  );
   const mails = messages.flatMap((message): NewMail[] => {
     const { orderId } = message.data;
     const contact = contacts.get(orderId);
@@ -26,7 +29,12 @@ async function report(messages: Message<Reporting>[], tx: Tx): Promise<void> {
 }
 
 export const hears: Hears<Tx> = {
-  OrderPlaced: (messages, tx) => keepContacts(tx, messages.map(({ data }) => contactFrom(data)), now()),
+  OrderPlaced: (messages, tx) =>
+    keepContacts(
+      tx,
+      messages.map(({ data }) => contactFrom(data)),
+      now(),
+    ),
   OrderPaid: report,
   OrderCancelled: report,
   ShipmentDispatched: report,
@@ -34,7 +42,13 @@ export const hears: Hears<Tx> = {
   PaymentFailed: report,
   PaymentRefunded: report,
   UserRegistered: async (messages, tx) => {
-    const mails = messages.map(({ data: { userId, person } }) => ({ fact: 'welcome' as const, about: userId, orderId: null, to: person.email, ...printed(welcomeLetter(person, env.SHOP_URL)) }));
+    const mails = messages.map(({ data: { userId, person } }) => ({
+      fact: 'welcome' as const,
+      about: userId,
+      orderId: null,
+      to: person.email,
+      ...printed(welcomeLetter(person, env.SHOP_URL)),
+    }));
     await queueMails(tx, mails, now());
   },
 };

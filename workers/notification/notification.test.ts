@@ -30,7 +30,8 @@ const received = (email: string, many: number) =>
     const mails = await inboxOf(email);
     return mails.length >= many && mails;
   }, `${many} mails to ${email}`);
-const plan = (fault: object) => fetch(`${mailbox.url}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) });
+const plan = (fault: object) =>
+  fetch(`${mailbox.url}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) });
 const staff = world.call(notification, { kind: 'staff', id: 'grace', roles: ['orders'] });
 
 function newOrder() {
@@ -40,7 +41,16 @@ function newOrder() {
   const about = { orderId, number: 'K100001', owner: 'ada', total: 1490, currency: 'EUR' };
   const lines = [{ sku: 'CUP', quantity: 1, name: text, variant: text, price: 1000, total: 1000, weightGrams: 300 }];
   const method = { id: 'standard', name: text, price: 490, daysFrom: 1, daysTo: 3 };
-  const receipt = { currency: 'EUR', lines: [{ sku: 'CUP', quantity: 1, price: 1000, total: 1000, taxRate: 1900 }], subtotal: 1000, discount: 0, shipping: 490, taxes: [{ rate: 1900, gross: 1490, tax: 238 }], tax: 238, total: 1490 };
+  const receipt = {
+    currency: 'EUR',
+    lines: [{ sku: 'CUP', quantity: 1, price: 1000, total: 1000, taxRate: 1900 }],
+    subtotal: 1000,
+    discount: 0,
+    shipping: 490,
+    taxes: [{ rate: 1900, gross: 1490, tax: 238 }],
+    tax: 238,
+    total: 1490,
+  };
   const person = { email, locale: 'de' as const, address: { name: 'Ada Lovelace', street: 'Lindenweg 4', postcode: '10115', city: 'Berlin', country: 'DE' } };
   const shipmentId = randomUUID();
   const attempt = { orderId, attemptId: randomUUID(), amount: 1490, currency: 'EUR' };
@@ -99,7 +109,9 @@ test('a sent mail is told of and shown to staff alone', async () => {
   assert.equal(mail?.id, data.mailId);
   assert.ok(mail?.sentAt);
   for (const actor of [null, { kind: 'customer' as const, id: 'ada', roles: [] }, { kind: 'staff' as const, id: 'grace', roles: ['catalog'] }]) {
-    await assert.rejects(world.call(notification, actor).byOrder({ orderId: order.orderId }), (error: Refusal) => ['SignInRequired', 'NotAllowed'].includes(error.code));
+    await assert.rejects(world.call(notification, actor).byOrder({ orderId: order.orderId }), (error: Refusal) =>
+      ['SignInRequired', 'NotAllowed'].includes(error.code),
+    );
   }
 });
 

@@ -20,7 +20,11 @@ const { Permanent } = await import('@kontor/kit/asks');
 after(() => smtp.close());
 
 const mail = { to: 'ada@example.com', subject: 'Hello', html: '<p>Hello</p>', text: 'Hello', messageId: '<welcome.1@kontor>' };
-const failure = () => post(mail).then(() => assert.fail('it was taken'), (error: Error) => error);
+const failure = () =>
+  post(mail).then(
+    () => assert.fail('it was taken'),
+    (error: Error) => error,
+  );
 
 test('an address that the mail server will never take is not tried again, and is not named in the failure', async () => {
   const error = await failure();

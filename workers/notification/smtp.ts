@@ -21,7 +21,15 @@ export type Letter = { to: string; subject: string; html: string; text: string; 
  */
 export async function post({ to, subject, html, text, messageId }: Letter): Promise<void> {
   try {
-    await smtp.sendMail({ from: env.MAIL_FROM, to: { name: '', address: to }, subject, html, text, messageId, headers: { 'Auto-Submitted': 'auto-generated' } });
+    await smtp.sendMail({
+      from: env.MAIL_FROM,
+      to: { name: '', address: to },
+      subject,
+      html,
+      text,
+      messageId,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    });
   } catch (error) {
     const { code, responseCode = 0 } = error as { code?: string; responseCode?: number };
     if ((code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500) throw new Permanent(`the mail server refused it for good (${responseCode})`);

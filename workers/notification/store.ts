@@ -12,8 +12,19 @@ export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('notification', env.NOTIFICATION_DATABASE_URL, client);
 
 const KEEP_MS = 90 * 24 * 60 * 60 * 1000;
-const forgetLater = (about: string, now: Date): Asked => ({ kind: 'forgetPerson', subject: about, key: `forget:${about}`, payload: { about }, due: new Date(now.getTime() + KEEP_MS) });
-const ask = (tx: Tx, asked: Asked[]) => journal.leave(tx, [], asked.map((one) => ({ ...one, trace: traceparent() })));
+const forgetLater = (about: string, now: Date): Asked => ({
+  kind: 'forgetPerson',
+  subject: about,
+  key: `forget:${about}`,
+  payload: { about },
+  due: new Date(now.getTime() + KEEP_MS),
+});
+const ask = (tx: Tx, asked: Asked[]) =>
+  journal.leave(
+    tx,
+    [],
+    asked.map((one) => ({ ...one, trace: traceparent() })),
+  );
 
 const KEEP = `insert into contact (order_id, owner, number, person, "order", at)
   select "orderId", owner, number, person, "order", $2::timestamptz
@@ -23,7 +34,10 @@ const KEEP = `insert into contact (order_id, owner, number, person, "order", at)
 /** Keeps whom to write to about an order; one that is known, or already forgotten, stays as it is. */
 export async function keepContacts(tx: Tx, contacts: Contact[], now: Date): Promise<void> {
   await tx.$executeRawUnsafe(KEEP, rows(contacts), now.toISOString());
-  await ask(tx, contacts.map(({ orderId }) => forgetLater(orderId, now)));
+  await ask(
+    tx,
+    contacts.map(({ orderId }) => forgetLater(orderId, now)),
+  );
 }
 
 /** The contacts that are known, and the facts that each has had a mail about. */
@@ -31,7 +45,12 @@ export async function contactsOf(tx: Tx, orderIds: string[]): Promise<Map<string
   const contacts = await tx.contact.findMany({ where: { orderId: { in: orderIds } } });
   const mails = await tx.mail.findMany({ where: { orderId: { in: orderIds } }, select: { orderId: true, fact: true } });
   const factsOf = (orderId: string) => mails.filter((mail) => mail.orderId === orderId).map((mail) => mail.fact as FactName);
-  return new Map(contacts.map((row) => [row.orderId, { ...row, person: row.person as Contact['person'], order: row.order as Contact['order'], facts: factsOf(row.orderId) }]));
+  return new Map(
+    contacts.map((row) => [
+      row.orderId,
+      { ...row, person: row.person as Contact['person'], order: row.order as Contact['order'], facts: factsOf(row.orderId) },
+    ]),
+  );
 }
 
 export type NewMail = { fact: FactName; about: string; orderId: string | null; to: string; subject: string; html: string; text: string };
@@ -50,7 +69,8 @@ export async function queueMails(tx: Tx, mails: NewMail[], now: Date): Promise<v
   await ask(tx, [...sends, ...fresh.flatMap(({ orderId, about }) => (orderId ? [] : [forgetLater(about, now)]))]);
 }
 
-export const findMail = (id: string): Promise<{ to: string; subject: string; html: string; text: string; messageId: string } | null> => client.mail.findUnique({ where: { id } });
+export const findMail = (id: string): Promise<{ to: string; subject: string; html: string; text: string; messageId: string } | null> =>
+  client.mail.findUnique({ where: { id } });
 
 /** Notes that the mail server has a mail, and tells of it. */
 export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {
@@ -67,5 +87,12 @@ export async function blankPerson(tx: Tx, about: string): Promise<void> {
 /** The mails about an order, oldest first. */
 export async function mailsOf(orderId: string): Promise<Mail[]> {
   const found = await client.mail.findMany({ where: { orderId }, orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] });
-  return found.map(({ id, fact, subject, messageId, queuedAt, sentAt }) => ({ id, fact: fact as FactName, subject, messageId, queuedAt: queuedAt.toISOString(), sentAt: sentAt?.toISOString() ?? null }));
+  return found.map(({ id, fact, subject, messageId, queuedAt, sentAt }) => ({
+    id,
+    fact: fact as FactName,
+    subject,
+    messageId,
+    queuedAt: queuedAt.toISOString(),
+    sentAt: sentAt?.toISOString() ?? null,
+  }));
 }

@@ -15,7 +15,11 @@ export const asks = {
   emptyCart: asking<Tx, unknown>({
     call: async ({ subject }) => {
       const found = await orderById(subject);
-      if (found) await takeOut(found.owner, found.order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered })));
+      if (found)
+        await takeOut(
+          found.owner,
+          found.order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered })),
+        );
       return undefined;
     },
     done: async () => {},

@@ -22,7 +22,10 @@ test('held stock makes the order payable for fifteen minutes', () => {
   assert.equal(decided.next?.phase, 'held');
   assert.equal(decided.next?.payBy, '2026-11-23T10:15:05.000Z');
   assert.deepEqual(typesOf(decided), ['OrderReadyToPay']);
-  assert.deepEqual(decided.asks?.map(({ kind, due }) => [kind, due?.toISOString()]), [['payBy', '2026-11-23T10:15:05.000Z']]);
+  assert.deepEqual(
+    decided.asks?.map(({ kind, due }) => [kind, due?.toISOString()]),
+    [['payBy', '2026-11-23T10:15:05.000Z']],
+  );
 });
 
 test('a short line cancels the order and says which', () => {
@@ -71,7 +74,10 @@ test('a closed payment cancels a closing order and nothing else', () => {
   const closing = play(held(), rules.cancel(held(), { at }));
   const decided = rules.closePayment(closing, { at });
   assert.equal(decided.next?.phase, 'cancelled');
-  assert.equal(decided.next?.lines?.every(({ ordered, cancelled, held: stillHeld }) => cancelled === ordered && stillHeld === 0), true);
+  assert.equal(
+    decided.next?.lines?.every(({ ordered, cancelled, held: stillHeld }) => cancelled === ordered && stillHeld === 0),
+    true,
+  );
   assert.deepEqual(rules.closePayment(paid(), { at }), {});
 });
 
@@ -87,7 +93,10 @@ test('a parcel that left is shipped, one that arrived completes the order', () =
 
 test('a dispatched order cannot be cancelled any more', () => {
   const shipped = play(paid(), rules.dispatch(paid(), { tracking: { number: 'T', url: 'u' }, at }));
-  assert.throws(() => rules.cancel(shipped, { at }), (error) => error instanceof Refusal && error.code === 'WrongPhase');
+  assert.throws(
+    () => rules.cancel(shipped, { at }),
+    (error) => error instanceof Refusal && error.code === 'WrongPhase',
+  );
 });
 
 test('a parcel stopped in time gives the money back; one that had left leaves the order paid', () => {
@@ -103,7 +112,8 @@ const moves = {
   paid: (order: State) => rules.pay(order, { attemptId: ATTEMPT, amount: 5_290, at }),
   failed: (order: State) => rules.noteFailedPayment(order, { at }),
   lapsed: (order: State) => rules.lapse(order, { at: new Date(at.getTime() + 2 * rules.PAY_WITHIN_MS) }),
-  cancelled: (order: State) => (order.lines.some((line) => line.shipped > 0) || order.phase === 'placed' || order.phase === 'completed' ? {} : rules.cancel(order, { at })),
+  cancelled: (order: State) =>
+    order.lines.some((line) => line.shipped > 0) || order.phase === 'placed' || order.phase === 'completed' ? {} : rules.cancel(order, { at }),
   closed: (order: State) => rules.closePayment(order, { at }),
   dispatched: (order: State) => rules.dispatch(order, { tracking: { number: 'T', url: 'u' }, at }),
   delivered: (order: State) => (rules.canDeliver(order) ? rules.deliver(order, { at }) : {}),
@@ -132,7 +142,10 @@ test('whatever comes in whatever order: only transitions of the table, history w
         for (const line of next.lines) assert.ok(line.delivered <= line.shipped && line.shipped + line.cancelled <= line.ordered);
         order = next;
       }
-      assert.deepEqual(order.steps.map(({ version }) => version), order.steps.map((_, index) => index + 2));
+      assert.deepEqual(
+        order.steps.map(({ version }) => version),
+        order.steps.map((_, index) => index + 2),
+      );
     }),
     { numRuns: 500 },
   );

@@ -44,7 +44,11 @@ function step(order: OrderState, what: string, at: Date, next: Partial<OrderStat
   return { ...next, steps: [...order.steps, { version: order.version + 1, phase, what, at: at.toISOString() }] };
 }
 
-const advanced = (order: OrderState, what: string, phase: Phase = order.phase): Event => ({ type: 'OrderAdvanced', subject: order.id, data: { ...about(order), phase, what } });
+const advanced = (order: OrderState, what: string, phase: Phase = order.phase): Event => ({
+  type: 'OrderAdvanced',
+  subject: order.id,
+  data: { ...about(order), phase, what },
+});
 const cancelledEvent = (order: OrderState, reason: 'out-of-stock' | 'not-paid' | 'shopper' | 'staff', short: Shortage[] = []): Event => ({
   type: 'OrderCancelled',
   subject: order.id,
@@ -70,7 +74,9 @@ export function hold(order: OrderState, { allocation, at }: { allocation: Alloca
   const payBy = new Date(at.getTime() + PAY_WITHIN_MS);
   return {
     next: step(order, 'held', at, { phase: 'held', payBy: payBy.toISOString(), allocation, lines: each(order, ({ ordered }) => ({ held: ordered })) }),
-    events: [{ type: 'OrderReadyToPay', subject: order.id, data: { ...about(order), ...money(order), payBy: payBy.toISOString(), locale: order.person.locale } }],
+    events: [
+      { type: 'OrderReadyToPay', subject: order.id, data: { ...about(order), ...money(order), payBy: payBy.toISOString(), locale: order.person.locale } },
+    ],
     asks: [{ kind: 'payBy', subject: order.id, key: `payBy:${order.id}`, due: payBy }],
   };
 }
@@ -79,7 +85,12 @@ export function hold(order: OrderState, { allocation, at }: { allocation: Alloca
 export function refuse(order: OrderState, { short, at }: { short: Shortage[]; at: Date }): Decided {
   if (order.phase !== 'placed') return nothing;
   return {
-    next: step(order, 'out-of-stock', at, { phase: 'cancelled', cancelReason: 'out-of-stock', short, lines: each(order, ({ ordered }) => ({ cancelled: ordered })) }),
+    next: step(order, 'out-of-stock', at, {
+      phase: 'cancelled',
+      cancelReason: 'out-of-stock',
+      short,
+      lines: each(order, ({ ordered }) => ({ cancelled: ordered })),
+    }),
     events: [cancelledEvent(order, 'out-of-stock', short)],
   };
 }
@@ -95,7 +106,11 @@ export function pay(order: OrderState, { attemptId, amount, at }: { attemptId: s
   return {
     next: step(order, 'paid', at, { ...counted, phase: 'paid', payBy: null, cancelReason: null }),
     events: [
-      { type: 'OrderPaid', subject: order.id, data: { ...about(order), ...money(order), lines: lineFacts(order), method: order.method, allocation: order.allocation, person: order.person } },
+      {
+        type: 'OrderPaid',
+        subject: order.id,
+        data: { ...about(order), ...money(order), lines: lineFacts(order), method: order.method, allocation: order.allocation, person: order.person },
+      },
       ...(surplus > 0 ? [refundDue(order, surplus, 'more than was due')] : []),
     ],
     asks: [{ kind: 'emptyCart', subject: order.id, key: `emptyCart:${order.id}` }],
@@ -137,7 +152,12 @@ export function closePayment(order: OrderState, { at }: { at: Date }): Decided {
   if (order.phase !== 'closing') return nothing;
   const reason = order.cancelReason ?? 'not-paid';
   return {
-    next: step(order, 'cancelled', at, { phase: 'cancelled', payBy: null, cancelReason: reason, lines: each(order, ({ ordered }) => ({ held: 0, cancelled: ordered })) }),
+    next: step(order, 'cancelled', at, {
+      phase: 'cancelled',
+      payBy: null,
+      cancelReason: reason,
+      lines: each(order, ({ ordered }) => ({ held: 0, cancelled: ordered })),
+    }),
     events: [cancelledEvent(order, reason)],
   };
 }
@@ -157,7 +177,8 @@ export function dispatch(order: OrderState, { tracking, at }: { tracking: { numb
 }
 
 /** Every line delivered: completed. False when the parcel has not even left: the event came too early. */
-export const canDeliver = (order: OrderState): boolean => order.phase === 'completed' || order.phase === 'cancelled' || order.lines.some((line) => line.shipped > 0);
+export const canDeliver = (order: OrderState): boolean =>
+  order.phase === 'completed' || order.phase === 'cancelled' || order.lines.some((line) => line.shipped > 0);
 export function deliver(order: OrderState, { at }: { at: Date }): Decided {
   if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
   const lines = each(order, ({ shipped }) => ({ delivered: shipped }));

@@ -20,8 +20,24 @@ export const anOffer = (differs: Partial<OfferChanged> = {}): OfferChanged => ({
 });
 
 export const someRates: Rate[] = [
-  { method: 'standard', name: { en: 'Standard', de: 'Standard' }, countries: ['DE', 'AT'], bands: [{ upToGrams: 31_500, price: 490 }], freeFrom: null, daysFrom: 2, daysTo: 4 },
-  { method: 'express', name: { en: 'Express', de: 'Express' }, countries: ['DE'], bands: [{ upToGrams: 31_500, price: 1_290 }], freeFrom: null, daysFrom: 1, daysTo: 1 },
+  {
+    method: 'standard',
+    name: { en: 'Standard', de: 'Standard' },
+    countries: ['DE', 'AT'],
+    bands: [{ upToGrams: 31_500, price: 490 }],
+    freeFrom: null,
+    daysFrom: 2,
+    daysTo: 4,
+  },
+  {
+    method: 'express',
+    name: { en: 'Express', de: 'Express' },
+    countries: ['DE'],
+    bands: [{ upToGrams: 31_500, price: 1_290 }],
+    freeFrom: null,
+    daysFrom: 1,
+    daysTo: 1,
+  },
 ];
 
 export const aCheckout = (differs: Partial<z.output<typeof Checkout>> = {}): z.output<typeof Checkout> => ({
@@ -37,7 +53,13 @@ export const aCheckout = (differs: Partial<z.output<typeof Checkout>> = {}): z.o
 /** Two mugs to Berlin, just placed. */
 export const anOrder = (differs: Partial<OrderState> = {}): OrderState => ({
   ...priceOrder(
-    { id: '00000000-0000-4000-8000-0000000000aa', owner: 'g-1', checkout: aCheckout(), cart: [{ sku: 'MUG-SAGE', quantity: 2 }], at: new Date('2026-11-23T10:00:00Z') },
+    {
+      id: '00000000-0000-4000-8000-0000000000aa',
+      owner: 'g-1',
+      checkout: aCheckout(),
+      cart: [{ sku: 'MUG-SAGE', quantity: 2 }],
+      at: new Date('2026-11-23T10:00:00Z'),
+    },
     new Map([['MUG-SAGE', anOffer()]]),
     someRates,
   ),

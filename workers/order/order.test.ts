@@ -16,7 +16,14 @@ before(async () => {
   await world.tell('OfferChanged', sku, 3, anOffer({ sku }));
   await world.tell('RatesChanged', 'rates', 1, { rates: someRates });
   const shopper = as(guest());
-  await until(() => shopper.addToCart({ sku }).then(() => true, () => false), 'the offer is known');
+  await until(
+    () =>
+      shopper.addToCart({ sku }).then(
+        () => true,
+        () => false,
+      ),
+    'the offer is known',
+  );
   await until(() => shopper.quote({}).then(({ methods }) => methods.length > 0), 'the rates are known');
 });
 after(() => world.stop());
@@ -26,16 +33,19 @@ async function place(answer: 'held' | 'refused' = 'held', differs: Parameters<ty
   const actor = guest();
   await as(actor).addToCart({ sku, quantity: 2 });
   const placing = as(actor).place(aCheckout({ idempotencyKey: randomUUID(), ...differs }));
-  const placed = world.heard('OrderPlaced', ({ data }) => data.owner === actor.id).then(async ({ data: { orderId } }) => {
-    if (answer === 'held') await world.tell('StockHeld', orderId, 1, { orderId, allocation: [{ sku, location: 'berlin', quantity: 2 }] });
-    else await world.tell('StockRefused', orderId, 1, { orderId, short: [{ sku, wanted: 2, available: 0 }] });
-  });
+  const placed = world
+    .heard('OrderPlaced', ({ data }) => data.owner === actor.id)
+    .then(async ({ data: { orderId } }) => {
+      if (answer === 'held') await world.tell('StockHeld', orderId, 1, { orderId, allocation: [{ sku, location: 'berlin', quantity: 2 }] });
+      else await world.tell('StockRefused', orderId, 1, { orderId, short: [{ sku, wanted: 2, available: 0 }] });
+    });
   const [result] = await Promise.all([placing, placed]);
   return { actor, shopper: as(actor), order: result };
 }
 const pay = (orderId: string, attemptId = randomUUID()) => world.tell('PaymentSucceeded', orderId, 1, { orderId, attemptId, amount: 5_290, currency: 'EUR' });
 const tracked = (orderId: string) => ({ orderId, shipmentId: randomUUID(), trackingNumber: 'T1', trackingUrl: 'http://localhost/T1' });
-const phase = (shopper: ReturnType<typeof as>, id: string, wanted: string) => until(async () => (await shopper.byId({ id })).phase === wanted, `the order is ${wanted}`);
+const phase = (shopper: ReturnType<typeof as>, id: string, wanted: string) =>
+  until(async () => (await shopper.byId({ id })).phase === wanted, `the order is ${wanted}`);
 
 test('a cart is priced from the offers that were told', async () => {
   const shopper = as(guest());
@@ -78,8 +88,14 @@ test('the walk: placed, held, paid, dispatched, delivered; the cart is empty aft
   await world.tell('ShipmentDelivered', placed.id, 3, { orderId: placed.id, shipmentId: randomUUID() });
   await world.heard('OrderCompleted', ({ subject, data: { owner } }) => subject === placed.id && owner === actor.id);
   const { timeline, version } = await shopper.byId({ id: placed.id });
-  assert.deepEqual(timeline.map(({ what }) => what), ['placed', 'held', 'paid', 'booked', 'dispatched', 'delivered']);
-  assert.deepEqual(timeline.map((step) => step.version), Array.from({ length: version }, (_, index) => index + 1));
+  assert.deepEqual(
+    timeline.map(({ what }) => what),
+    ['placed', 'held', 'paid', 'booked', 'dispatched', 'delivered'],
+  );
+  assert.deepEqual(
+    timeline.map((step) => step.version),
+    Array.from({ length: version }, (_, index) => index + 1),
+  );
 });
 
 test('out of stock cancels the order and names the lines; the cart stays', async () => {
@@ -99,7 +115,10 @@ test('the same key gets the same order, another body under it is refused', async
 test('a second tab gets the first order', async () => {
   const { shopper, order: placed } = await place();
   const others = await Promise.all([1, 2, 3].map(() => shopper.place(aCheckout({ idempotencyKey: randomUUID() }))));
-  assert.deepEqual(others.map(({ id }) => id), [placed.id, placed.id, placed.id]);
+  assert.deepEqual(
+    others.map(({ id }) => id),
+    [placed.id, placed.id, placed.id],
+  );
 });
 
 test('two tabs that press at the same moment place one order', async () => {
@@ -112,8 +131,14 @@ test('two tabs that press at the same moment place one order', async () => {
 test('another total than the shopper saw is refused with the new one, and nothing is placed', async () => {
   const actor = guest();
   await as(actor).addToCart({ sku, quantity: 2 });
-  await assert.rejects(as(actor).place(aCheckout({ total: 5_289, idempotencyKey: randomUUID() })), (error: { code?: string; details?: { receipt?: { total: number } } }) => error.code === 'TotalChanged' && error.details?.receipt?.total === 5_290);
-  assert.equal(world.told.some((message) => message.type === 'OrderPlaced' && message.data.owner === actor.id), false);
+  await assert.rejects(
+    as(actor).place(aCheckout({ total: 5_289, idempotencyKey: randomUUID() })),
+    (error: { code?: string; details?: { receipt?: { total: number } } }) => error.code === 'TotalChanged' && error.details?.receipt?.total === 5_290,
+  );
+  assert.equal(
+    world.told.some((message) => message.type === 'OrderPlaced' && message.data.owner === actor.id),
+    false,
+  );
 });
 
 test('an empty cart, an unknown method and a country without delivery are refused', async () => {
@@ -121,7 +146,9 @@ test('an empty cart, an unknown method and a country without delivery are refuse
   await assert.rejects(as(actor).place(aCheckout({ idempotencyKey: randomUUID() })), { code: 'CartEmpty' });
   await as(actor).addToCart({ sku, quantity: 2 });
   await assert.rejects(as(actor).place(aCheckout({ method: 'drone', idempotencyKey: randomUUID() })), { code: 'NotDelivered' });
-  await assert.rejects(as(actor).place(aCheckout({ address: { ...aCheckout().address, country: 'JP' }, idempotencyKey: randomUUID() })), { code: 'NotDelivered' });
+  await assert.rejects(as(actor).place(aCheckout({ address: { ...aCheckout().address, country: 'JP' }, idempotencyKey: randomUUID() })), {
+    code: 'NotDelivered',
+  });
 });
 
 test("somebody else's order is not there", async () => {
@@ -168,6 +195,9 @@ test('staff see any order, shoppers do not see the list', async () => {
   const first = await clerk.all({ limit: 2 });
   assert.equal(first.items.length, 2);
   const second = await clerk.all({ limit: 2, after: first.next ?? '' });
-  assert.equal(second.items.some(({ id }) => first.items.some((one) => one.id === id)), false);
+  assert.equal(
+    second.items.some(({ id }) => first.items.some((one) => one.id === id)),
+    false,
+  );
   await assert.rejects(as(guest()).all({}), { code: 'NotAllowed' });
 });

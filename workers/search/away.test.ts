@@ -22,9 +22,34 @@ test('with the index away, searching says so', async () => {
 
 test('with the index away, changes wait and none is lost', async () => {
   const text = { en: 'a', de: 'a' };
-  const product = { id: 'a', handle: 'a', name: text, brand: '', summary: text, description: text, categories: [], taxClass: 'standard' as const, options: [], attributes: [], images: [], related: [], published: true, version: 1, changedAt: '2026-01-01T00:00:00.000Z' };
+  const product = {
+    id: 'a',
+    handle: 'a',
+    name: text,
+    brand: '',
+    summary: text,
+    description: text,
+    categories: [],
+    taxClass: 'standard' as const,
+    options: [],
+    attributes: [],
+    images: [],
+    related: [],
+    published: true,
+    version: 1,
+    changedAt: '2026-01-01T00:00:00.000Z',
+  };
   const variants = [{ sku: 'a', choice: {}, price: 1, weightGrams: 0, images: [], availability: 'in' as const }];
-  const message = { id: 'a', type: 'ProductChanged' as const, source: '', subject: 'a', version: 1, time: '', trace: '', data: { product: { ...product, variants } } };
+  const message = {
+    id: 'a',
+    type: 'ProductChanged' as const,
+    source: '',
+    subject: 'a',
+    version: 1,
+    time: '',
+    trace: '',
+    data: { product: { ...product, variants } },
+  };
   const hearing = () => journal.transaction(async (tx) => hears.ProductChanged?.([message], tx));
   await assert.rejects(hearing(), TooEarly, 'no index is known yet');
   await journal.transaction((tx) => addVersion(tx, 1, 'nowhere', 'live'));

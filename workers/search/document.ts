@@ -32,7 +32,11 @@ export const OWN_FACETS = new Set(['brand', 'availability', 'category', 'price']
 const MODEL = new Set(['model', 'mpn', 'part-number', 'oem-code']);
 
 const AVAILABILITY: Text = { en: 'Availability', de: 'Verfügbarkeit' };
-const BANDS: Record<string, Text> = { in: { en: 'In stock', de: 'Auf Lager' }, low: { en: 'Only a few left', de: 'Nur noch wenige' }, out: { en: 'Sold out', de: 'Ausverkauft' } };
+const BANDS: Record<string, Text> = {
+  in: { en: 'In stock', de: 'Auf Lager' },
+  low: { en: 'Only a few left', de: 'Nur noch wenige' },
+  out: { en: 'Sold out', de: 'Ausverkauft' },
+};
 const BRAND: Text = { en: 'Brand', de: 'Marke' };
 
 const short = ({ en, de }: Text): Text => ({ en: en.slice(0, LONGEST_LABEL), de: de.slice(0, LONGEST_LABEL) });
@@ -43,12 +47,20 @@ function facetsOf(product: Product, { availability }: ProductCard): FacetEntry[]
   const options = product.options.flatMap((option) =>
     option.values
       .filter((value) => chosen.has(pick(option.id, value.id)))
-      .map((value) => ({ id: option.id, value: value.id, show: { facet: option.label, label: short(value.label), ...(value.swatch && { swatch: value.swatch }) } })),
+      .map((value) => ({
+        id: option.id,
+        value: value.id,
+        show: { facet: option.label, label: short(value.label), ...(value.swatch && { swatch: value.swatch }) },
+      })),
   );
   const attributes = product.attributes
     .filter(({ facet }) => facet)
     .flatMap(({ id, label, unit, values }) =>
-      values.map((value) => ({ id, value: value.id, show: { facet: label, label: short(value.label), ...(unit && { unit }), ...(value.number !== undefined && { number: value.number }) } })),
+      values.map((value) => ({
+        id,
+        value: value.id,
+        show: { facet: label, label: short(value.label), ...(unit && { unit }), ...(value.number !== undefined && { number: value.number }) },
+      })),
     );
   const own: FacetEntry[] = [{ id: 'availability', value: availability, show: { facet: AVAILABILITY, label: BANDS[availability] ?? AVAILABILITY } }];
   if (product.brand) own.push({ id: 'brand', value: product.brand, show: { facet: BRAND, label: { en: product.brand, de: product.brand } } });
@@ -70,7 +82,10 @@ export function documentOf(product: Product): SearchDocument {
   const facets = facetsOf(product, card);
   const models = product.attributes.filter(({ id }) => MODEL.has(id)).flatMap(({ values }) => values.map(({ label }) => label.en));
   const codes = [product.id, ...product.variants.flatMap(({ sku, gtin }) => (gtin ? [sku, gtin] : [sku])), ...models];
-  const labels = [...product.attributes.flatMap(({ values }) => values.map(({ label }) => label)), ...product.options.flatMap(({ values }) => values.map(({ label }) => label))];
+  const labels = [
+    ...product.attributes.flatMap(({ values }) => values.map(({ label }) => label)),
+    ...product.options.flatMap(({ values }) => values.map(({ label }) => label)),
+  ];
   const both = (of: (text: Text) => string) => [...new Set(labels.map(of))].filter((label) => !/^[\d.,\s]*$/.test(label));
   return {
     card,

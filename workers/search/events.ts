@@ -18,11 +18,18 @@ export const hears: Hears<Tx> = {
   ProductChanged: async (messages, tx) => {
     const indices = await indicesToWrite(tx);
     if (indices.length === 0) throw new TooEarly('there is no index yet: run npm run migrate');
-    const writes = messages.map(({ subject, version, data: { product } }) => ({ id: subject, version, document: product.published ? documentOf(product) : null }));
+    const writes = messages.map(({ subject, version, data: { product } }) => ({
+      id: subject,
+      version,
+      document: product.published ? documentOf(product) : null,
+    }));
     await patiently(write(indices, writes));
   },
   CategoryChanged: async (messages, tx) => {
-    await keepCategories(tx, messages.map(({ data: { category }, version }) => ({ ...category, version })));
+    await keepCategories(
+      tx,
+      messages.map(({ data: { category }, version }) => ({ ...category, version })),
+    );
     journal.after(tx, forgetTree);
   },
   CatalogueRetold: async (messages, tx) => {

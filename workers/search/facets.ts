@@ -10,7 +10,9 @@ const MOST_FACETS = 12;
 const JUDGED_BY = 12;
 const CATEGORY = { en: 'Category', de: 'Kategorie' };
 
-const Values = z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int(), show: z.object({ buckets: z.array(z.object({ key: z.string() })) }) })) });
+const Values = z.object({
+  buckets: z.array(z.object({ key: z.string(), doc_count: z.int(), show: z.object({ buckets: z.array(z.object({ key: z.string() })) }) })),
+});
 const Counted = z.object({ doc_count: z.int() });
 const Aggregations = z
   .object({
@@ -23,13 +25,22 @@ const Aggregations = z
 const Own = z.object({ facets: z.object({ one: z.object({ values: Values }) }) });
 
 /** What the index answers to `searchBody`, as far as it is read. */
-export const Answer = z.object({ hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(z.object({ _source: z.object({ card: ProductCard }) })) }), aggregations: Aggregations });
+export const Answer = z.object({
+  hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(z.object({ _source: z.object({ card: ProductCard }) })) }),
+  aggregations: Aggregations,
+});
 
 /** What was chosen stays, also when nothing of it is left. */
 function facetOf(id: string, { buckets }: z.infer<typeof Values>, chosen: readonly string[]): Facet {
   const shown = buckets.map((bucket) => ({ ...(JSON.parse(bucket.show.buckets[0]?.key ?? '{}') as Partial<Show>), id: bucket.key, count: bucket.doc_count }));
   const present = new Set(shown.map((value) => value.id));
-  const values = shown.map(({ id: value, count, label = { en: value, de: value }, swatch }) => ({ id: value, label, count, chosen: chosen.includes(value), ...(swatch && { swatch }) }));
+  const values = shown.map(({ id: value, count, label = { en: value, de: value }, swatch }) => ({
+    id: value,
+    label,
+    count,
+    chosen: chosen.includes(value),
+    ...(swatch && { swatch }),
+  }));
   const numbers = new Map(shown.map((value) => [value.id, value.number]));
   if (values.every((value) => numbers.get(value.id) !== undefined)) values.sort((a, b) => (numbers.get(a.id) ?? 0) - (numbers.get(b.id) ?? 0));
   const gone = chosen.filter((value) => !present.has(value)).map((value) => ({ id: value, label: { en: value, de: value }, count: 0, chosen: true }));
@@ -54,10 +65,13 @@ const weight = ({ values }: Facet): number =>
 
 /** Category, brand and colours first, then what tells most about this result, availability last; those that are chosen are always there. */
 function rank(facets: readonly Facet[]): Facet[] {
-  const place = ({ id, values }: Facet) => (id === 'category' ? 0 : id === 'brand' ? 1 : values.some(({ swatch }) => swatch) ? 2 : id === 'availability' ? 4 : 3);
+  const place = ({ id, values }: Facet) =>
+    id === 'category' ? 0 : id === 'brand' ? 1 : values.some(({ swatch }) => swatch) ? 2 : id === 'availability' ? 4 : 3;
   const isChosen = (facet: Facet) => facet.values.some(({ chosen }) => chosen);
   const useful = facets.filter((facet) => facet.values.length > 1 || isChosen(facet) || facet.id === 'category');
-  const first = [...useful].sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)) || Number(place(a) === 3) - Number(place(b) === 3) || weight(b) - weight(a) || a.id.localeCompare(b.id));
+  const first = [...useful].sort(
+    (a, b) => Number(isChosen(b)) - Number(isChosen(a)) || Number(place(a) === 3) - Number(place(b) === 3) || weight(b) - weight(a) || a.id.localeCompare(b.id),
+  );
   return first.slice(0, MOST_FACETS).sort((a, b) => place(a) - place(b) || weight(b) - weight(a) || a.id.localeCompare(b.id));
 }
 

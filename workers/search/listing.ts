@@ -51,7 +51,8 @@ const Cards = z.object({ hits: z.object({ hits: z.array(z.object({ _source: z.ob
 /** A few products and categories for what was typed so far. */
 export const suggest = (q: string, locale: Locale) =>
   unlessAway(async () => {
-    const cards = async (manner: 'strict' | 'lenient') => (await search(Cards, suggestBody(q, locale, SUGGESTED.products, manner))).hits.hits.map(({ _source }) => _source.card);
+    const cards = async (manner: 'strict' | 'lenient') =>
+      (await search(Cards, suggestBody(q, locale, SUGGESTED.products, manner))).hits.hits.map(({ _source }) => _source.card);
     const [strict, categories] = await Promise.all([cards('strict'), tree()]);
     const products = strict.length > 0 ? strict : await cards('lenient');
     return { products, categories: categoriesLike(categories, q, locale, SUGGESTED.categories).map(({ id, name }) => ({ id, name })) };

@@ -13,19 +13,44 @@ const IN_STOCK_BOOST = 1.25;
 
 /** The second part of a German compound says what a thing is: 'Leuchte' finds 'Tischleuchte', 'Tisch' does not. */
 const heads = (locale: Locale): string[] => (locale === 'de' ? ['name.de.heads^1.5'] : []);
-const fieldsOf = (locale: Locale): string[] => [...heads(locale), `name.${locale}^5`, `codes.${locale}^4`, `brand.${locale}^3`, `facts.${locale}^1.5`, `summary.${locale}^1.5`, `description.${locale}^0.5`];
+const fieldsOf = (locale: Locale): string[] => [
+  ...heads(locale),
+  `name.${locale}^5`,
+  `codes.${locale}^4`,
+  `brand.${locale}^3`,
+  `facts.${locale}^1.5`,
+  `summary.${locale}^1.5`,
+  `description.${locale}^0.5`,
+];
 const otherOf = (locale: Locale): Locale => (locale === 'en' ? 'de' : 'en');
-const wordsOf = (q: string): string[] => q.split(/[\s\-/,;:+]+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).slice(0, MOST_WORDS);
+const wordsOf = (q: string): string[] =>
+  q
+    .split(/[\s\-/,;:+]+/u)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word))
+    .slice(0, MOST_WORDS);
 const exactly = (q: string): string[] => [...new Set([q, q.replaceAll(/[^\p{L}\p{N}]/gu, '')])].filter((code) => code !== '');
 
 /** Every word must be there, across all fields together; the whole as a code counts most; words near each other in the name count more. */
 function strict(q: string, locale: Locale, tree: Tree): Clause {
-  const across = (language: Locale, boost: number) => ({ multi_match: { query: q, type: 'cross_fields', operator: 'and', fields: fieldsOf(language), tie_breaker: 0.3, boost } });
+  const across = (language: Locale, boost: number) => ({
+    multi_match: { query: q, type: 'cross_fields', operator: 'and', fields: fieldsOf(language), tie_breaker: 0.3, boost },
+  });
   const named = branchesNamed(tree, q, locale).flatMap(({ id }) => below(tree, id));
   const inCategory = named.length > 0 ? [{ constant_score: { filter: { terms: { categories: named } }, boost: 2 } }] : [];
   return {
     bool: {
-      must: [{ dis_max: { queries: [across(locale, 1), across(otherOf(locale), 0.5), { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } }, ...inCategory] } }],
+      must: [
+        {
+          dis_max: {
+            queries: [
+              across(locale, 1),
+              across(otherOf(locale), 0.5),
+              { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } },
+              ...inCategory,
+            ],
+          },
+        },
+      ],
       should: [
         { match_phrase: { [`name.${locale}`]: { query: q, slop: 3, boost: 4 } } },
         { multi_match: { query: q, type: 'best_fields', fields: [`name.${locale}^2`, `brand.${locale}`], tie_breaker: 0.3, boost: 1 } },
@@ -41,7 +66,16 @@ function lenient(q: string, locale: Locale): Clause {
       tie_breaker: 0.1,
       queries: [
         { multi_match: { query: word, type: 'best_fields', fields: fieldsOf(locale), boost: 2 } },
-        { multi_match: { query: word, type: 'best_fields', fields: [`name.${locale}^3`, `brand.${locale}^2`, `codes.${locale}^2`, `facts.${locale}`, `summary.${locale}`], fuzziness: 'AUTO:4,7', prefix_length: 1, max_expansions: 30 } },
+        {
+          multi_match: {
+            query: word,
+            type: 'best_fields',
+            fields: [`name.${locale}^3`, `brand.${locale}^2`, `codes.${locale}^2`, `facts.${locale}`, `summary.${locale}`],
+            fuzziness: 'AUTO:4,7',
+            prefix_length: 1,
+            max_expansions: 30,
+          },
+        },
         { multi_match: { query: word, type: 'best_fields', fields: fieldsOf(otherOf(locale)), boost: 0.5 } },
       ],
     },
@@ -57,11 +91,17 @@ function chosenOf(input: SearchInput, tree: Tree): Chosen[] {
     .filter(([, values]) => values.length > 0)
     .map(([facet, values]) => ({
       facet,
-      clause: facet === 'category' ? { terms: { categories: values.flatMap((id) => below(tree, id)) } } : { terms: { picks: values.map((value) => pick(facet, value)) } },
+      clause:
+        facet === 'category'
+          ? { terms: { categories: values.flatMap((id) => below(tree, id)) } }
+          : { terms: { picks: values.map((value) => pick(facet, value)) } },
     }));
   const { priceFrom, priceTo } = input;
   if (priceFrom !== undefined || priceTo !== undefined) {
-    chosen.push({ facet: 'price', clause: { range: { price: { ...(priceFrom !== undefined && { gte: priceFrom }), ...(priceTo !== undefined && { lte: priceTo }) } } } as never });
+    chosen.push({
+      facet: 'price',
+      clause: { range: { price: { ...(priceFrom !== undefined && { gte: priceFrom }), ...(priceTo !== undefined && { lte: priceTo }) } } } as never,
+    });
   }
   return chosen;
 }
@@ -73,7 +113,10 @@ export function drillDown(input: SearchInput, tree: Tree): Branch[] {
   return [...new Set([...here, ...chosen])];
 }
 
-const values = { terms: { field: 'facets.value', size: MOST_VALUES, collect_mode: 'breadth_first', order: [{ _count: 'desc' }, { _key: 'asc' }] }, aggs: { show: { terms: { field: 'facets.show', size: 1 } } } };
+const values = {
+  terms: { field: 'facets.value', size: MOST_VALUES, collect_mode: 'breadth_first', order: [{ _count: 'desc' }, { _key: 'asc' }] },
+  aggs: { show: { terms: { field: 'facets.show', size: 1 } } },
+};
 
 /** The name of the counts of a facet that was chosen; some characters may not stand in one. */
 export const ownCounts = (facet: string): string => `own:${encodeURIComponent(facet)}`;
@@ -83,13 +126,21 @@ function countsOf(input: SearchInput, tree: Tree, chosen: readonly Chosen[]): Cl
   const but = (facet: string) => ({ bool: { filter: chosen.filter((one) => one.facet !== facet).map(({ clause }) => clause) } });
   const own = chosen
     .filter(({ facet }) => facet !== 'price' && facet !== 'category')
-    .map(({ facet }) => [ownCounts(facet), { filter: but(facet), aggs: { facets: { nested: { path: 'facets' }, aggs: { one: { filter: { term: { 'facets.id': facet } }, aggs: { values } } } } } }]);
+    .map(({ facet }) => [
+      ownCounts(facet),
+      { filter: but(facet), aggs: { facets: { nested: { path: 'facets' }, aggs: { one: { filter: { term: { 'facets.id': facet } }, aggs: { values } } } } } },
+    ]);
   const categories = Object.fromEntries(drillDown(input, tree).map(({ id }) => [id, { terms: { categories: below(tree, id) } }]));
   return {
     matching: { filter: { match_all: {} } },
     all: {
       filter: but(''),
-      aggs: { facets: { nested: { path: 'facets' }, aggs: { ids: { terms: { field: 'facets.id', size: MOST_FACETS_ASKED, collect_mode: 'breadth_first' }, aggs: { values } } } } },
+      aggs: {
+        facets: {
+          nested: { path: 'facets' },
+          aggs: { ids: { terms: { field: 'facets.id', size: MOST_FACETS_ASKED, collect_mode: 'breadth_first' }, aggs: { values } } },
+        },
+      },
     },
     ...Object.fromEntries(own),
     price: { filter: but('price'), aggs: { stats: { stats: { field: 'price' } } } },
@@ -119,7 +170,13 @@ export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clau
     size: input.pageSize,
     _source: ['card'],
     track_total_hits: true,
-    query: { function_score: { query: { bool: { must, filter } }, functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }], boost_mode: 'multiply' } },
+    query: {
+      function_score: {
+        query: { bool: { must, filter } },
+        functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }],
+        boost_mode: 'multiply',
+      },
+    },
     post_filter: { bool: { filter: chosen.map(({ clause }) => clause) } },
     sort: [...sortOf(input), { _id: 'asc' }],
     aggs: countsOf(input, tree, chosen),
@@ -129,6 +186,22 @@ export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clau
 /** What to offer while a shopper types: the last word may be unfinished. */
 export function suggestBody(q: string, locale: Locale, size: number, manner: Manner): Clause {
   const typed = ['', '._2gram', '._3gram'].map((part) => `name.${locale}.typing${part}`);
-  const query = manner === 'strict' ? { bool: { should: [{ multi_match: { query: q, type: 'bool_prefix', operator: 'and', fields: [...typed, 'brand'] } }, { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 50 } }] } } : lenient(q, locale);
-  return { size, _source: ['card'], track_total_hits: false, query: { function_score: { query, functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }], boost_mode: 'multiply' } }, sort: ['_score', { _id: 'asc' }] };
+  const query =
+    manner === 'strict'
+      ? {
+          bool: {
+            should: [
+              { multi_match: { query: q, type: 'bool_prefix', operator: 'and', fields: [...typed, 'brand'] } },
+              { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 50 } },
+            ],
+          },
+        }
+      : lenient(q, locale);
+  return {
+    size,
+    _source: ['card'],
+    track_total_hits: false,
+    query: { function_score: { query, functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }], boost_mode: 'multiply' } },
+    sort: ['_score', { _id: 'asc' }],
+  };
 }

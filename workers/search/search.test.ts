@@ -12,28 +12,73 @@ const text = (en: string, de = en) => ({ en, de });
 const attribute = (id: string, ...values: string[]) => ({ id, label: text(id), values: values.map((value) => ({ id: value, label: text(value) })) });
 const colours = (...ids: string[]) => [{ id: 'colour', label: text('Colour', 'Farbe'), values: ids.map((id) => ({ id, label: text(id), swatch: '#112233' })) }];
 
-function product(id: string, version: number, over: Partial<z.input<typeof Product>> & { availability?: 'in' | 'low' | 'out'; price?: number } = {}): z.output<typeof Product> {
+function product(
+  id: string,
+  version: number,
+  over: Partial<z.input<typeof Product>> & { availability?: 'in' | 'low' | 'out'; price?: number } = {},
+): z.output<typeof Product> {
   const { availability = 'in', price = 1000, ...rest } = over;
   const choices = (rest.options ?? [])[0]?.values.map((value) => ({ [(rest.options ?? [])[0]?.id ?? '']: value.id })) ?? [{}];
   const variants = choices.map((choice, index) => ({ sku: `SKU-${id}-${index}`, choice, price, availability }));
-  return Product.parse({ id, handle: id, name: text(id), brand: 'Kontor', summary: text(''), description: text(''), categories: [], changedAt: '2026-01-01T00:00:00.000Z', variants, ...rest, version });
+  return Product.parse({
+    id,
+    handle: id,
+    name: text(id),
+    brand: 'Kontor',
+    summary: text(''),
+    description: text(''),
+    categories: [],
+    changedAt: '2026-01-01T00:00:00.000Z',
+    variants,
+    ...rest,
+    version,
+  });
 }
 const tell = (one: z.output<typeof Product>, eventId?: string) => world.tell('ProductChanged', one.id, one.version, { product: one }, eventId);
 const names = ({ items }: SearchResult) => items.map(({ id }) => id);
 const found = (q: string, ids: string[], input: Record<string, unknown> = {}) =>
-  until(async () => {
-    const got = names(await shop.products({ q, ...input }));
-    return JSON.stringify(got) === JSON.stringify(ids);
-  }, `${q} finds ${ids.join(', ')}`).catch(async () => assert.deepEqual(names(await shop.products({ q, ...input })), ids));
+  until(
+    async () => {
+      const got = names(await shop.products({ q, ...input }));
+      return JSON.stringify(got) === JSON.stringify(ids);
+    },
+    `${q} finds ${ids.join(', ')}`,
+  ).catch(async () => assert.deepEqual(names(await shop.products({ q, ...input })), ids));
 
 before(async () => {
   await world.start();
   shop = world.call(search, null);
-  const category = (id: string, parent: string | null, name: string, position = 0) => world.tell('CategoryChanged', id, 1, { category: { id, parent, name: text(name), position } });
+  const category = (id: string, parent: string | null, name: string, position = 0) =>
+    world.tell('CategoryChanged', id, 1, { category: { id, parent, name: text(name), position } });
   await Promise.all([category('cups', 'table', 'Cups'), category('table', null, 'Table'), category('lamps', null, 'Lamps')]);
-  await tell(product('mug', 1, { name: text('Stoneware mug Kiesel', 'Becher Kiesel'), categories: ['cups'], price: 1900, options: colours('moss', 'ink'), attributes: [attribute('material', 'stoneware')] }));
-  await tell(product('mug-xl', 1, { name: text('Large mugs', 'Große Becher'), categories: ['cups'], price: 2900, options: colours('ink'), attributes: [attribute('material', 'stoneware', 'cork')] }));
-  await tell(product('lamp', 1, { name: text('Desk lamp Reiher TL-2110', 'Schreibtischleuchte Reiher'), categories: ['lamps'], price: 15900, brand: 'Reiher', attributes: [attribute('material', 'steel')], releasedAt: '2026-02-01T00:00:00.000Z' }));
+  await tell(
+    product('mug', 1, {
+      name: text('Stoneware mug Kiesel', 'Becher Kiesel'),
+      categories: ['cups'],
+      price: 1900,
+      options: colours('moss', 'ink'),
+      attributes: [attribute('material', 'stoneware')],
+    }),
+  );
+  await tell(
+    product('mug-xl', 1, {
+      name: text('Large mugs', 'Große Becher'),
+      categories: ['cups'],
+      price: 2900,
+      options: colours('ink'),
+      attributes: [attribute('material', 'stoneware', 'cork')],
+    }),
+  );
+  await tell(
+    product('lamp', 1, {
+      name: text('Desk lamp Reiher TL-2110', 'Schreibtischleuchte Reiher'),
+      categories: ['lamps'],
+      price: 15900,
+      brand: 'Reiher',
+      attributes: [attribute('material', 'steel')],
+      releasedAt: '2026-02-01T00:00:00.000Z',
+    }),
+  );
   await tell(product('cafe', 1, { name: text('Café table Über', 'Cafétisch Über'), categories: ['table'], price: 9900, availability: 'out' }));
   await found('', ['lamp', 'mug-xl', 'mug', 'cafe']);
 });
@@ -91,7 +136,10 @@ test('sorted by price, name and date, a page at a time', async () => {
 test('a category holds what lies below it, and offers to go deeper', async () => {
   const { total, facets } = await shop.products({ category: 'table' });
   assert.equal(total, 3);
-  assert.deepEqual(facets.find(({ id }) => id === 'category')?.values.map(({ id, count }) => [id, count]), [['cups', 2]]);
+  assert.deepEqual(
+    facets.find(({ id }) => id === 'category')?.values.map(({ id, count }) => [id, count]),
+    [['cups', 2]],
+  );
   assert.equal((await shop.products({ category: 'unknown' })).total, 0);
   await found('lamps', ['lamp']);
   assert.equal((await shop.products({ filters: { 'odd[name]>': ['x'] } })).total, 0);
@@ -109,7 +157,10 @@ test('facets carry labels and swatches, and prices their range', async () => {
   const { facets, price } = await shop.products({ q: 'mug' });
   const colour = facets.find(({ id }) => id === 'colour');
   assert.deepEqual(colour?.label, text('Colour', 'Farbe'));
-  assert.deepEqual(colour?.values, [{ id: 'ink', label: text('ink'), count: 2, chosen: false, swatch: '#112233' }, { id: 'moss', label: text('moss'), count: 1, chosen: false, swatch: '#112233' }]);
+  assert.deepEqual(colour?.values, [
+    { id: 'ink', label: text('ink'), count: 2, chosen: false, swatch: '#112233' },
+    { id: 'moss', label: text('moss'), count: 1, chosen: false, swatch: '#112233' },
+  ]);
   assert.deepEqual(price, { min: 1900, max: 2900 });
 });
 

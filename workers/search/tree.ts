@@ -30,7 +30,9 @@ const NAMED_FROM = 4;
 /** Categories that are called so, or nearly: the first letters of the name are enough. */
 export function branchesNamed(tree: Tree, q: string, locale: Locale): Branch[] {
   const name = fold(q);
-  return [...tree.byId.values()].filter((branch) => fold(branch.name[locale]) === name || (name.length >= NAMED_FROM && fold(branch.name[locale]).startsWith(name)));
+  return [...tree.byId.values()].filter(
+    (branch) => fold(branch.name[locale]) === name || (name.length >= NAMED_FROM && fold(branch.name[locale]).startsWith(name)),
+  );
 }
 
 /** Categories with a word that starts with what was typed. */
@@ -39,7 +41,9 @@ export function categoriesLike(tree: Tree, typed: string, locale: Locale, most: 
   const names = [...tree.byId.values()].map((branch) => ({ branch, name: fold(branch.name[locale]) }));
   const found = names.filter(({ name }) => name.startsWith(start) || name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(start)));
   return found
-    .sort((a, b) => Number(b.name.startsWith(start)) - Number(a.name.startsWith(start)) || a.name.length - b.name.length || a.branch.id.localeCompare(b.branch.id))
+    .sort(
+      (a, b) => Number(b.name.startsWith(start)) - Number(a.name.startsWith(start)) || a.name.length - b.name.length || a.branch.id.localeCompare(b.branch.id),
+    )
     .slice(0, most)
     .map(({ branch }) => branch);
 }

@@ -6,7 +6,16 @@ import { type Account, admit, cursorOf, isOver, type OrderStep, placeOf, standin
 const orderId = '3f1f6f0e-6d0c-4b6e-9a58-0c8f6a0b6a11';
 const about = { orderId, number: 'K100001', owner: 'someone' };
 const step = (type: OrderStep['type'], version: number, data: object = {}) =>
-  ({ id: `${version}`, type, source: 'kontor/order', subject: orderId, version, time: `2026-11-23T10:00:0${version}.000Z`, trace: '', data: { ...about, ...data } }) as OrderStep;
+  ({
+    id: `${version}`,
+    type,
+    source: 'kontor/order',
+    subject: orderId,
+    version,
+    time: `2026-11-23T10:00:0${version}.000Z`,
+    trace: '',
+    data: { ...about, ...data },
+  }) as OrderStep;
 const lines = [{ quantity: 2 }, { quantity: 3 }];
 const steps = [
   step('OrderPlaced', 1, { total: 5000, currency: 'EUR', lines }),
@@ -15,7 +24,8 @@ const steps = [
   step('OrderCompleted', 4),
 ];
 
-const permutations = <T>(list: T[]): T[][] => (list.length < 2 ? [list] : list.flatMap((one, index) => permutations(list.toSpliced(index, 1)).map((rest) => [one, ...rest])));
+const permutations = <T>(list: T[]): T[][] =>
+  list.length < 2 ? [list] : list.flatMap((one, index) => permutations(list.toSpliced(index, 1)).map((rest) => [one, ...rest]));
 
 test('the history of an order is the same in whatever order its events come', () => {
   const expected = [{ ...about, phase: 'completed', version: 4, total: 5000, currency: 'EUR', items: 5, placedAt: '2026-11-23T10:00:01.000Z' }];
@@ -24,7 +34,10 @@ test('the history of an order is the same in whatever order its events come', ()
 
 test('orders are written in a fixed order, so that two batches never wait for each other', () => {
   const other = { ...steps[0], data: { ...steps[0]?.data, orderId: '0f1f6f0e-6d0c-4b6e-9a58-0c8f6a0b6a11' } } as OrderStep;
-  assert.deepEqual(standingsAfter([...steps, other]).map((one) => one.orderId), [other.data.orderId, orderId]);
+  assert.deepEqual(
+    standingsAfter([...steps, other]).map((one) => one.orderId),
+    [other.data.orderId, orderId],
+  );
 });
 
 const now = new Date('2026-11-23T10:00:00Z');
@@ -41,7 +54,10 @@ test('a session is over when its time is, when signed out of, and when the accou
 test('the eleventh try is refused with the seconds to wait', () => {
   const until = new Date('2026-11-23T10:01:30.500Z');
   admit({ count: 10, until }, now);
-  assert.throws(() => admit({ count: 11, until }, now), (error: Refusal) => error.code === 'TooMany' && error.details['retryAfter'] === 91);
+  assert.throws(
+    () => admit({ count: 11, until }, now),
+    (error: Refusal) => error.code === 'TooMany' && error.details['retryAfter'] === 91,
+  );
 });
 
 test('a cursor is read back as it was written, and anything else is refused', () => {

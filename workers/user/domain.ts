@@ -91,6 +91,7 @@ export const NEWEST = { placedAt: '9999-12-31T00:00:00.000Z', id: 'ffffffff-ffff
 export function placeOf(cursor: string): { placedAt: string; id: string } {
   const [placedAt, id, ...more] = cursor.split('~');
   const place = { placedAt: Instant.safeParse(placedAt), id: Uuid.safeParse(id) };
-  if (more.length > 0 || !place.placedAt.success || !place.id.success) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
+  if (more.length > 0 || !place.placedAt.success || !place.id.success)
+    throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
   return { placedAt: place.placedAt.data, id: place.id.data };
 }

@@ -52,7 +52,9 @@ export async function changeAccount(tx: Tx, id: string, changed: { passwordHash?
 const untilFor = (kind: Kind, now: Date) => new Date(now.getTime() + SESSION_MS[kind]);
 
 export async function openSession(tx: Tx, { id: accountId, kind, sessionVersion }: Account, secret: Secret, now: Date): Promise<void> {
-  await tx.session.create({ data: { id: secret.id, accountId, secretHash: secret.hash, kind, sessionVersion, expiresAt: untilFor(kind, now), lastUsedAt: now } });
+  await tx.session.create({
+    data: { id: secret.id, accountId, secretHash: secret.hash, kind, sessionVersion, expiresAt: untilFor(kind, now), lastUsedAt: now },
+  });
 }
 
 export async function sessionOf({ id, hash }: Secret): Promise<{ session: SessionState; account: Account } | null> {
@@ -90,7 +92,10 @@ export async function forgetSignIns(key: string, now: Date): Promise<void> {
 
 /** Gives null when there is no such account. */
 export async function profileOf(id: string, tx: Tx = client): Promise<Profile | null> {
-  const row = await tx.account.findUnique({ where: { id }, include: { addresses: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], omit: { accountId: true, createdAt: true } } } });
+  const row = await tx.account.findUnique({
+    where: { id },
+    include: { addresses: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], omit: { accountId: true, createdAt: true } } },
+  });
   return row && { id: row.id, email: row.email, name: row.name, locale: row.locale as Locale, addresses: row.addresses };
 }
 

@@ -24,7 +24,16 @@ const refused = (call: Promise<unknown>, code: RefusalCode, details?: object) =>
     if (details) assert.deepEqual({ ...error.details, ...details }, error.details);
     return true;
   });
-const address: Address = { name: 'Ada Lovelace', company: '', street: 'Lindenweg 4', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' };
+const address: Address = {
+  name: 'Ada Lovelace',
+  company: '',
+  street: 'Lindenweg 4',
+  addition: '',
+  postcode: '10115',
+  city: 'Berlin',
+  country: 'DE',
+  phone: '',
+};
 
 test('a guest gets a signed token, and a fresh one for the same guest', async () => {
   const first = await nobody.guest({});
@@ -155,7 +164,16 @@ function orderOf(owner: string) {
   const money = { total: 3000, currency: 'EUR' };
   const text = { en: 'Cup', de: 'Tasse' };
   const lines = [{ sku: 'CUP', quantity: 3, name: text, variant: text, price: 1000, total: 3000, weightGrams: 300 }];
-  const receipt = { currency: 'EUR', lines: [{ sku: 'CUP', quantity: 3, price: 1000, total: 3000, taxRate: 1900 }], subtotal: 3000, discount: 0, shipping: 0, taxes: [rate], tax: 479, total: 3000 };
+  const receipt = {
+    currency: 'EUR',
+    lines: [{ sku: 'CUP', quantity: 3, price: 1000, total: 3000, taxRate: 1900 }],
+    subtotal: 3000,
+    discount: 0,
+    shipping: 0,
+    taxes: [rate],
+    tax: 479,
+    total: 3000,
+  };
   const method = { id: 'standard', name: text, price: 0, daysFrom: 1, daysTo: 3 };
   const person = { email: 'ada@example.com', locale: 'de' as const, address };
   return {
@@ -175,7 +193,14 @@ test('the order history follows each event, in any order and told twice', async 
   const phaseOf = async (id: string) => (await orders()).items.find((one) => one.id === id)?.phase;
 
   const first = orderOf(ada.subject);
-  for (const [tell, phase] of [[first.placed, 'placed'], [first.ready, 'held'], [first.closing, 'closing'], [first.paid, 'paid'], [first.cancelAsked, 'cancelling'], [first.cancelled, 'cancelled']] as const) {
+  for (const [tell, phase] of [
+    [first.placed, 'placed'],
+    [first.ready, 'held'],
+    [first.closing, 'closing'],
+    [first.paid, 'paid'],
+    [first.cancelAsked, 'cancelling'],
+    [first.cancelled, 'cancelled'],
+  ] as const) {
     await tell();
     await until(async () => (await phaseOf(first.orderId)) === phase, phase);
   }
@@ -187,7 +212,10 @@ test('the order history follows each event, in any order and told twice', async 
   await second.placed();
   await until(async () => (await phaseOf(second.orderId)) === 'cancelled', 'the newest phase stays');
   const [newest] = (await orders()).items;
-  assert.deepEqual({ id: newest?.id, total: newest?.total, currency: newest?.currency, items: newest?.items }, { id: second.orderId, total: 3000, currency: 'EUR', items: 3 });
+  assert.deepEqual(
+    { id: newest?.id, total: newest?.total, currency: newest?.currency, items: newest?.items },
+    { id: second.orderId, total: 3000, currency: 'EUR', items: 3 },
+  );
 
   await world.tell('OrderCompleted', second.orderId, 3, { orderId: second.orderId, number: newest?.number ?? '', owner: ada.subject });
   const last = orderOf(ada.subject);

@@ -54,11 +54,7 @@ export async function Header() {
           </ul>
         </nav>
         <div className="hidden flex-1 justify-end md:flex">
-          <SearchBox
-            locale={locale}
-            className="w-full max-w-80"
-            words={words}
-          />
+          <SearchBox locale={locale} className="w-full max-w-80" words={words} />
         </div>
         <div className="ml-auto flex items-center md:ml-0">
           <Link href={`/${locale}/search`} prefetch={false} aria-label={t('search')} className={`${icon} md:hidden`}>

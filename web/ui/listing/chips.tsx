@@ -41,7 +41,12 @@ export async function Chips({ place, refinement, facets }: { place: Place; refin
         </li>
       ))}
       <li>
-        <Link href={addressIn(place, withoutFilters(refinement)) as Route} scroll={false} prefetch={false} className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-4 hover:text-accent">
+        <Link
+          href={addressIn(place, withoutFilters(refinement)) as Route}
+          scroll={false}
+          prefetch={false}
+          className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-4 hover:text-accent"
+        >
           {t('clear')}
         </Link>
       </li>

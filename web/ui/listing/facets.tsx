@@ -20,7 +20,13 @@ export function Facets({ facets, price, refinement, onChange }: Props) {
     <div className="grid divide-y divide-line">
       {price && price.max > price.min && <PriceRange price={price} refinement={refinement} onChange={onChange} />}
       {facets.map((facet, index) => (
-        <Facet key={facet.id} facet={facet} open={index < OPEN_AT_FIRST} chosen={refinement.filters[facet.id] ?? []} onChoose={(value, on) => onChange(withFilter(refinement, facet.id, value, on))} />
+        <Facet
+          key={facet.id}
+          facet={facet}
+          open={index < OPEN_AT_FIRST}
+          chosen={refinement.filters[facet.id] ?? []}
+          onChoose={(value, on) => onChange(withFilter(refinement, facet.id, value, on))}
+        />
       ))}
     </div>
   );
@@ -28,7 +34,17 @@ export function Facets({ facets, price, refinement, onChange }: Props) {
 
 const heading = 'flex h-12 w-full list-none items-center justify-between text-sm font-medium [&::-webkit-details-marker]:hidden';
 
-function Facet({ facet, open, chosen, onChoose }: { facet: ShownFacet; open: boolean; chosen: readonly string[]; onChoose: (value: string, on: boolean) => void }) {
+function Facet({
+  facet,
+  open,
+  chosen,
+  onChoose,
+}: {
+  facet: ShownFacet;
+  open: boolean;
+  chosen: readonly string[];
+  onChoose: (value: string, on: boolean) => void;
+}) {
   const t = useTranslations('listing');
   const rows = facet.values.map((value) => (
     <li key={value.id}>

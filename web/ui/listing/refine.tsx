@@ -18,7 +18,8 @@ import { addressIn, filtersOn, type Place, type Refinement, refined, sorts } fro
  */
 const kept = { isSheetOpen: false, touched: '' };
 
-const controlUnder = (element: Element | null) => (element instanceof HTMLInputElement && element.type === 'checkbox' ? `input[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]` : '');
+const controlUnder = (element: Element | null) =>
+  element instanceof HTMLInputElement && element.type === 'checkbox' ? `input[name="${CSS.escape(element.name)}"][value="${CSS.escape(element.value)}"]` : '';
 
 type Props = { place: Place; refinement: Refinement; facets: readonly ShownFacet[]; price: PriceSpan; total: number; children: ReactNode };
 

@@ -40,14 +40,18 @@ export function SearchBox({ locale, words, value = '', large = false, className 
     return () => clearTimeout(pause);
   }, [q]);
 
-  const { data } = useQuery(useTRPC().search.suggest.queryOptions({ q: asked, locale }, { enabled: isOpen && asked.length > 1, placeholderData: keepPreviousData }));
+  const { data } = useQuery(
+    useTRPC().search.suggest.queryOptions({ q: asked, locale }, { enabled: isOpen && asked.length > 1, placeholderData: keepPreviousData }),
+  );
 
   const offers: Offer[] =
     q.length < 2
       ? recent.map((words) => ({ kind: 'recent', key: words, label: words, href: `/${locale}/search?q=${encodeURIComponent(words)}` }))
       : [
           ...(data?.categories ?? []).map(({ id, name }): Offer => ({ kind: 'category', key: id, label: name[locale], href: `/${locale}/c/${id}` })),
-          ...(data?.products ?? []).map((card): Offer => ({ kind: 'product', key: card.id, label: card.name[locale], href: `/${locale}/p/${card.handle}`, card })),
+          ...(data?.products ?? []).map(
+            (card): Offer => ({ kind: 'product', key: card.id, label: card.name[locale], href: `/${locale}/p/${card.handle}`, card }),
+          ),
         ];
   const isShown = isOpen && offers.length > 0;
 
@@ -75,11 +79,17 @@ export function SearchBox({ locale, words, value = '', large = false, className 
     event.preventDefault();
     const step = event.key === 'ArrowDown' ? 1 : -1;
     // One place more than there are offers: the typed words themselves.
-    setAt((((at + 1 + step) % (offers.length + 1)) + offers.length + 1) % (offers.length + 1) - 1);
+    setAt(((((at + 1 + step) % (offers.length + 1)) + offers.length + 1) % (offers.length + 1)) - 1);
   }
 
   return (
-    <form role="search" action={`/${locale}/search`} onSubmit={submit} className={clsx('relative', className)} onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}>
+    <form
+      role="search"
+      action={`/${locale}/search`}
+      onSubmit={submit}
+      className={clsx('relative', className)}
+      onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && close()}
+    >
       <Search aria-hidden className={clsx('pointer-events-none absolute left-3 size-4 text-muted', large ? 'top-4.5' : 'top-3')} strokeWidth={1.5} />
       <input
         name="q"
@@ -107,7 +117,10 @@ export function SearchBox({ locale, words, value = '', large = false, className 
           setOpen(true);
         }}
         onKeyDown={move}
-        className={clsx('w-full rounded-sm border border-transparent bg-surface pr-3 [&::-webkit-search-cancel-button]:hidden pl-9 text-ink placeholder:text-muted hover:border-edge focus:border-edge focus:bg-paper', large ? 'h-13 text-lg' : 'h-10 text-base')}
+        className={clsx(
+          'w-full rounded-sm border border-transparent bg-surface pr-3 [&::-webkit-search-cancel-button]:hidden pl-9 text-ink placeholder:text-muted hover:border-edge focus:border-edge focus:bg-paper',
+          large ? 'h-13 text-lg' : 'h-10 text-base',
+        )}
       />
       {isShown && <Suggestions id={listId} offers={offers} at={at} locale={locale} words={words} onGo={go} onForget={() => setRecent([])} />}
     </form>

@@ -41,7 +41,15 @@ export function Suggestions({ id, offers, at, locale, words, onGo, onForget }: P
               {offer.kind === 'product' && <Picture image={offer.card.image} locale={locale} sizes="48px" decorative className="w-12 rounded-sm" />}
               <span className="min-w-0 flex-1 truncate">{offer.label}</span>
               {offer.kind === 'product' && (
-                <Price amount={offer.card.price} compareAt={offer.card.compareAt} locale={locale} from={offer.card.priceVaries} size="small" labels={words} className="text-muted" />
+                <Price
+                  amount={offer.card.price}
+                  compareAt={offer.card.compareAt}
+                  locale={locale}
+                  from={offer.card.priceVaries}
+                  size="small"
+                  labels={words}
+                  className="text-muted"
+                />
               )}
             </div>
           </li>

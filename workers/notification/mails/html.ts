@@ -57,8 +57,10 @@ const linesOf = ({ lines }: Letter) =>
   );
 
 const totalsOf = ({ totals }: Letter) =>
-  totals.map(({ label, amount: sum, weight }) => html`
-      <div class="${weight === 'quiet' ? 'muted' : 'ink'}" style="${pair};${weights[weight]}"><div>${label}</div><div style="${amount}">${sum}</div></div>`);
+  totals.map(
+    ({ label, amount: sum, weight }) => html`
+      <div class="${weight === 'quiet' ? 'muted' : 'ink'}" style="${pair};${weights[weight]}"><div>${label}</div><div style="${amount}">${sum}</div></div>`,
+  );
 
 const detailsOf = ({ details }: Letter) =>
   details.map(

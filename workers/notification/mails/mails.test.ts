@@ -17,7 +17,10 @@ const receipt = {
   subtotal: 3500,
   discount: 350,
   shipping: 490,
-  taxes: [{ rate: 1900, gross: 2640, tax: 422 }, { rate: 700, gross: 1000, tax: 65 }],
+  taxes: [
+    { rate: 1900, gross: 2640, tax: 422 },
+    { rate: 700, gross: 1000, tax: 65 },
+  ],
   tax: 487,
   total: 3640,
 };
@@ -25,7 +28,11 @@ const address = { name: 'Ada Lovelace', company: '', street: 'Lindenweg 4', addi
 const contact: Contact = { orderId: id, owner: 'ada', number: 'K100001', person: null, order: { lines: [cup, book], receipt, method } };
 const person = (locale: Locale, name = 'Ada Lovelace'): Person => ({ email: 'ada@example.com', name, locale });
 const about = { orderId: id, number: 'K100001', owner: 'ada', total: 3640, currency: 'EUR' };
-const paid: OrderNews = { fact: 'order-confirmed', about: id, data: { ...about, lines: [cup, book], method, allocation: [], person: { email: 'ada@example.com', locale: 'de', address } } };
+const paid: OrderNews = {
+  fact: 'order-confirmed',
+  about: id,
+  data: { ...about, lines: [cup, book], method, allocation: [], person: { email: 'ada@example.com', locale: 'de', address } },
+};
 const parcel = { orderId: id, shipmentId: id };
 const news: OrderNews[] = [
   paid,
@@ -42,7 +49,27 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 test('a confirmation has every line, every sum, the tax, the address and the way to the order, in German', () => {
   const letter = write(paid, 'de');
   for (const printed of [plain(htmlOf(letter)), plain(textOf(letter))]) {
-    for (const part of ['K100001', 'Tasse, Salbei', '2 × 12,50 €', '25,00 €', 'Buch', 'Zwischensumme', '35,00 €', '-3,50 €', 'Versand, Standard', '4,90 €', '36,40 €', 'darin 19 % MwSt. aus 26,40 €', '4,22 €', '0,65 €', 'Lindenweg 4', '10115 Berlin', 'Deutschland', '1–3 Werktage', `${shop}/de/orders/${id}`]) {
+    for (const part of [
+      'K100001',
+      'Tasse, Salbei',
+      '2 × 12,50 €',
+      '25,00 €',
+      'Buch',
+      'Zwischensumme',
+      '35,00 €',
+      '-3,50 €',
+      'Versand, Standard',
+      '4,90 €',
+      '36,40 €',
+      'darin 19 % MwSt. aus 26,40 €',
+      '4,22 €',
+      '0,65 €',
+      'Lindenweg 4',
+      '10115 Berlin',
+      'Deutschland',
+      '1–3 Werktage',
+      `${shop}/de/orders/${id}`,
+    ]) {
       assert.ok(printed.includes(part), `${part} is missing`);
     }
   }
@@ -50,7 +77,8 @@ test('a confirmation has every line, every sum, the tax, the address and the way
 
 test('a confirmation speaks English to those who ordered in English', () => {
   const text = textOf(write(paid, 'en'));
-  for (const part of ['Hello Ada Lovelace,', 'Cup, Sage', '€12.50', '€36.40', 'includes 19% VAT on €26.40', 'Germany', `${shop}/en/orders/${id}`]) assert.ok(text.includes(part), `${part} is missing`);
+  for (const part of ['Hello Ada Lovelace,', 'Cup, Sage', '€12.50', '€36.40', 'includes 19% VAT on €26.40', 'Germany', `${shop}/en/orders/${id}`])
+    assert.ok(text.includes(part), `${part} is missing`);
 });
 
 test('every letter, in both languages, names the order and leads to a page', () => {

@@ -33,7 +33,10 @@ const en: Words = {
   welcome: {
     subject: 'Welcome to Kontor',
     title: 'Welcome to Kontor',
-    paragraphs: ['Your account is open. Your orders and addresses are kept there, on every device you sign in with.', 'If it was not you who opened it, answer this mail and we will close it.'],
+    paragraphs: [
+      'Your account is open. Your orders and addresses are kept there, on every device you sign in with.',
+      'If it was not you who opened it, answer this mail and we will close it.',
+    ],
     button: 'To your account',
   },
   confirmed: (number) => ({
@@ -100,7 +103,10 @@ const de: Words = {
   welcome: {
     subject: 'Willkommen bei Kontor',
     title: 'Willkommen bei Kontor',
-    paragraphs: ['Ihr Konto ist eröffnet. Dort finden Sie Ihre Bestellungen und Adressen, auf jedem Gerät, auf dem Sie sich anmelden.', 'Wenn Sie es nicht selbst eröffnet haben, antworten Sie auf diese Mail. Wir schließen es dann.'],
+    paragraphs: [
+      'Ihr Konto ist eröffnet. Dort finden Sie Ihre Bestellungen und Adressen, auf jedem Gerät, auf dem Sie sich anmelden.',
+      'Wenn Sie es nicht selbst eröffnet haben, antworten Sie auf diese Mail. Wir schließen es dann.',
+    ],
     button: 'Zu Ihrem Konto',
   },
   confirmed: (number) => ({
@@ -131,19 +137,25 @@ const de: Words = {
   delivered: (number) => ({
     subject: `Bestellung ${number} ist angekommen`,
     title: 'Geliefert. Viel Freude damit.',
-    paragraphs: [`Der Versanddienst meldet, dass Bestellung ${number} bei Ihnen ist. Wenn etwas nicht stimmt, können Sie es innerhalb von 30 Tagen zurückgeben.`],
+    paragraphs: [
+      `Der Versanddienst meldet, dass Bestellung ${number} bei Ihnen ist. Wenn etwas nicht stimmt, können Sie es innerhalb von 30 Tagen zurückgeben.`,
+    ],
     button: 'Bestellung ansehen',
   }),
   paymentFailed: (number) => ({
     subject: `Die Zahlung für Bestellung ${number} hat nicht geklappt`,
     title: 'Die Zahlung hat nicht geklappt',
-    paragraphs: [`Für Bestellung ${number} wurde nichts abgebucht. Ihre Artikel bleiben noch einige Minuten reserviert: Versuchen Sie es noch einmal, auch auf anderem Weg.`],
+    paragraphs: [
+      `Für Bestellung ${number} wurde nichts abgebucht. Ihre Artikel bleiben noch einige Minuten reserviert: Versuchen Sie es noch einmal, auch auf anderem Weg.`,
+    ],
     button: 'Jetzt bezahlen',
   }),
   refunded: (number, amount) => ({
     subject: `${amount} für Bestellung ${number} zurückgezahlt`,
     title: `${amount} zurückgezahlt`,
-    paragraphs: [`Wir haben für Bestellung ${number} ${amount} zurückgezahlt, auf dem Weg, auf dem Sie bezahlt haben. Bis Ihre Bank es zeigt, kann es einige Tage dauern.`],
+    paragraphs: [
+      `Wir haben für Bestellung ${number} ${amount} zurückgezahlt, auf dem Weg, auf dem Sie bezahlt haben. Bis Ihre Bank es zeigt, kann es einige Tage dauern.`,
+    ],
     button: 'Bestellung ansehen',
   }),
   hello: (name) => `Guten Tag ${name},`,

@@ -12,7 +12,8 @@ function money(amount: number, currency: string, locale: Locale): string {
   return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-const percent = (basisPoints: number, locale: Locale) => new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+const percent = (basisPoints: number, locale: Locale) =>
+  new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
 
 type Part = Partial<Pick<Letter, 'lines' | 'totals' | 'details'>> & { about: Words['welcome']; href: string };
 
@@ -20,7 +21,19 @@ function letterTo({ name, locale }: Person, shopUrl: string, { about, href, line
   const { subject, title, paragraphs, button } = about;
   const say = words[locale];
   const home = `${shopUrl}/${locale}`;
-  return { locale, subject, preview: paragraphs[0] ?? '', title, paragraphs: [say.hello(name), ...paragraphs], button: { label: button, href }, lines, totals, details, closing: say.closing, home };
+  return {
+    locale,
+    subject,
+    preview: paragraphs[0] ?? '',
+    title,
+    paragraphs: [say.hello(name), ...paragraphs],
+    button: { label: button, href },
+    lines,
+    totals,
+    details,
+    closing: say.closing,
+    home,
+  };
 }
 
 /** The letter to somebody who has opened an account. */
@@ -39,7 +52,11 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
     case 'order-cancelled':
       return write({ about: say.cancelled(number, news.data.reason), details: shortOf(news.data.short, order, locale) });
     case 'order-dispatched':
-      return write({ about: say.dispatched(number), href: webAddress(news.data.trackingUrl) ?? orderPage, details: [{ label: say.tracking, value: [news.data.trackingNumber] }] });
+      return write({
+        about: say.dispatched(number),
+        href: webAddress(news.data.trackingUrl) ?? orderPage,
+        details: [{ label: say.tracking, value: [news.data.trackingNumber] }],
+      });
     case 'order-delivered':
       return write({ about: say.delivered(number) });
     case 'payment-failed':
@@ -55,10 +72,18 @@ const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(ur
 const namedAs = ({ name, variant }: Contact['order']['lines'][number], locale: Locale) => [name[locale], variant[locale]].filter(Boolean).join(', ');
 
 /** The same numbers as at checkout: nothing is worked out again here. */
-function receiptOf({ lines, total, currency, method }: EventData<'OrderPaid'>, { receipt }: Contact['order'], locale: Locale): Pick<Letter, 'lines' | 'totals'> {
+function receiptOf(
+  { lines, total, currency, method }: EventData<'OrderPaid'>,
+  { receipt }: Contact['order'],
+  locale: Locale,
+): Pick<Letter, 'lines' | 'totals'> {
   const say = words[locale];
   const sum = (amount: number) => money(amount, currency, locale);
-  const taxes = receipt.taxes.map(({ rate, gross, tax }) => ({ label: say.tax(percent(rate, locale), sum(gross)), amount: sum(tax), weight: 'quiet' as const }));
+  const taxes = receipt.taxes.map(({ rate, gross, tax }) => ({
+    label: say.tax(percent(rate, locale), sum(gross)),
+    amount: sum(tax),
+    weight: 'quiet' as const,
+  }));
   return {
     lines: lines.map((line) => ({ what: namedAs(line, locale), detail: say.quantity(line.quantity, sum(line.price)), amount: sum(line.total) })),
     totals: [

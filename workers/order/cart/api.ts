@@ -23,7 +23,8 @@ async function shown(actor: Actor): Promise<Cart> {
 
 async function changed(actor: Actor): Promise<Cart> {
   const lines = (await readCart(actor.id)) ?? [];
-  if (actor.kind === 'customer') await keepCart(actor.id, lines).catch((error: unknown) => log.warn({ error: String(error) }, 'the cart has no fresh kept copy'));
+  if (actor.kind === 'customer')
+    await keepCart(actor.id, lines).catch((error: unknown) => log.warn({ error: String(error) }, 'the cart has no fresh kept copy'));
   return cartOf(lines, await offersOf(lines.map(({ sku }) => sku)));
 }
 

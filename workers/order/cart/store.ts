@@ -9,7 +9,13 @@ const MOST_PIECES = 99;
 
 export type CartLines = { sku: string; quantity: number }[];
 
-const redis = new Redis(env.REDIS_CART_URL, { maxRetriesPerRequest: 1, commandTimeout: 1_000, connectTimeout: 1_000, enableOfflineQueue: true, enableAutoPipelining: true });
+const redis = new Redis(env.REDIS_CART_URL, {
+  maxRetriesPerRequest: 1,
+  commandTimeout: 1_000,
+  connectTimeout: 1_000,
+  enableOfflineQueue: true,
+  enableAutoPipelining: true,
+});
 redis.on('error', (error: Error) => log.warn({ error: error.message }, 'the cart store is away'));
 
 const keyOf = (owner: string) => `cart:${owner}`;

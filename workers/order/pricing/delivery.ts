@@ -2,7 +2,10 @@ import type { DeliveryMethod } from '@kontor/contracts/order';
 import type { Rate } from '@kontor/contracts/shipping';
 
 /** The delivery methods for a parcel, cheapest first. A method without a band for the weight is not offered. */
-export function methodsFor(rates: readonly Rate[], { country, weightGrams, subtotal }: { country: string; weightGrams: number; subtotal: number }): DeliveryMethod[] {
+export function methodsFor(
+  rates: readonly Rate[],
+  { country, weightGrams, subtotal }: { country: string; weightGrams: number; subtotal: number },
+): DeliveryMethod[] {
   return rates
     .filter((rate) => rate.countries.includes(country))
     .flatMap(({ method, name, bands, freeFrom, daysFrom, daysTo }) => {

@@ -27,7 +27,12 @@ function delivery(lines: Priced[], rates: readonly Rate[], country: string): Del
 }
 
 /** What the cart would cost delivered to `country`: all methods, and the receipt with the chosen or the cheapest one. */
-export function quoteFor(cart: Lines, offers: ReadonlyMap<string, OfferChanged>, rates: readonly Rate[], { country, method }: { country: string; method?: string | undefined }): z.output<typeof QuoteSchema> {
+export function quoteFor(
+  cart: Lines,
+  offers: ReadonlyMap<string, OfferChanged>,
+  rates: readonly Rate[],
+  { country, method }: { country: string; method?: string | undefined },
+): z.output<typeof QuoteSchema> {
   const lines = pricedLines(cart, offers);
   const methods = delivery(lines, rates, country);
   const chosen = methods.find(({ id }) => id === method) ?? methods[0];
@@ -54,10 +59,22 @@ export function priceOrder({ id, owner, checkout, cart, at }: Wanted, offers: Re
     method,
     receipt,
     lines: lines.map(({ offer: { sku, productId, handle, name, variant, image, price, weightGrams }, quantity }, index) => ({
-      sku, productId, handle, name, variant, ...(image && { image }), price, weightGrams,
+      sku,
+      productId,
+      handle,
+      name,
+      variant,
+      ...(image && { image }),
+      price,
+      weightGrams,
       total: price * quantity,
       taxRate: receipt.lines[index]?.taxRate ?? 0,
-      ordered: quantity, held: 0, shipped: 0, delivered: 0, returned: 0, cancelled: 0,
+      ordered: quantity,
+      held: 0,
+      shipped: 0,
+      delivered: 0,
+      returned: 0,
+      cancelled: 0,
     })),
     captured: 0,
     refunded: 0,

@@ -7,7 +7,10 @@ import { receiptOf } from './receipt.ts';
 import { anOffer } from '../examples.ts';
 
 const cents = fc.integer({ min: 0, max: 5_000_00 });
-const lines = fc.array(fc.record({ price: cents, quantity: fc.integer({ min: 1, max: 99 }), taxClass: fc.constantFrom('standard' as const, 'reduced' as const, 'zero' as const) }), { minLength: 1, maxLength: 20 });
+const lines = fc.array(
+  fc.record({ price: cents, quantity: fc.integer({ min: 1, max: 99 }), taxClass: fc.constantFrom('standard' as const, 'reduced' as const, 'zero' as const) }),
+  { minLength: 1, maxLength: 20 },
+);
 const priced = lines.map((all) => all.map(({ price, quantity, taxClass }, index) => ({ offer: anOffer({ sku: `S${index}`, price, taxClass }), quantity })));
 const country = fc.constantFrom('DE', 'AT', 'FR', 'US');
 
@@ -15,10 +18,19 @@ test('a receipt sums to its total for any cart', () => {
   fc.assert(
     fc.property(priced, cents, country, (cart, shipping, destination) => {
       const receipt = receiptOf(cart, shipping, destination);
-      assert.equal(receipt.lines.reduce((sum, line) => sum + line.total, 0), receipt.subtotal);
+      assert.equal(
+        receipt.lines.reduce((sum, line) => sum + line.total, 0),
+        receipt.subtotal,
+      );
       assert.equal(receipt.subtotal - receipt.discount + receipt.shipping, receipt.total);
-      assert.equal(receipt.taxes.reduce((sum, { gross }) => sum + gross, 0), receipt.total);
-      assert.equal(receipt.taxes.reduce((sum, { tax }) => sum + tax, 0), receipt.tax);
+      assert.equal(
+        receipt.taxes.reduce((sum, { gross }) => sum + gross, 0),
+        receipt.total,
+      );
+      assert.equal(
+        receipt.taxes.reduce((sum, { tax }) => sum + tax, 0),
+        receipt.tax,
+      );
     }),
   );
 });
@@ -57,17 +69,35 @@ test('halves are rounded away from zero, both ways', () => {
 
 test('splitting an amount gives it back exactly, and nobody more than a cent off', () => {
   fc.assert(
-    fc.property(fc.integer({ min: -1_000_000, max: 1_000_000 }), fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 30 }), (amount, weights) => {
-      const parts = splitOver(amount, weights);
-      assert.equal(parts.reduce((sum, part) => sum + part, 0), amount);
-      const all = weights.reduce((sum, weight) => sum + weight, 0);
-      if (all > 0) for (const [index, part] of parts.entries()) assert.ok(Math.abs(part - (amount * (weights[index] ?? 0)) / all) < 1);
-    }),
+    fc.property(
+      fc.integer({ min: -1_000_000, max: 1_000_000 }),
+      fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 30 }),
+      (amount, weights) => {
+        const parts = splitOver(amount, weights);
+        assert.equal(
+          parts.reduce((sum, part) => sum + part, 0),
+          amount,
+        );
+        const all = weights.reduce((sum, weight) => sum + weight, 0);
+        if (all > 0) for (const [index, part] of parts.entries()) assert.ok(Math.abs(part - (amount * (weights[index] ?? 0)) / all) < 1);
+      },
+    ),
   );
 });
 
 test('delivery takes the first band that bears the weight, and is free from its threshold', () => {
-  const rate = { method: 'standard', name: { en: 'Standard', de: 'Standard' }, countries: ['DE'], bands: [{ upToGrams: 10_000, price: 790 }, { upToGrams: 2_000, price: 490 }], freeFrom: 7_900, daysFrom: 2, daysTo: 4 };
+  const rate = {
+    method: 'standard',
+    name: { en: 'Standard', de: 'Standard' },
+    countries: ['DE'],
+    bands: [
+      { upToGrams: 10_000, price: 790 },
+      { upToGrams: 2_000, price: 490 },
+    ],
+    freeFrom: 7_900,
+    daysFrom: 2,
+    daysTo: 4,
+  };
   const at = (weightGrams: number, subtotal: number, to = 'DE') => methodsFor([rate], { country: to, weightGrams, subtotal }).map(({ price }) => price);
   assert.deepEqual(at(2_000, 1), [490]);
   assert.deepEqual(at(2_001, 1), [790]);

@@ -11,7 +11,13 @@ export const CURRENCY = 'EUR';
  * is that of the destination, per rate on the summed lines. Delivery shares the rates of the goods in proportion.
  */
 export function receiptOf(lines: readonly Priced[], shipping: number, country: string): Receipt {
-  const priced = lines.map(({ offer, quantity }) => ({ sku: offer.sku, quantity, price: offer.price, total: offer.price * quantity, taxRate: taxRate(offer.taxClass, country) }));
+  const priced = lines.map(({ offer, quantity }) => ({
+    sku: offer.sku,
+    quantity,
+    price: offer.price,
+    total: offer.price * quantity,
+    taxRate: taxRate(offer.taxClass, country),
+  }));
   const subtotal = priced.reduce((sum, line) => sum + line.total, 0);
   const rates = [...new Set(priced.map((line) => line.taxRate))].sort((a, b) => b - a);
   const goods = rates.map((rate) => priced.filter((line) => line.taxRate === rate).reduce((sum, line) => sum + line.total, 0));

@@ -8,6 +8,9 @@ const KEEP = `insert into kept_cart (owner, lines, at) values ($1, $2::jsonb, no
 export const keepCart = async (owner: string, lines: CartLines): Promise<void> => void (await prisma.$executeRawUnsafe(KEEP, owner, rows(lines)));
 
 export async function keptCart(owner: string): Promise<CartLines> {
-  const [kept] = await prisma.$queryRawUnsafe<{ lines: CartLines }[]>(`select lines from kept_cart where owner = $1 and at > now() - interval '30 days'`, owner);
+  const [kept] = await prisma.$queryRawUnsafe<{ lines: CartLines }[]>(
+    `select lines from kept_cart where owner = $1 and at > now() - interval '30 days'`,
+    owner,
+  );
   return kept?.lines ?? [];
 }

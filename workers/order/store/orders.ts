@@ -44,9 +44,16 @@ export const orders: Keeper<Tx, OrderState> = {
   lock: async (tx, ids) => (await tx.$queryRawUnsafe<Row[]>(LOCK, ids)).map(stateOf),
   save: async (tx, states) => {
     const changed = states.map(({ lines: _lines, steps: _steps, person: _person, method: _method, receipt: _receipt, ...order }) => order);
-    const lines = states.flatMap(({ id, lines: all }) => all.map(({ sku, held, shipped, delivered, returned, cancelled }) => ({ orderId: id, sku, held, shipped, delivered, returned, cancelled })));
+    const lines = states.flatMap(({ id, lines: all }) =>
+      all.map(({ sku, held, shipped, delivered, returned, cancelled }) => ({ orderId: id, sku, held, shipped, delivered, returned, cancelled })),
+    );
     const trace = traceId();
-    await tx.$executeRawUnsafe(SAVE, rows(changed), rows(lines), rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))));
+    await tx.$executeRawUnsafe(
+      SAVE,
+      rows(changed),
+      rows(lines),
+      rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))),
+    );
   },
   idOf: (state) => state.id,
 };

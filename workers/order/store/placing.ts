@@ -69,7 +69,12 @@ export const placeAll = (placings: Placing[]): Promise<(Placed | Error)[]> =>
 async function whatIsKnown(tx: Tx, placings: Placing[]) {
   const keys = rows(placings.map(({ owner, checkout }) => ({ actor: owner, key: checkout.idempotencyKey })));
   const skus = [...new Set(placings.flatMap(({ cart }) => cart.map(({ sku }) => sku)))];
-  const [found] = await tx.$queryRawUnsafe<Known[]>(KNOWN, keys, placings.map(({ owner }) => owner), skus);
+  const [found] = await tx.$queryRawUnsafe<Known[]>(
+    KNOWN,
+    keys,
+    placings.map(({ owner }) => owner),
+    skus,
+  );
   return {
     keys: new Map((found?.keys ?? []).map((key) => [`${key.actor} ${key.key}`, key])),
     open: new Map((found?.open ?? []).map(({ owner, id }) => [owner, id])),
@@ -98,11 +103,32 @@ async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Prom
   const numbers = new Map(inserted.map(({ id, no }) => [id, numberOf(no)]));
   const written = fresh.flatMap((order) => (numbers.has(order.id) ? [{ ...order, number: numbers.get(order.id) ?? '' }] : []));
   const lines = written.flatMap(({ id, lines: all }) =>
-    all.map(({ sku, price, total, taxRate, weightGrams, ordered, productId, handle, name, variant, image }, no) => ({ orderId: id, no, sku, price, total, taxRate, weightGrams, ordered, item: { productId, handle, name, variant, image } })),
+    all.map(({ sku, price, total, taxRate, weightGrams, ordered, productId, handle, name, variant, image }, no) => ({
+      orderId: id,
+      no,
+      sku,
+      price,
+      total,
+      taxRate,
+      weightGrams,
+      ordered,
+      item: { productId, handle, name, variant, image },
+    })),
   );
-  const keys = written.map(({ id, owner, placedAt, placing }) => ({ id, owner, placedAt, key: placing.checkout.idempotencyKey, bodyHash: hashOf(placing.checkout), trace: placing.trace }));
+  const keys = written.map(({ id, owner, placedAt, placing }) => ({
+    id,
+    owner,
+    placedAt,
+    key: placing.checkout.idempotencyKey,
+    bodyHash: hashOf(placing.checkout),
+    trace: placing.trace,
+  }));
   await tx.$executeRawUnsafe(REST, rows(lines), rows(keys));
-  await journal.leave(tx, written.map((order) => leaving(placedEvent(order), 1, order.placing.traceparent)), []);
+  await journal.leave(
+    tx,
+    written.map((order) => leaving(placedEvent(order), 1, order.placing.traceparent)),
+    [],
+  );
   return new Set(numbers.keys());
 }
 

@@ -10,7 +10,12 @@ const languages = { en: language('light_english', '_english_'), de: language('li
 const analysis = {
   filter: {
     ends: { type: 'edge_ngram', min_gram: 4, max_gram: 20 },
-    ...Object.fromEntries(Object.entries(languages).flatMap(([name, { filter }]) => [[`${name}_stem`, filter.stem], [`${name}_stop`, filter.stop]])),
+    ...Object.fromEntries(
+      Object.entries(languages).flatMap(([name, { filter }]) => [
+        [`${name}_stem`, filter.stem],
+        [`${name}_stop`, filter.stop],
+      ]),
+    ),
   },
   normalizer: { folded: { type: 'custom', filter: ['lowercase', 'asciifolding'] } },
   analyzer: {
@@ -24,7 +29,10 @@ const text = (analyzer: string) => ({ type: 'text', analyzer });
 const inBoth = { properties: { en: text('en'), de: text('de') } };
 /** A word that is no language's own (a brand, a code), analysed as each of them does, so that all words may match across fields. */
 const asBoth = { ...text('typing'), fields: { en: text('en'), de: text('de') } };
-const name = (analyzer: string, parts = {}) => ({ ...text(analyzer), fields: { ...parts, typing: { type: 'search_as_you_type', analyzer: 'typing' }, sort: { type: 'keyword', normalizer: 'folded', ignore_above: 256 } } });
+const name = (analyzer: string, parts = {}) => ({
+  ...text(analyzer),
+  fields: { ...parts, typing: { type: 'search_as_you_type', analyzer: 'typing' }, sort: { type: 'keyword', normalizer: 'folded', ignore_above: 256 } },
+});
 const keyword = { type: 'keyword' };
 const folded = { type: 'keyword', normalizer: 'folded' };
 

@@ -18,7 +18,10 @@ export const indexNamed = (number: number): string => `${ALIAS}-${String(number)
 export class IndexAway extends Error {}
 
 const isAway = (error: unknown): boolean =>
-  error instanceof errors.ConnectionError || error instanceof errors.TimeoutError || error instanceof errors.NoLivingConnectionsError || (error instanceof errors.ResponseError && [429, 502, 503].includes(error.statusCode ?? 0));
+  error instanceof errors.ConnectionError ||
+  error instanceof errors.TimeoutError ||
+  error instanceof errors.NoLivingConnectionsError ||
+  (error instanceof errors.ResponseError && [429, 502, 503].includes(error.statusCode ?? 0));
 
 /** Any request, its answer parsed; answers with one of `ignore` are as good as done. */
 async function ask<S extends z.ZodType>(answer: S, method: string, path: string, body?: unknown, ignore: number[] = []): Promise<z.output<S>> {
@@ -31,18 +34,21 @@ async function ask<S extends z.ZodType>(answer: S, method: string, path: string,
 }
 
 export const ping = () => ask(z.unknown(), 'GET', '/');
-export const createIndex = (index: string, alias = false) => ask(z.unknown(), 'PUT', `/${index}`, { ...definition, ...(alias && { aliases: { [ALIAS]: {} } }) });
+export const createIndex = (index: string, alias = false) =>
+  ask(z.unknown(), 'PUT', `/${index}`, { ...definition, ...(alias && { aliases: { [ALIAS]: {} } }) });
 export const dropIndex = (index: string) => ask(z.unknown(), 'DELETE', `/${index}`, undefined, [GONE]);
 export const refresh = (index: string) => ask(z.unknown(), 'POST', `/${index}/_refresh`);
 export const countIn = async (index: string): Promise<number> => (await ask(z.object({ count: z.int() }), 'GET', `/${index}/_count`)).count;
 export const indexExists = async (index: string): Promise<boolean> => (await client.indices.exists({ index })).statusCode !== GONE;
 const Mapping = z.record(z.string(), z.object({ mappings: z.object({ _meta: z.object({ madeFrom: z.string() }).optional() }) }));
 /** Whether an index has the fields and analysis of this release. */
-export const isOfThisRelease = async (index: string): Promise<boolean> => Object.values(await ask(Mapping, 'GET', `/${index}/_mapping`)).every(({ mappings }) => mappings._meta?.madeFrom === madeFrom);
+export const isOfThisRelease = async (index: string): Promise<boolean> =>
+  Object.values(await ask(Mapping, 'GET', `/${index}/_mapping`)).every(({ mappings }) => mappings._meta?.madeFrom === madeFrom);
 export const search = <S extends z.ZodType>(answer: S, body: unknown) => ask(answer, 'POST', `/${ALIAS}/_search`, body);
 
 /** Lets the alias name one index alone, in one step: no search falls between. */
-export const pointAliasAt = (index: string) => ask(z.unknown(), 'POST', '/_aliases', { actions: [{ remove: { index: `${ALIAS}-*`, alias: ALIAS, must_exist: false } }, { add: { index, alias: ALIAS } }] });
+export const pointAliasAt = (index: string) =>
+  ask(z.unknown(), 'POST', '/_aliases', { actions: [{ remove: { index: `${ALIAS}-*`, alias: ALIAS, must_exist: false } }, { add: { index, alias: ALIAS } }] });
 
 export type Write = { id: string; version: number; document: unknown };
 const Outcome = z.object({ status: z.int(), error: z.object({ type: z.string(), reason: z.string() }).optional() });

@@ -29,11 +29,15 @@ export async function branches(): Promise<Branch[]> {
   return kept.map((row) => ({ ...row, name: Text.parse(row.name) }));
 }
 
-const versionOf = ({ state, ...row }: { number: number; name: string; state: string; createdAt: Date }): IndexVersion => ({ ...row, state: state as IndexState });
+const versionOf = ({ state, ...row }: { number: number; name: string; state: string; createdAt: Date }): IndexVersion => ({
+  ...row,
+  state: state as IndexState,
+});
 
 /** Changes of index versions happen one after the other, in every process. */
 export const lockVersions = (tx: Tx) => tx.$executeRawUnsafe(`select pg_advisory_xact_lock(hashtext('index_version'))`);
-export const versions = async (tx: Tx | typeof client = client): Promise<IndexVersion[]> => (await tx.indexVersion.findMany({ orderBy: { number: 'desc' } })).map(versionOf);
+export const versions = async (tx: Tx | typeof client = client): Promise<IndexVersion[]> =>
+  (await tx.indexVersion.findMany({ orderBy: { number: 'desc' } })).map(versionOf);
 export const addVersion = (tx: Tx, number: number, name: string, state: IndexState) => tx.indexVersion.create({ data: { number, name, state } });
 export const setState = (tx: Tx, name: string, state: IndexState) => tx.indexVersion.update({ where: { name }, data: { state } });
 

@@ -99,12 +99,7 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
         </Part>
         <Part title={t('delivery')}>
           {(offer || !quote.error) && (
-            <DeliveryChoice
-              methods={offer?.methods}
-              chosen={marked ?? null}
-              currency={cart.currency}
-              onChoose={(id) => setWanted({ country, method: id })}
-            />
+            <DeliveryChoice methods={offer?.methods} chosen={marked ?? null} currency={cart.currency} onChoose={(id) => setWanted({ country, method: id })} />
           )}
         </Part>
       </div>

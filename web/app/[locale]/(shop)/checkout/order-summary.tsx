@@ -39,7 +39,14 @@ export function OrderSummary({ cart, quote, busy, trouble }: Props) {
       )}
       {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
       <div className="grid gap-3">
-        <Button type="submit" size="large" wide className="h-auto min-h-13 py-2 text-balance whitespace-normal" busy={busy} disabled={!chosen || quote.isPlaceholderData}>
+        <Button
+          type="submit"
+          size="large"
+          wide
+          className="h-auto min-h-13 py-2 text-balance whitespace-normal"
+          busy={busy}
+          disabled={!chosen || quote.isPlaceholderData}
+        >
           {t('buy')}
         </Button>
         <p className="text-sm text-muted">{t('terms')}</p>

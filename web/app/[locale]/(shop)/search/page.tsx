@@ -42,7 +42,8 @@ async function Found({ query }: { query: Promise<Query> }) {
 async function Results({ refinement }: { refinement: Refinement }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('search')]);
   const result = await listing({ ...refinement, locale });
-  if (result.total > 0 || result.isAway || filtersOn(refinement) > 0) return <Listing place={{ plain: `/${locale}/search`, refined: `/${locale}/search` }} refinement={refinement} result={result} />;
+  if (result.total > 0 || result.isAway || filtersOn(refinement) > 0)
+    return <Listing place={{ plain: `/${locale}/search`, refined: `/${locale}/search` }} refinement={refinement} result={result} />;
   return (
     <>
       <EmptyState title={t('noneTitle', { q: refinement.q })} text={t('noneText')} />

@@ -32,7 +32,11 @@ export async function CategoryView({ id, refinement }: { id: string; refinement:
         <ul aria-label={t('categories')} className="no-scrollbar -mx-4 mt-6 flex gap-2 overflow-x-auto px-4">
           {below.map((child) => (
             <li key={child.id}>
-              <Link href={`/${locale}/c/${child.id}`} prefetch={false} className="flex h-10 items-center rounded-sm border border-line px-4 text-sm whitespace-nowrap hover:border-ink">
+              <Link
+                href={`/${locale}/c/${child.id}`}
+                prefetch={false}
+                className="flex h-10 items-center rounded-sm border border-line px-4 text-sm whitespace-nowrap hover:border-ink"
+              >
                 {child.name[locale]}
               </Link>
             </li>

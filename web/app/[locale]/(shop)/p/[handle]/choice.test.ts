@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseValue, firstChoice, stateOfValue, type Variant } from './choice.ts';
 
-const variant = (sku: string, choice: Record<string, string>, availability: Variant['availability'] = 'in'): Variant => ({ sku, choice, availability, price: 1900, weightGrams: 0, images: [] });
+const variant = (sku: string, choice: Record<string, string>, availability: Variant['availability'] = 'in'): Variant => ({
+  sku,
+  choice,
+  availability,
+  price: 1900,
+  weightGrams: 0,
+  images: [],
+});
 
 const mossSmall = variant('MS', { colour: 'moss', size: 's' }, 'out');
 const mossLarge = variant('ML', { colour: 'moss', size: 'l' });

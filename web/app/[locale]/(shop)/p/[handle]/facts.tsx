@@ -16,7 +16,13 @@ export async function Facts({ product, locale }: { product: Product; locale: Loc
       text: values.map((value) => (unit && value.number !== undefined ? `${formatNumber(value.number, locale)} ${unit}` : value.label[locale])).join(', '),
     })),
     ...(weight > 0
-      ? [{ id: 'weight', label: t('weight'), text: weight < 1_000 ? t('grams', { value: formatNumber(weight, locale) }) : t('kilograms', { value: formatNumber(weight / 1_000, locale) }) }]
+      ? [
+          {
+            id: 'weight',
+            label: t('weight'),
+            text: weight < 1_000 ? t('grams', { value: formatNumber(weight, locale) }) : t('kilograms', { value: formatNumber(weight / 1_000, locale) }),
+          },
+        ]
       : []),
   ];
   return (

@@ -38,7 +38,12 @@ export function Gallery({ images, shown, locale, name }: Props) {
         >
           {images.map((image, index) => (
             <li key={image.src} className="w-full shrink-0 snap-center">
-              <button type="button" className="block w-full cursor-zoom-in" aria-label={t('zoomPicture', { index: index + 1 })} onClick={() => setZoomed(index)}>
+              <button
+                type="button"
+                className="block w-full cursor-zoom-in"
+                aria-label={t('zoomPicture', { index: index + 1 })}
+                onClick={() => setZoomed(index)}
+              >
                 <Picture image={image} locale={locale} sizes="(min-width: 1440px) 760px, (min-width: 768px) 52vw, 100vw" priority={index === 0} />
               </button>
             </li>

@@ -40,13 +40,18 @@ export function Options({ options, variants, variant, locale, onChoose }: Props)
 
 const focus = 'peer-focus-visible:outline-2 peer-focus-visible:outline-offset-2 peer-focus-visible:outline-accent';
 /** A light line with dark edges: to be seen on every colour. */
-const struck = 'linear-gradient(to top right, transparent calc(50% - 2px), #0009 calc(50% - 2px) calc(50% - 1px), #fff calc(50% - 1px) calc(50% + 1px), #0009 calc(50% + 1px) calc(50% + 2px), transparent calc(50% + 2px))';
+const struck =
+  'linear-gradient(to top right, transparent calc(50% - 2px), #0009 calc(50% - 2px) calc(50% - 1px), #fff calc(50% - 1px) calc(50% + 1px), #0009 calc(50% + 1px) calc(50% + 2px), transparent calc(50% + 2px))';
 
 function Value({ label, swatch, outLabel }: { label: string; swatch: string | undefined; outLabel: string | null }) {
   if (!swatch) {
     return (
       <span
-        className={clsx('grid h-11 min-w-11 place-items-center rounded-sm border border-edge px-4 text-sm peer-checked:border-ink peer-checked:ring-1 peer-checked:ring-ink hover:border-ink', focus, outLabel && 'text-muted line-through')}
+        className={clsx(
+          'grid h-11 min-w-11 place-items-center rounded-sm border border-edge px-4 text-sm peer-checked:border-ink peer-checked:ring-1 peer-checked:ring-ink hover:border-ink',
+          focus,
+          outLabel && 'text-muted line-through',
+        )}
       >
         {label}
       </span>

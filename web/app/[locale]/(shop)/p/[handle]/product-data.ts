@@ -35,7 +35,12 @@ export function productData(product: Product, path: readonly Category[], locale:
     {
       '@context': 'https://schema.org',
       '@type': 'BreadcrumbList',
-      itemListElement: path.map(({ id, name }, index) => ({ '@type': 'ListItem', position: index + 1, name: name[locale], item: absolute(`/${locale}/c/${id}`) })),
+      itemListElement: path.map(({ id, name }, index) => ({
+        '@type': 'ListItem',
+        position: index + 1,
+        name: name[locale],
+        item: absolute(`/${locale}/c/${id}`),
+      })),
     },
   ];
   // A merchant's text must not end the script element it stands in.

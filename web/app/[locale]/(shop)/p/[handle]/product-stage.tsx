@@ -28,7 +28,12 @@ export function ProductStage({ product, locale, children }: { product: StagedPro
 
   if (!variant) return null;
   const line = { productId: product.id, handle: product.handle, name: product.name, image: product.images[shown], price: variant.price, forSale: true };
-  const buy = { sku: variant.sku, line: { ...line, variant: labelOf(product, variant.choice) }, isOut, most: available === undefined ? 99 : Math.max(1, Math.min(99, available)) };
+  const buy = {
+    sku: variant.sku,
+    line: { ...line, variant: labelOf(product, variant.choice) },
+    isOut,
+    most: available === undefined ? 99 : Math.max(1, Math.min(99, available)),
+  };
   return (
     <div className="md:grid md:grid-cols-[minmax(0,1.35fr)_minmax(20rem,1fr)] md:gap-10 lg:gap-16">
       <Gallery images={product.images} shown={shown} locale={locale} name={product.name[locale]} />

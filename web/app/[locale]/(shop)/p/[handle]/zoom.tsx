@@ -34,7 +34,12 @@ export function Zoom({ image, locale, onClose }: { image: ProductImage | undefin
           className={isLarge ? 'h-auto w-[200vw] max-w-none md:w-[140vw]' : 'h-full w-full object-contain'}
         />
       </button>
-      <button type="button" onClick={() => dialog.current?.close()} aria-label={common('close')} className="absolute top-3 right-3 grid size-11 place-items-center rounded-full bg-paper">
+      <button
+        type="button"
+        onClick={() => dialog.current?.close()}
+        aria-label={common('close')}
+        className="absolute top-3 right-3 grid size-11 place-items-center rounded-full bg-paper"
+      >
         <X aria-hidden className="size-5" strokeWidth={1.5} />
       </button>
     </dialog>

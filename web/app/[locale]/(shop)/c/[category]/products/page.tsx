@@ -18,7 +18,8 @@ type Props = PageProps<'/[locale]/c/[category]/products'>;
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const [{ category }, refinement] = await Promise.all([params, refinementIn(searchParams)]);
   const { alternates, ...head } = await categoryHead(category);
-  if (filtersOn(refinement) > 0 || refinement.sort !== 'relevance') return { ...head, alternates: { canonical: alternates?.canonical ?? null }, robots: { index: false, follow: true } };
+  if (filtersOn(refinement) > 0 || refinement.sort !== 'relevance')
+    return { ...head, alternates: { canonical: alternates?.canonical ?? null }, robots: { index: false, follow: true } };
   return { ...head, alternates: { canonical: `${alternates?.canonical}${refinement.page > 1 ? `/products${queryOf(refinement)}` : ''}` } };
 }
 
