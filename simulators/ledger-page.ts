@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { Faults } from './faults.ts';
-import { Html, html, sendPage } from './page.ts';
+import { type Html, html, sendPage } from './page.ts';
 import { ledgerStyle } from './style.ts';
 import type { Sent } from './webhooks.ts';
 

@@ -20,11 +20,11 @@ function show(value: Piece): string {
   if (value instanceof Html) return value.text;
   if (value === undefined || value === false) return '';
   if (typeof value === 'object') return value.map(show).join('');
-  return escape(String(value));
+  return escaped(String(value));
 }
 
 const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 type Page = { lang: string; title: string; style: string; body: Html; script?: string; formsTo?: string[] };
 

@@ -2,7 +2,9 @@
 export const inherited = (more: Record<string, string> = {}): NodeJS.ProcessEnv => ({ ...process.env, ...more });
 
 /** Says a variable for this process and its children. */
-export const setVariable = (name: string, value: string): void => void (process.env[name] = value);
+export function setVariable(name: string, value: string): void {
+  process.env[name] = value;
+}
 
 /** Forgets what the person's environment says, as of stores that tests must not fill. */
 export function forget(names: readonly string[]): void {

@@ -86,12 +86,15 @@ test('a bad line is named with its field', async () => {
 /** A shop that notes what it is sent. */
 function pretendShop(over: Partial<Shop> = {}) {
   const sent: [string, number][] = [];
-  const note = <T extends unknown[]>(name: string, list: T) => sent.push([name, list.length]);
+  const note = <Answer>(name: string, list: unknown[], answer: Answer): Answer => {
+    sent.push([name, list.length]);
+    return answer;
+  };
   const shop: Shop = {
-    saveCategories: async (categories) => (note('categories', categories), { changed: categories.length }),
-    saveProducts: async (products) => (note('products', products), { changed: products.length, unchanged: 0, refused: [] }),
-    count: async (counts) => (note('counts', counts), { changed: counts.length }),
-    setRates: async (rates) => (note('rates', rates), { version: 1 }),
+    saveCategories: async (categories) => note('categories', categories, { changed: categories.length }),
+    saveProducts: async (products) => note('products', products, { changed: products.length, unchanged: 0, refused: [] }),
+    count: async (counts) => note('counts', counts, { changed: counts.length }),
+    setRates: async (rates) => note('rates', rates, { version: 1 }),
     ...over,
   };
   return { shop, sent };

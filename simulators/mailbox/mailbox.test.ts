@@ -23,7 +23,8 @@ async function open(t: TestContext, folder = tempFolder(t)) {
   let stopped: Promise<void> | undefined;
   const stop = () => {
     transport.close();
-    return (stopped ??= mailbox.stop());
+    stopped ??= mailbox.stop();
+    return stopped;
   };
   t.after(stop);
   return {

@@ -69,7 +69,7 @@ function openStore() {
     for (let start = 0; start < changed.length; start += 500) {
       const part = changed.slice(start, start + 500);
       const times = await redis.hmget('nx:tagt', ...part);
-      part.forEach((tag, index) => tagTimes.set(tag, Number(times[index] ?? 0)));
+      for (const [index, tag] of part.entries()) tagTimes.set(tag, Number(times[index] ?? 0));
     }
     version = current;
   }
@@ -144,4 +144,5 @@ function openStore() {
 // Next loads each handler apart from its bundles, so the one store of the process hangs on a symbol.
 const place = Symbol.for('kontor.page-cache');
 const holder = globalThis as { [place]?: ReturnType<typeof openStore> };
-export const store = (holder[place] ??= openStore());
+holder[place] ??= openStore();
+export const store = holder[place];

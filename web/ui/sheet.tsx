@@ -34,6 +34,7 @@ export function Sheet({ open, onClose, title, side = 'right', footer, children }
   };
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes a dialog by itself
     <dialog
       ref={dialog}
       className="sheet"

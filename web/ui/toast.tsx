@@ -66,7 +66,14 @@ export function Toaster() {
           >
             <span className="flex-1 py-1.5">{text}</span>
             {action && (
-              <button type="button" className="h-9 rounded-sm px-2 font-medium underline underline-offset-4" onClick={() => (action.run(), dismiss(id))}>
+              <button
+                type="button"
+                className="h-9 rounded-sm px-2 font-medium underline underline-offset-4"
+                onClick={() => {
+                  action.run();
+                  dismiss(id);
+                }}
+              >
                 {action.label}
               </button>
             )}

@@ -52,14 +52,14 @@ const effects = {
 };
 export type Deed = keyof typeof effects;
 
-/** The shelves after a deed; the others as they were. */
+/** The shelves after a deed; the others as they were. An allocation names a shelf once. */
 export function apply(shelves: readonly Shelf[], allocation: readonly Allocation[], deed: Deed): Shelf[] {
-  return shelves.map((shelf) =>
-    allocation
-      .filter(({ sku, location }) => sku === shelf.sku && location === shelf.location)
-      .map(effects[deed])
-      .reduce<Shelf>((sum, one) => ({ ...sum, onHand: sum.onHand + one.onHand, held: sum.held + one.held, allocated: sum.allocated + one.allocated }), shelf),
-  );
+  return shelves.map((shelf) => {
+    const part = allocation.find(({ sku, location }) => sku === shelf.sku && location === shelf.location);
+    if (!part) return shelf;
+    const { onHand, held, allocated } = effects[deed](part);
+    return { ...shelf, onHand: shelf.onHand + onHand, held: shelf.held + held, allocated: shelf.allocated + allocated };
+  });
 }
 
 /** What an event does to a hold. `early` means that the step before it has not come yet. */

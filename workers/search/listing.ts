@@ -15,7 +15,9 @@ const SUGGESTED = { products: 6, categories: 4 };
 let known: { tree: Tree; until: number } = { tree: treeOf([]), until: 0 };
 
 /** The tree is read anew at the next search; other processes see a change within a second. */
-export const forgetTree = (): void => void (known = { ...known, until: 0 });
+export function forgetTree(): void {
+  known = { ...known, until: 0 };
+}
 
 async function tree(): Promise<Tree> {
   if (known.until > Date.now()) return known.tree;

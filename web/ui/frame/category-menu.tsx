@@ -17,6 +17,7 @@ export function CategoryMenu({ label, children }: { label: string; children: Rea
         {label}
         <ChevronDown aria-hidden className="size-4" strokeWidth={1.5} />
       </button>
+      {/* biome-ignore lint/a11y: only closes after a link inside was followed, which keys do as well */}
       <div
         id={id}
         popover="auto"

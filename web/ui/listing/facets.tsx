@@ -113,7 +113,11 @@ function PriceRange({ price, refinement, onChange }: { price: { min: number; max
                 placeholder={String(hint)}
                 defaultValue={amountText(refinement[end])}
                 onBlur={(event) => take(end, event.target.value)}
-                onKeyDown={(event) => event.key === 'Enter' && (event.preventDefault(), take(end, event.currentTarget.value))}
+                onKeyDown={(event) => {
+                  if (event.key !== 'Enter') return;
+                  event.preventDefault();
+                  take(end, event.currentTarget.value);
+                }}
                 className={`${controlStyle} h-10 pl-7 tabular-nums`}
               />
             </span>

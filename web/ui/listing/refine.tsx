@@ -73,6 +73,7 @@ export function Refine({ place, refinement: shown, facets, price, total, childre
             <SlidersHorizontal aria-hidden className="size-4" strokeWidth={1.5} />
             {on > 0 ? t('filtersOn', { count: on }) : t('filters')}
           </Button>
+          {/* biome-ignore lint/a11y/noLabelWithoutControl: the Select inside is a native one */}
           <label className="flex min-w-0 items-center gap-2 text-sm whitespace-nowrap text-muted">
             <span className="sr-only sm:not-sr-only">{t('sort')}</span>
             <Select
