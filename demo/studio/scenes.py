@@ -86,12 +86,12 @@ SCENES = (
     ), (-0.56, 0.56, -0.155), 0.6, {'elevation': 13, 'fill': 1.0, 'lens': 70}),
     Scene('kitchen', 'Cast-iron pot, kettle, boards and jars', 'Gusseisentopf, Kessel, Schneidebretter und Vorratsgläser', (
         (vessels.pot, 'brick', (-0.06, -0.02, 0), 20),
-        (vessels.kettle, 'chalk', (0.30, 0.06, 0), -16),
+        (vessels.kettle, 'chalk', (0.40, 0.04, 0), -16),
         (vessels.storage_jars, 'clear', (-0.40, 0.12, 0), 12),
-        (vessels.pepper_mill, 'walnut', (0.13, -0.16, 0), 0),
-        (vessels.pepper_mill, 'oak', (0.055, -0.20, 0), 40),
-        (vessels.bowl, 'ink', (-0.34, -0.12, 0), 0),
-    ), (-0.68, 0.62, -0.20), 0.5, {'elevation': 13, 'fill': 1.0, 'lens': 70}),
+        (vessels.pepper_mill, 'walnut', (0.215, -0.08, 0), 0),
+        (vessels.pepper_mill, 'oak', (0.145, -0.15, 0), 40),
+        (vessels.bowl, 'ink', (-0.36, -0.16, 0), 0),
+    ), (-0.62, 0.62, -0.19), 0.5, {'elevation': 13, 'fill': 1.0, 'lens': 70}),
     Scene('desk', 'A desk with lamp, books, notebook and tray', 'Ein Schreibtisch mit Leuchte, Büchern, Notizbuch und Schale', (
         (lamps.task_lamp, 'brick', (0.40, 0.10, 0), 10),
         (desk.bookends, 'black', (-0.30, 0.10, 0), 12),
@@ -105,8 +105,8 @@ SCENES = (
         (furniture.dining_chair, 'oak', (-0.15, 0.15, 0), 24),
         (furniture.round_stool, 'brick', (-0.78, -0.20, 0), 0),
         (furniture.hallway_bench, 'walnut', (-1.35, 0.40, 0), 8),
-        (furniture.pouf, 'slate', (1.55, -0.10, 0), 0),
-    ), (-2.25, 2.05, -0.45), 0.9, {'elevation': 9, 'fill': 1.0, 'lens': 60}),
+        (furniture.pouf, 'slate', (1.48, -0.10, 0), 0),
+    ), (-1.95, 1.95, -0.40), 0.9, {'elevation': 9, 'fill': 1.0, 'lens': 60}),
     Scene('lighting', 'Lamps of different heights, lit', 'Leuchten in verschiedenen Höhen, eingeschaltet', (
         (lamps.floor_lamp, 'brass', (0.55, 0.2, 0), 0),
         (lamps.paper_lantern, 'chalk', (-0.55, -0.15, 0), 0),
@@ -122,7 +122,7 @@ SCENES = (
         (textiles.linen_cushion, 'moss', (-0.85, 0.02, 0), 14),
         (textiles.linen_cushion, 'ink', (0.88, 0.0, 0), -8),
         (textiles.bath_towels, 'sand', (-0.12, 0.13, 0.094), 4),
-    ), (-1.25, 1.25, -0.33), 0.55, {'elevation': 10, 'fill': 1.0, 'lens': 60}),
+    ), (-1.18, 1.18, -0.32), 0.55, {'elevation': 10, 'fill': 1.0, 'lens': 60}),
     Scene('bags', 'Tote, backpack, weekender and pouch', 'Tragetasche, Rucksack, Reisetasche und Kulturbeutel', (
         (bags.weekender, 'sand', (0.02, 0.0, 0), 12),
         (bags.canvas_tote, 'moss', (-0.52, 0.08, 0), 10),
@@ -136,5 +136,5 @@ SCENES = (
         (outdoor.wooden_car, 'brick', (0.12, -0.24, 0), -28),
         (outdoor.stacking_rings, 'earth', (-0.30, -0.14, 0), 0),
         (outdoor.wooden_car, 'slate', (0.66, -0.16, 0), 35),
-    ), (-0.85, 0.90, -0.24), 0.6, {'elevation': 11, 'fill': 1.0, 'lens': 60}, 0.9),
+    ), (-0.92, 1.02, -0.20), 0.6, {'elevation': 11, 'fill': 1.0, 'lens': 60}, 0.9),
 )  # fmt: skip
