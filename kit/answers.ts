@@ -19,6 +19,23 @@ export function accept<S extends z.ZodType>(schema: S, value: unknown): z.output
   throw wrongInput(parsed.error);
 }
 
+/** Where the first text is that no store keeps, with a NUL or with half a character in it; undefined when there is none. */
+function unkept(value: unknown, path = ''): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? path : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [name, part] of Object.entries(value)) {
+    const found = unkept(name, path) ?? unkept(part, path ? `${path}.${name}` : name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Refuses text that PostgreSQL does not take: one such text would undo all that shares its transaction. Throws `InvalidInput`. */
+export function refuseUnkept(input: unknown): void {
+  const field = unkept(input);
+  if (field !== undefined) throw new Refusal('InvalidInput', { field, reason: 'this text has a NUL or half a character in it: leave it out' });
+}
+
 /** Logs a bug under an id and gives the id: all that the caller learns of it. */
 export function report(error: unknown, path: string | undefined): string {
   const errorId = randomUUID();

@@ -2,12 +2,14 @@ import './testing/env.ts';
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
 import { test } from 'node:test';
+import { importJWK, type JWK, SignJWT } from 'jose';
 import { Refusal } from '@kontor/contracts/refusals';
 import { openServer } from './http.ts';
 import { bearerOf, signer, verifier } from './identity.ts';
 
 const privateKey = () => JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' }));
-const gateway = await signer(privateKey(), 'gateway');
+const key = privateKey();
+const gateway = await signer(key, 'gateway');
 const verify = verifier({ jwks: JSON.stringify(gateway.jwks), issuer: 'gateway', audience: 'order' });
 const anna = { sub: 'anna', kind: 'customer', roles: [] };
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -20,12 +22,14 @@ test('a token says who acts, to the audience it was made for', async () => {
 
 test('nobody comes with no token, another audience, another issuer, another key, or after its time', async () => {
   const stranger = await signer(privateKey(), 'gateway');
-  const sameKeyOtherIssuer = await signer(privateKey(), 'user');
+  const kid = String(gateway.jwks.keys[0]?.kid);
+  const issued = new SignJWT(anna).setProtectedHeader({ alg: 'EdDSA', kid }).setAudience('order').setExpirationTime('60s');
+  const ofAnotherIssuer = await issued.setIssuer('user').sign(await importJWK(JSON.parse(key) as JWK, 'EdDSA'));
   const wrong = {
     'no token': undefined,
     nonsense: 'a.b.c',
     'another audience': await gateway.sign(anna, 'payment', 60),
-    'another issuer': await sameKeyOtherIssuer.sign(anna, 'order', 60),
+    'another issuer': ofAnotherIssuer,
     'another key': await stranger.sign(anna, 'order', 60),
     'over, the tolerance too': await gateway.sign(anna, 'order', -6),
     'no such kind of actor': await gateway.sign({ ...anna, kind: 'admin' }, 'order', 60),

@@ -83,6 +83,19 @@ test('a wrong input is refused with its first field, why, and all the others', a
   );
 });
 
+test('text with a NUL or half a character is a wrong input, named however deep it lies', async () => {
+  const inputs = [
+    ['take', { sku: 'A\0' }, 'sku'],
+    ['refuse', { code: 'NotFound', details: { deep: [{ name: '\ud83d' }] } }, 'details.deep.0.name'],
+    ['refuse', { code: 'NotFound', details: { deep: { '\0': 1 } } }, 'details.deep'],
+  ] as const;
+  for (const [path, input, field] of inputs) {
+    const { status, said } = await told(path, JSON.stringify(input), { authorization: 'Bearer anna' });
+    assert.deepEqual([status, said.error?.data.refusal?.code, said.error?.data.refusal?.details['field']], [400, 'InvalidInput', field]);
+  }
+  assert.equal((await told('take', JSON.stringify({ sku: 'Ä😀\n' }), { authorization: 'Bearer anna' })).status, 200);
+});
+
 test('a body that is no JSON is a wrong input too', async () => {
   const { status, said } = await told('take', '{"sku":', { authorization: 'Bearer anna' });
   assert.deepEqual([status, said.error?.data.refusal?.code], [400, 'InvalidInput']);

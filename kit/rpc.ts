@@ -4,7 +4,7 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import { isRefusalCode, Refusal, refusals, type RefusalCode, type RefusalDetails } from '@kontor/contracts/refusals';
 import type { Contract, Permission, Verb } from '@kontor/contracts/verb';
-import { comeBack, report, wrongInput } from './answers.ts';
+import { comeBack, refuseUnkept, report, wrongInput } from './answers.ts';
 import type { Actor } from './identity.ts';
 import { log } from './log.ts';
 import { traceparent } from './telemetry.ts';
@@ -88,6 +88,7 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
     const run = async ({ input, ctx }: { input: unknown; ctx: Context }) => {
       try {
         permit(verb.permission, ctx.actor);
+        refuseUnkept(input);
         return await handle(input, ctx);
       } catch (error) {
         throw raised(error);

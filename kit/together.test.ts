@@ -4,14 +4,18 @@ import { together } from './together.ts';
 
 test('calls that arrive while a batch is under way share the next one, in their order', async () => {
   const batches: number[][] = [];
+  const gate = Promise.withResolvers<void>();
   const call = together<number, number>(async (items) => {
     batches.push(items);
-    await new Promise(setImmediate);
+    await gate.promise;
     return items.map((item) => item * 2);
   }, 3);
   const first = call(1);
   await new Promise(setImmediate);
   const rest = [2, 3, 4, 5].map((item) => call(item));
+  await new Promise(setImmediate);
+  assert.deepEqual(batches, [[1]], 'one batch at a time');
+  gate.resolve();
   assert.deepEqual(await Promise.all([first, ...rest]), [2, 4, 6, 8, 10]);
   assert.deepEqual(batches, [[1], [2, 3, 4], [5]]);
 });

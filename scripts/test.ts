@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from 'node:test';
@@ -39,11 +39,12 @@ const all = globSync('{contracts,kit,bff,workers,simulators,web,scripts,prisma,d
 })
   .filter((path) => path.includes(only))
   .sort();
-const nouns = /^workers\/(\w+)\/(\1)\.test\.ts$/;
+/** What needs a store says so by the test kit it imports. */
 const kindOf = (path: string): Kind => {
   if (/^tests\/(story|faults)/.test(path)) return 'stories';
   if (/^(tests|contracts)\//.test(path)) return 'contracts';
-  return nouns.test(path) || /component\.test\.ts$/.test(path) || path.startsWith('kit/') || path.startsWith('bff/') ? 'components' : 'rules';
+  const needsStores = /from '(@kontor\/kit\/testing|\.\.?\/testing)/.test(readFileSync(resolve(root, path), 'utf8'));
+  return needsStores && !path.startsWith('simulators/') ? 'components' : 'rules';
 };
 const filesOf = (kind: Kind) => all.filter((path) => kindOf(path) === kind).map((path) => resolve(root, path));
 

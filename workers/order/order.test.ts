@@ -4,14 +4,18 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { order } from '@kontor/contracts/order';
 import { moveClock } from '@kontor/kit/clock';
+import type { Actor } from '@kontor/kit/identity';
+import pg from 'pg';
 import { aCheckout, anOffer, someRates } from './examples.ts';
 
 const world = await testWorld('order');
 const sku = `MUG-${world.namespace}`;
 const guest = () => ({ kind: 'guest' as const, id: `g-${randomUUID()}`, roles: [] });
-const as = (actor: ReturnType<typeof guest>) => world.call(order, actor);
+const as = (actor: Actor) => world.call(order, actor);
+const database = new pg.Client({ connectionString: world.database });
 
 before(async () => {
+  await database.connect();
   await world.start();
   await world.tell('OfferChanged', sku, 3, anOffer({ sku }));
   await world.tell('RatesChanged', 'rates', 1, { rates: someRates });
@@ -26,11 +30,13 @@ before(async () => {
   );
   await until(() => shopper.quote({}).then(({ methods }) => methods.length > 0), 'the rates are known');
 });
-after(() => world.stop());
+after(async () => {
+  await database.end();
+  await world.stop();
+});
 
 /** A shopper with two mugs who presses the button; stock answers as told. */
-async function place(answer: 'held' | 'refused' = 'held', differs: Parameters<typeof aCheckout>[0] = {}) {
-  const actor = guest();
+async function place(answer: 'held' | 'refused' = 'held', differs: Parameters<typeof aCheckout>[0] = {}, actor: Actor = guest()) {
   await as(actor).addToCart({ sku, quantity: 2 });
   const placing = as(actor).place(aCheckout({ idempotencyKey: randomUUID(), ...differs }));
   const placed = world
@@ -151,6 +157,62 @@ test('an empty cart, an unknown method and a country without delivery are refuse
   });
 });
 
+test('what a customer has bought does not come back from the kept copy of the cart', async () => {
+  const { shopper, order: { id } } = await place('held', {}, { kind: 'customer', id: randomUUID(), roles: [] });
+  await pay(id);
+  const emptied = async () => (await database.query<{ done_at: Date | null }>(`select done_at from ask where key = $1`, [`emptyCart:${id}`])).rows[0]?.done_at;
+  await until(emptied, 'the cart was emptied');
+  assert.equal((await shopper.cart({})).items, 0);
+});
+
+test('a change that had to wait for another sees what that one did to the lines', async () => {
+  const { shopper, order: placed } = await place();
+  await pay(placed.id);
+  await phase(shopper, placed.id, 'paid');
+  await database.query('begin');
+  await database.query('update orders set tracking = $2 where id = $1', [placed.id, { number: 'T1', url: 'http://localhost/T1' }]);
+  await database.query('update order_line set held = 0, shipped = ordered where order_id = $1', [placed.id]);
+  const cancelling = shopper.cancel({ id: placed.id }).then(
+    () => 'cancelled',
+    (error: { code?: string }) => error.code,
+  );
+  const waits = async () => (await database.query(`select 1 from pg_locks where not granted and locktype = 'transactionid'`)).rows.length > 0;
+  await until(waits, 'the cancellation waits');
+  await database.query('commit');
+  assert.equal(await cancelling, 'WrongPhase');
+  assert.equal((await shopper.byId({ id: placed.id })).lines[0]?.shipped, 2);
+});
+
+test('an order of more than twenty million is read, paid and listed like any other', async () => {
+  const dear = `DEAR-${world.namespace}`;
+  await world.tell('OfferChanged', dear, 1, anOffer({ sku: dear, price: 25_000_000, weightGrams: 1 }));
+  const [actor, total] = [guest(), 99 * 25_000_000 + 490];
+  const shopper = as(actor);
+  await until(() => shopper.addToCart({ sku: dear, quantity: 99 }).catch(() => null), 'the offer is known');
+  const placing = shopper.place(aCheckout({ total, idempotencyKey: randomUUID() }));
+  const { subject: id } = await world.heard('OrderPlaced', ({ data }) => data.owner === actor.id);
+  await world.tell('StockHeld', id, 1, { orderId: id, allocation: [{ sku: dear, location: 'berlin', quantity: 99 }] });
+  await placing;
+  await world.tell('PaymentSucceeded', id, 1, { orderId: id, attemptId: randomUUID(), amount: total, currency: 'EUR' });
+  await phase(shopper, id, 'paid');
+  assert.equal((await shopper.byId({ id })).captured, total);
+  const { items } = await world.call(order, { kind: 'staff', id: 's', roles: ['orders'] }).all({});
+  assert.equal(items.find((one) => one.id === id)?.total, total);
+});
+
+test('text that no store keeps is refused with its field, and spoils no other order of the same moment', async () => {
+  const [one, other] = [guest(), guest()];
+  for (const actor of [one, other]) await as(actor).addToCart({ sku, quantity: 2 });
+  const spoiled = (name: string) => as(one).place(aCheckout({ address: { ...aCheckout().address, name }, idempotencyKey: randomUUID() }));
+  const named = (error: { code?: string; details?: { field?: string } }) => error.code === 'InvalidInput' && error.details?.field === 'address.name';
+  const [good] = await Promise.all([
+    as(other).place(aCheckout({ idempotencyKey: randomUUID() })),
+    assert.rejects(spoiled('Ada\u0000'), named),
+    assert.rejects(spoiled('Ada \ud800'), named),
+  ]);
+  assert.equal(good.receipt.total, 5_290);
+});
+
 test("somebody else's order is not there", async () => {
   const { order: placed } = await place();
   await assert.rejects(as(guest()).byId({ id: placed.id }), { code: 'NotFound' });
@@ -199,5 +261,7 @@ test('staff see any order, shoppers do not see the list', async () => {
     second.items.some(({ id }) => first.items.some((one) => one.id === id)),
     false,
   );
+  for (const at of ['0000-01-01T00:00:00.000Z', `2026-01-01T00:00:00.${'1'.repeat(120)}Z`])
+    await assert.rejects(clerk.all({ after: `${at}_${placed.id}` }), { code: 'InvalidInput' });
   await assert.rejects(as(guest()).all({}), { code: 'NotAllowed' });
 });

@@ -15,10 +15,11 @@ type Step = { version: number; at: string; phase: Phase; what: string; trace: st
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
 const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('o.placed_at')} as "placedAt", ${instant('o.pay_by')} as "payBy", o.person, o.method, o.receipt,
-  o.captured::int as captured, o.refunded::int as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
+  o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
   (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
     'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled) order by l.no) from order_line l where l.order_id = o.id) as lines`;
-const LOCK = `select ${COLUMNS} from orders o where o.id = any($1::uuid[]) order by o.id for update of o`;
+const LOCK = 'select id from orders where id = any($1::uuid[]) order by id for update';
+const STATES = `select ${COLUMNS} from orders o where o.id = any($1::uuid[])`;
 const READ = `select ${COLUMNS},
   (select json_agg(json_build_object('version', s.version, 'at', ${instant('s.at')}, 'phase', s.phase, 'what', s.what, 'trace', s.trace) order by s.version) from order_step s where s.order_id = o.id) as timeline
   from orders o where o.id = $1::uuid`;
@@ -41,7 +42,11 @@ function stateOf({ no, lines, ...row }: Row): OrderState {
 
 /** How orders are locked and saved: any number at once with the same two statements. */
 export const orders: Keeper<Tx, OrderState> = {
-  lock: async (tx, ids) => (await tx.$queryRawUnsafe<Row[]>(LOCK, ids)).map(stateOf),
+  // Two statements: a row that had to be waited for would be new, its lines still the old ones.
+  lock: async (tx, ids) => {
+    await tx.$queryRawUnsafe(LOCK, ids);
+    return (await tx.$queryRawUnsafe<Row[]>(STATES, ids)).map(stateOf);
+  },
   save: async (tx, states) => {
     const changed = states.map(({ lines: _lines, steps: _steps, person: _person, method: _method, receipt: _receipt, ...order }) => order);
     const lines = states.flatMap(({ id, lines: all }) =>
@@ -78,7 +83,7 @@ function placeOf(cursor: string): [string, string] {
 export async function listOrders({ after, limit, phase }: { after?: string | undefined; limit: number; phase?: Phase | undefined }) {
   const [at, id] = after ? placeOf(after) : [];
   const found = await prisma.$queryRawUnsafe<{ id: string; no: number; phase: Phase; placedAt: string; total: number; currency: string; items: number }[]>(
-    `select o.id, o.no::int as no, o.phase, ${instant('o.placed_at')} as "placedAt", o.total::int as total, o.currency, (select sum(ordered)::int from order_line l where l.order_id = o.id) as items
+    `select o.id, o.no::int as no, o.phase, ${instant('o.placed_at')} as "placedAt", o.total::float8 as total, o.currency, (select sum(ordered)::int from order_line l where l.order_id = o.id) as items
      from orders o where ($1::timestamptz is null or (o.placed_at, o.id) < ($1::timestamptz, $2::uuid)) and ($3::text is null or o.phase = $3) order by o.placed_at desc, o.id desc limit $4`,
     at ?? null,
     id ?? null,
