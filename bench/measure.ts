@@ -12,11 +12,12 @@ export async function load<Item>(
   work: (item: Item) => Promise<unknown>,
 ): Promise<{ perSecond: number; p50: number; p95: number; p99: number }> {
   const times: number[] = [];
-  const waiting = [...items];
+  let next = 0;
   const began = performance.now();
   await Promise.all(
     Array.from({ length: concurrency }, async () => {
-      for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) {
+      while (next < items.length) {
+        const item = items[next++] as Item;
         const start = performance.now();
         await work(item);
         times.push(performance.now() - start);

@@ -11,12 +11,15 @@ import { until } from '@kontor/kit/testing';
 import { standIn, startGateway, userSigner } from './testing.ts';
 
 const owners = new Map<string, string>();
+/** Orders that are looked up no sooner than this. */
+const slow = new Map<string, Promise<void>>();
 const ofUser = await standIn('user', {}, {}, (app) => app.get('/jwks', async () => userSigner.jwks));
 const ofOrder = await standIn(
   'order',
   { byId: ask({ input: order.byId.input, output: z.object({}), permission: 'shopper' }) },
   {
     byId: async ({ id }, { actor }) => {
+      await slow.get(id);
       if (owners.get(id) !== actor?.id) throw new Refusal('NotFound');
       return {};
     },
@@ -117,6 +120,34 @@ test('a client has twelve pages open at most; one that closes makes room', async
     return tried.response.status === 200 && tried;
   }, 'there is room');
   for (const one of [...open, again]) one.close();
+});
+
+test('pages that come at the same moment are counted one by one; those that leave before they are answered make room', async () => {
+  const [client, order, answer] = [randomUUID(), randomUUID(), Promise.withResolvers<void>()];
+  slow.set(order, answer.promise);
+  const [headers, abort] = [await bearer('anna'), new AbortController()];
+  const statuses: (number | string)[] = [];
+  const asked = Array.from({ length: 14 }, async () => {
+    const status = await gateway.fetch(`/events?order=${order}`, { client, headers, signal: abort.signal }).then(
+      (response) => response.status,
+      () => 'gone',
+    );
+    statuses.push(status);
+  });
+  await until(async () => statuses.length === 2, 'two are refused');
+  abort.abort();
+  await Promise.all(asked);
+  assert.deepEqual(statuses, [429, 429, ...Array.from({ length: 12 }, () => 'gone')]);
+  answer.resolve();
+  const open = [];
+  while (open.length < 12) {
+    const next = await until(async () => {
+      const tried = await page('sku=A', { client });
+      return tried.response.status === 200 && tried;
+    }, 'there is room for twelve');
+    open.push(next);
+  }
+  for (const one of open) one.close();
 });
 
 test('when a gateway closes, its streams end and the process is gone at once', async (t) => {

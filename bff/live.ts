@@ -40,6 +40,8 @@ function aboutOrder({ type, data }: { type: string; data: { orderId: string } })
 const CONNECTION_MS = 5 * 60_000;
 const PING_MS = 15_000;
 const PER_CLIENT = 12;
+/** Bytes that may wait for one page. */
+const MOST_UNREAD = 1024 * 1024;
 
 type Page = { skus: Set<string>; orders: Set<string>; send: (live: Live) => void; end: () => void };
 const pages = new Set<Page>();
@@ -77,13 +79,22 @@ export function pushToPages(broker: Broker): () => Promise<void> {
 
 /** `GET /events`: server-sent events for the SKUs and the shopper's own orders that a page shows. Ends with its token; the browser comes back. */
 export function serveLive(app: FastifyInstance): void {
+  let closing = false;
   app.get('/events', async (request, reply) => {
-    const topics = accept(Topics, request.query);
-    const actor = await actorOf(bearerOf(request.headers.authorization));
     const client = clientOf(request.headers['x-kontor-client'] as string | undefined, request.ip);
     const open = perClient.get(client) ?? 0;
     if (open >= PER_CLIENT) throw new Refusal('TooMany', { retryAfter: 10 });
+    // Counted before anything is waited for: many may come at once, and one may be gone before it is answered.
+    const { raw } = reply;
+    perClient.set(client, open + 1);
+    raw.once('close', () => {
+      const left = (perClient.get(client) ?? 1) - 1;
+      if (left > 0) perClient.set(client, left);
+      else perClient.delete(client);
+    });
 
+    const topics = accept(Topics, request.query);
+    const actor = await actorOf(bearerOf(request.headers.authorization));
     const owned = await Promise.all(
       topics.order.map((id) =>
         calls.order(order.byId, 'byId', { id }, { actor, client }).then(
@@ -93,30 +104,29 @@ export function serveLive(app: FastifyInstance): void {
       ),
     );
     reply.hijack();
-    const { raw } = reply;
+    if (raw.destroyed) return;
     raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' });
     raw.write('retry: 2000\n\n');
     const page: Page = {
       skus: new Set(topics.sku),
       orders: new Set(owned.filter((id) => id !== null)),
-      send: (live) => void raw.write(`data: ${JSON.stringify(live)}\n\n`),
+      // A page that does not read is let go; its browser comes back if it is there.
+      send: (live) => void (raw.writableLength > MOST_UNREAD ? raw.destroy() : raw.write(`data: ${JSON.stringify(live)}\n\n`)),
       end: () => void raw.end(),
     };
     pages.add(page);
-    perClient.set(client, open + 1);
     const ping = setInterval(() => raw.write(': still here\n\n'), PING_MS);
     const over = setTimeout(() => raw.end(), CONNECTION_MS);
     raw.on('close', () => {
       clearInterval(ping);
       clearTimeout(over);
       pages.delete(page);
-      const left = (perClient.get(client) ?? 1) - 1;
-      if (left > 0) perClient.set(client, left);
-      else perClient.delete(client);
     });
+    if (closing) page.end();
   });
   // Streams would hold a server open for minutes.
   app.addHook('preClose', async () => {
+    closing = true;
     for (const page of pages) page.end();
   });
 }

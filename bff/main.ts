@@ -21,12 +21,14 @@ import { calls } from './workers.ts';
 const broker = openBroker(brokerUrl('gateway'), 'gateway');
 const app = openServer('gateway', { broker: broker.ping });
 
-async function contextOf({ headers, ip }: FastifyRequest): Promise<Context> {
-  return { actor: await actorOf(bearerOf(headers.authorization)), client: clientOf(headers['x-kontor-client'] as string | undefined, ip) };
+const clientIn = ({ headers, ip }: FastifyRequest): string => clientOf(headers['x-kontor-client'] as string | undefined, ip);
+
+async function contextOf(request: FastifyRequest): Promise<Context> {
+  return { actor: await actorOf(bearerOf(request.headers.authorization)), client: clientIn(request) };
 }
 
 await serveRouter(app, gateway, contextOf);
-searchRoute(app, calls.search);
+searchRoute(app, calls.search, clientIn);
 await serveRest(app, contextOf);
 app.get('/jwks', async () => gatewaySigner.jwks);
 app.get('/openapi.json', async () => openApiDocument());

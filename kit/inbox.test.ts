@@ -5,7 +5,7 @@ import { after, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import type { EventType, Message } from '@kontor/contracts/events';
 import { openBroker } from './broker.ts';
-import { consumeInBatches, hear, type Hears, messageOf, runsOf, TooEarly } from './inbox.ts';
+import { consumeInBatches, hear, type Hears, messageOf, runsOf, type Taken, TooEarly } from './inbox.ts';
 import { envelope } from './outbox.ts';
 import type { Sql } from './postgres.ts';
 import { until } from './testing.ts';
@@ -198,6 +198,30 @@ test('attempts are counted in a header of our own; coming too early does not cou
   await lay(bodyOf('OrderPaymentClosing', order, { orderId: order, number: 'K1', owner: 'o' }), {}, randomUUID(), queueOf('early'));
   await done.promise;
   assert.deepEqual(seen, [undefined, undefined, 1]);
+  await stopEarly();
+});
+
+test('while the store is away messages wait for it, and nothing is counted', async () => {
+  const seen: (string | number | undefined)[] = [];
+  const looks = [false, false, true];
+  const done = Promise.withResolvers<void>();
+  const handle = async (taken: Taken[]) => {
+    for (const { delivery } of taken) {
+      seen.push(delivery.headers['attempts']);
+      if (looks.length > 0) throw new Error('no connection');
+      delivery.ack();
+      done.resolve();
+    }
+  };
+  const ready = async () => {
+    if (!looks.shift()) throw new Error('no connection');
+  };
+  const stopEarly = consumeInBatches(broker, queueOf('early'), deadOf('early'), handle, ready);
+  const order = randomUUID();
+  const body = bodyOf('OrderPaymentClosing', order, { orderId: order, number: 'K1', owner: 'o' });
+  await lay(body, { attempts: 7 }, randomUUID(), queueOf('early'));
+  await done.promise;
+  assert.deepEqual(seen, [7, 7]);
   await stopEarly();
 });
 

@@ -19,6 +19,7 @@ const BATCH = 50;
 const PREFETCH = 200;
 const PATIENCE_MS = 60 * 60 * 1000;
 const GIVE_BACK_MS = 500;
+const AWAY_MS = 500;
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
 
@@ -74,13 +75,23 @@ export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, h
     { queue: queueOf(worker), dead: deadOf(worker) },
     { queue: bulkOf(worker), dead: deadOf(worker) },
   ];
-  const stops = queues.map(({ queue, dead }) => consumeInBatches(broker, queue, dead, handle));
+  const stops = queues.map(({ queue, dead }) => consumeInBatches(broker, queue, dead, handle, journal.ping));
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
-/** Consumes `queue` batch by batch, one batch under way at a time; failures as described at `hear`. */
-export function consumeInBatches(broker: Broker, queue: string, dead: string, handle: (taken: Taken[]) => Promise<void>): () => Promise<void> {
+/**
+ * Consumes `queue` batch by batch, one batch under way at a time; failures as described at `hear`. While the store, asked by `ready`,
+ * is away, no message is to blame: they wait for it, and nothing is counted.
+ */
+export function consumeInBatches(
+  broker: Broker,
+  queue: string,
+  dead: string,
+  handle: (taken: Taken[]) => Promise<void>,
+  ready: () => Promise<unknown> = async () => undefined,
+): () => Promise<void> {
   const waiting: Taken[] = [];
+  let stopped = false;
   let busy: Promise<void> | undefined;
 
   const pass = (delivery: Delivery, to: string, headers: Headers) =>
@@ -120,8 +131,22 @@ export function consumeInBatches(broker: Broker, queue: string, dead: string, ha
     try {
       await handle(batch);
     } catch (error) {
+      if (!(error instanceof TooEarly) && (await wasAway(error))) return stopped ? undefined : takeBatch(batch);
       if (batch.length === 1 && batch[0]) return putOff(batch[0], error);
       for (const one of batch) await takeBatch([one]);
+    }
+  }
+
+  /** Whether the store was away: then it is back, or nothing more is to be taken. */
+  async function wasAway(error: unknown): Promise<boolean> {
+    for (let away = false; ; away = true) {
+      const isReady = await ready().then(
+        () => true,
+        () => false,
+      );
+      if (isReady || stopped) return away || !isReady;
+      if (!away) log.warn({ queue, error: String(error) }, 'messages wait for the store');
+      await pause(AWAY_MS);
     }
   }
 
@@ -142,6 +167,7 @@ export function consumeInBatches(broker: Broker, queue: string, dead: string, ha
     }
   });
   return async () => {
+    stopped = true;
     await stop();
     waiting.length = 0;
     await busy;

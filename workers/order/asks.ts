@@ -1,7 +1,7 @@
 import { asking } from '@kontor/kit/asks';
 import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
-import { takeOut } from './cart/store.ts';
+import { takeOutBought } from './cart/api.ts';
 import { lapse } from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { orderById, orders } from './store/orders.ts';
@@ -16,7 +16,7 @@ export const asks = {
     call: async ({ subject }) => {
       const found = await orderById(subject);
       if (found)
-        await takeOut(
+        await takeOutBought(
           found.owner,
           found.order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered })),
         );

@@ -71,6 +71,11 @@ test('a stop before the booking needs nobody', () => {
   assert.deepEqual(after(opened, stopForGood, paid).told, []);
 });
 
+test('a booking that comes through after the stop is cancelled, once, and nobody hears of it', () => {
+  const late = after(opened, paid, stopForShopper, nothing, at('booked'), at('booked'), granted, at('cancelled'));
+  assert.deepEqual([late.phase, late.told, late.asked], ['stopped', ['Stopped'], ['bookCarrier', 'cancelCarrier']]);
+});
+
 test('a stop while the booking is under way ends with it: nothing booked, booked and cancelled, or too late', () => {
   assert.deepEqual(after(opened, paid, stopForShopper, nothing).told, ['Stopped']);
   const cancelled = after(opened, paid, stopForShopper, at('booked'), granted);

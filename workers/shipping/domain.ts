@@ -96,6 +96,8 @@ function stop(shipment: Shipment, tell: boolean): Decided {
 /** How the shipment stands at the carrier, from an answer, a webhook or a look of our own, in any order and any number of times. */
 export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parcel; now: Date }): Decided {
   const { phase } = shipment;
+  // A booking that nobody knew of when this was stopped: it came through after all, and must not leave.
+  if (phase === 'stopped' && shipment.carrierId === null && parcel.status === 'booked') return { next: { carrierId: parcel.id }, asks: [askCancel(shipment)] };
   if (phase === 'stopped' || phase === 'delivered' || parcel.status === 'cancelled') return parcel.status === 'cancelled' ? cancelledThere(shipment) : {};
   const next: Partial<Shipment> = { carrierId: parcel.id, trackingNumber: parcel.trackingNumber, trackingUrl: parcel.trackingUrl, failure: null };
   const events: Decided['events'] = [];

@@ -91,7 +91,9 @@ export const NEWEST = { placedAt: '9999-12-31T00:00:00.000Z', id: 'ffffffff-ffff
 export function placeOf(cursor: string): { placedAt: string; id: string } {
   const [placedAt, id, ...more] = cursor.split('~');
   const place = { placedAt: Instant.safeParse(placedAt), id: Uuid.safeParse(id) };
-  if (more.length > 0 || !place.placedAt.success || !place.id.success)
+  // PostgreSQL knows no year 0, nor fractions of a second of any length.
+  const isOurs = more.length === 0 && placedAt?.length === NEWEST.placedAt.length && placedAt >= '0001';
+  if (!isOurs || !place.placedAt.success || !place.id.success)
     throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
   return { placedAt: place.placedAt.data, id: place.id.data };
 }

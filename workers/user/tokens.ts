@@ -48,7 +48,7 @@ export function newSecret(): Secret {
   return { id, token: `${id}.${secret}`, hash: hashOf(secret) };
 }
 
-const SESSION_TOKEN = /^([0-9a-f-]{36})\.([\w-]{43})$/;
+const SESSION_TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43})$/;
 
 /** Reads a refresh token of an account; null when it has not the form of one. */
 export function secretOf(token: string): Secret | null {

@@ -2,10 +2,10 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { Cart } from '@kontor/contracts/order';
 import type { Actor } from '@kontor/kit/identity';
 import { log } from '@kontor/kit/log';
-import { keepCart, keptCart } from '../store/carts.ts';
+import { keepCart, keepLess, keptCart } from '../store/carts.ts';
 import { offersOf } from '../store/offers.ts';
 import { cartOf } from './cart.ts';
-import { addLine, type CartLines, dropCart, readCart, setLine } from './store.ts';
+import { addLine, type CartLines, dropCart, readCart, setLine, takeOut } from './store.ts';
 
 /** The lines of a shopper's cart. A customer's comes back from its kept copy when the cart store has lost it. */
 export async function linesOf({ kind, id }: Actor): Promise<CartLines> {
@@ -54,4 +54,16 @@ export async function joinCart(actor: Actor, guest: Actor): Promise<Cart> {
   for (const { sku, quantity } of lines) await setLine(actor.id, sku, Math.min(99, (own.get(sku) ?? 0) + quantity));
   if (lines.length > 0) await dropCart(guest.id);
   return changed(actor);
+}
+
+/** What was bought leaves the kept copy first: a cart that is empty is filled from it. */
+export async function takeOutBought(owner: string, bought: CartLines): Promise<void> {
+  const pieces = new Map(bought.map(({ sku, quantity }) => [sku, quantity]));
+  const lines = await linesOf({ kind: 'customer', id: owner, roles: [] });
+  const left = lines.map(({ sku, quantity }) => ({ sku, quantity: quantity - (pieces.get(sku) ?? 0) }));
+  await keepLess(
+    owner,
+    left.filter(({ quantity }) => quantity > 0),
+  );
+  await takeOut(owner, bought);
 }

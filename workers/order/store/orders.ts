@@ -1,5 +1,5 @@
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
-import { Instant, Uuid } from '@kontor/contracts/ids';
+import { Uuid } from '@kontor/contracts/ids';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Keeper } from '@kontor/kit/change';
 import { rows } from '@kontor/kit/postgres';
@@ -40,7 +40,7 @@ function stateOf({ no, lines, ...row }: Row): OrderState {
   return { ...row, number: numberOf(no), lines: (lines ?? []).map(({ item, ...line }) => ({ ...line, ...item })), steps: [] };
 }
 
-/** How orders are locked and saved: any number at once with the same two statements. */
+/** How orders are locked and saved: any number at once with the same statements. */
 export const orders: Keeper<Tx, OrderState> = {
   // Two statements: a row that had to be waited for would be new, its lines still the old ones.
   lock: async (tx, ids) => {
@@ -72,9 +72,12 @@ export async function orderById(id: string): Promise<{ owner: string; order: Ord
   return { owner, order: { ...state, timeline } };
 }
 
+/** PostgreSQL knows no year 0, nor fractions of a second of any length. */
+const Placed = z.iso.datetime({ precision: 3 }).refine((at) => at >= '0001');
+
 function placeOf(cursor: string): [string, string] {
   const [at, id, ...more] = cursor.split('_');
-  const place = z.tuple([Instant, Uuid]).safeParse([at, id]);
+  const place = z.tuple([Placed, Uuid]).safeParse([at, id]);
   if (!place.success || more.length > 0) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
   return place.data;
 }
