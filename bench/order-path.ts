@@ -33,7 +33,7 @@ async function readyShoppers(stack: Stack, count: number) {
   const shoppers: Awaited<ReturnType<typeof shopperOf>>[] = [];
   await load(Array.from({ length: count }), 20, async () => {
     const shopper = await shopperOf(stack);
-    for (let line = 0; line < 3; line++) await shopper.add(skuOf(Math.floor(Math.random() * SKUS)));
+    for (let line = 0; line < 3; line++) await shopper.add(skuOf(Math.floor(Math.random() * (SKUS - 1))));
     shoppers.push(shopper);
   });
   return shoppers;
@@ -90,13 +90,13 @@ export async function measureStockToPage(
   staff: (counts: { sku: string; location: string; onHand: number }[]) => Promise<unknown>,
   times = 12,
 ): Promise<void> {
-  const page = `${stack.values['SHOP_URL']}/en/p/bench-0`;
+  const page = `${stack.values['SHOP_URL']}/en/p/bench-${SKUS - 1}`;
   const isSoldOut = async () => (await (await fetch(page)).text()).includes('schema.org/OutOfStock');
   const taken: number[] = [];
   for (let turn = 0; turn < times; turn++) {
     const soldOut = turn % 2 === 0;
     const began = performance.now();
-    await staff([{ sku: skuOf(0), location: 'berlin', onHand: soldOut ? 0 : 100 }]);
+    await staff([{ sku: skuOf(SKUS - 1), location: 'berlin', onHand: soldOut ? 0 : 100 }]);
     await until(async () => (await isSoldOut()) === soldOut, 'the page shows the new stock');
     taken.push(performance.now() - began);
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-export const Uuid = z.uuid();
+/** In small letters, as every store gives it back. */
+export const Uuid = z.uuid().toLowerCase();
 export const Sku = z
   .string()
   .min(1)

@@ -29,6 +29,21 @@ test('one that fails is answered with its own error; its neighbours are not', as
   );
 });
 
+test('a batch that fails is taken again one by one: a poisoned item spoils no other', async () => {
+  const batches: number[][] = [];
+  const call = together<number, number>(async (items) => {
+    batches.push(items);
+    if (items.includes(2)) throw new Error('not two');
+    return items;
+  });
+  const answers = await Promise.allSettled([1, 2, 3].map((item) => call(item)));
+  assert.deepEqual(
+    answers.map((answer) => (answer.status === 'fulfilled' ? answer.value : (answer.reason as Error).message)),
+    [1, 'not two', 3],
+  );
+  assert.deepEqual(batches, [[1, 2, 3], [1], [2], [3]]);
+});
+
 test('a batch that fails fails for all of it, and the next one runs', async () => {
   let broken = true;
   const call = together<number, number>(async (items) => {

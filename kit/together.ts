@@ -1,15 +1,24 @@
 /**
  * Calls that arrive while a batch is under way share the next one: one transaction for many callers. `run` answers in the order of
- * its items; an item that fails is answered with its own error.
+ * its items; an item that fails is answered with its own error. A batch that fails is taken again one by one, so `run` must bear that.
  */
 export function together<Item, Answer>(run: (items: Item[]) => Promise<(Answer | Error)[]>, most = 50): (item: Item) => Promise<Answer> {
   const waiting: { item: Item; resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
   let busy = false;
+  const runAlone = (item: Item): Promise<Answer | Error | undefined> =>
+    run([item]).then(
+      ([answer]) => answer,
+      (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
+    );
   const pump = () => {
     if (busy || waiting.length === 0) return;
     busy = true;
     const some = waiting.splice(0, most);
     run(some.map(({ item }) => item))
+      .catch((error: unknown) => {
+        if (some.length === 1) throw error;
+        return Promise.all(some.map(({ item }) => runAlone(item)));
+      })
       .then((answers) => {
         for (const [index, { resolve, reject }] of some.entries()) {
           const answer = answers[index];

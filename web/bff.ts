@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import { headers } from 'next/headers';
 import type { Gateway } from '@kontor/bff/root';
+import { addressOf } from './address.ts';
 import { env } from './env.ts';
 
 /** The one door to the gateway for everything that runs on the web's servers. */
@@ -11,12 +12,6 @@ type Caller = { accessToken?: string; address?: string };
 
 /** Proves to the gateway that this address was seen by the web and not made up on the way. */
 export const signedAddress = (address: string) => `${address};${createHmac('sha256', env.gatewaySecret).update(address).digest('hex')}`;
-
-/** The address the outermost of our own proxies saw; everything further left came from outside and proves nothing. */
-export function addressOf(incoming: Headers): string | undefined {
-  const seen = (incoming.get('x-forwarded-for') ?? '').split(',').map((part) => part.trim());
-  return seen.at(-env.proxyHops) || seen[0] || undefined;
-}
 
 export function gatewayFor({ accessToken, address }: Caller) {
   return createTRPCClient<Gateway>({

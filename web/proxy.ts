@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import type { Tokens } from '@kontor/contracts/user';
-import { addressOf, gatewayFor, signedAddress } from './bff.ts';
+import { addressOf } from './address.ts';
+import { gatewayFor, signedAddress } from './bff.ts';
 import { env } from './env.ts';
 import { LOCALE_COOKIE, localeFor, locales } from './i18n/locales.ts';
 import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewTokens, SESSION_SECONDS, sealSession } from './session.ts';

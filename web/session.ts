@@ -3,7 +3,8 @@ import { decode, encode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { cookies, headers } from 'next/headers';
 import { Tokens } from '@kontor/contracts/user';
-import { addressOf, gatewayFor } from './bff.ts';
+import { addressOf } from './address.ts';
+import { gatewayFor } from './bff.ts';
 import { env } from './env.ts';
 import { refusalOf } from './refusals.ts';
 

@@ -118,6 +118,14 @@ test('the same key gets the same order, another body under it is refused', async
   await assert.rejects(shopper.place({ ...again, email: 'somebody@else.org' }), { code: 'KeyReused' });
 });
 
+test('an id in capitals is the same id: the key finds its order also when that one is over, and it can be cancelled', async () => {
+  const key = randomUUID();
+  const { shopper, order: placed } = await place('refused', { idempotencyKey: key });
+  assert.equal((await shopper.place(aCheckout({ idempotencyKey: key.toUpperCase() }))).id, placed.id);
+  const { shopper: other, order: held } = await place();
+  assert.equal((await other.cancel({ id: held.id.toUpperCase() })).phase, 'closing');
+});
+
 test('a second tab gets the first order', async () => {
   const { shopper, order: placed } = await place();
   const others = await Promise.all([1, 2, 3].map(() => shopper.place(aCheckout({ idempotencyKey: randomUUID() }))));
