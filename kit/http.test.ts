@@ -1,5 +1,6 @@
 import './testing/env.ts';
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, test } from 'node:test';
 import { z } from 'zod';
 import { Refusal } from '@kontor/contracts/refusals';
@@ -112,4 +113,31 @@ test('a server that closes answers what is under way, ends each connection with 
   await closed;
   assert.deepEqual([status, headers.get('connection')], [200, 'close']);
   assert.ok(Date.now() - began < 3_000, 'it does not wait for the pool of its client');
+});
+
+test('a request that comes on an open connection while the server closes is answered too', async () => {
+  const closing = openServer('closing', {});
+  const door = new URL(await closing.listen({ port: 0, host: '127.0.0.1' }));
+  const socket = connect(Number(door.port), door.hostname);
+  let said = '';
+  socket.on('data', (part: Buffer) => {
+    said += part.toString();
+  });
+  const head = 'GET /livez HTTP/1.1\r\nHost: shelf\r\n';
+  socket.write(`${head}\r\n${head}`);
+  await until(async () => said.includes('"alive":true'), 'the first answer, and half of the second request is there');
+  said = '';
+  const closed = closing.close();
+  await until(
+    () =>
+      fetch(new URL('/livez', door)).then(
+        () => false,
+        () => true,
+      ),
+    'nobody new is let in',
+  );
+  socket.write('\r\n');
+  await closed;
+  await until(async () => said.includes('"alive":true'), 'the second answer');
+  assert.match(said, /^HTTP\/1\.1 200 /);
 });

@@ -32,6 +32,7 @@ const worker = openServer('shelf', {});
 const ofWorker = serve(shelf, {
   look: async (input) => input,
   take: async (_input, context) => ({ by: shopperOf(context).id }),
+  close: async () => ({}),
   refuse: async ({ code, details }) => {
     throw new Refusal(code as RefusalCode, details);
   },
@@ -182,7 +183,11 @@ test('who may what', () => {
   assert.deepEqual(answers('staff:catalog'), ['SignInRequired', 'NotAllowed', 'NotAllowed', 'NotAllowed', 'NotAllowed']);
 });
 
-test('the permission is asked for before the worker is, and by the worker again', async () => {
-  assert.deepEqual((await told('take', '{"sku":"A"}')).said.error?.data.refusal?.code, 'SignInRequired');
-  await assert.rejects(call(shelf.take, 'take', { sku: 'A' }, nobody), (error) => error instanceof Refusal && error.code === 'SignInRequired');
+test('the gateway asks for the permission, and the worker again', async () => {
+  const asAnna = { authorization: 'Bearer anna' };
+  assert.equal((await told('take', '{"sku":"A"}')).said.error?.message, 'SignInRequired');
+  assert.equal((await told('close', '{}', asAnna)).said.error?.message, 'NotAllowed');
+  const past = (name: 'take' | 'close', actor: Actor | null) => call(shelf[name], name, name === 'take' ? { sku: 'A' } : {}, { actor, client: '' });
+  await assert.rejects(past('take', null), (error) => error instanceof Refusal && error.code === 'SignInRequired');
+  await assert.rejects(past('close', anna), (error) => error instanceof Refusal && error.code === 'NotAllowed');
 });

@@ -23,6 +23,7 @@ export const asks = {
       return undefined;
     },
     done: async () => {},
-    attempts: 5,
+    // A quarter of an hour: the cart store may be away, but what is put in much later is not ours to take.
+    attempts: 12,
   }),
 };

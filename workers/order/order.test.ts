@@ -166,7 +166,10 @@ test('an empty cart, an unknown method and a country without delivery are refuse
 });
 
 test('what a customer has bought does not come back from the kept copy of the cart', async () => {
-  const { shopper, order: { id } } = await place('held', {}, { kind: 'customer', id: randomUUID(), roles: [] });
+  const {
+    shopper,
+    order: { id },
+  } = await place('held', {}, { kind: 'customer', id: randomUUID(), roles: [] });
   await pay(id);
   const emptied = async () => (await database.query<{ done_at: Date | null }>(`select done_at from ask where key = $1`, [`emptyCart:${id}`])).rows[0]?.done_at;
   await until(emptied, 'the cart was emptied');

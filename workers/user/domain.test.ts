@@ -63,5 +63,14 @@ test('the eleventh try is refused with the seconds to wait', () => {
 test('a cursor is read back as it was written, and anything else is refused', () => {
   const place = { placedAt: '2026-11-23T10:00:00.123Z', id: orderId };
   assert.deepEqual(placeOf(cursorOf(place)), place);
-  for (const wrong of ['', 'x', `${place.placedAt}~1`, `yesterday~${orderId}`, `${cursorOf(place)}~`, cursorOf({ ...place, placedAt: '0000-01-01T00:00:00.000Z' }), cursorOf({ ...place, placedAt: `2026-11-23T10:00:00.${'1'.repeat(120)}Z` })]) assert.throws(() => placeOf(wrong), Refusal);
+  for (const wrong of [
+    '',
+    'x',
+    `${place.placedAt}~1`,
+    `yesterday~${orderId}`,
+    `${cursorOf(place)}~`,
+    cursorOf({ ...place, placedAt: '0000-01-01T00:00:00.000Z' }),
+    cursorOf({ ...place, placedAt: `2026-11-23T10:00:00.${'1'.repeat(120)}Z` }),
+  ])
+    assert.throws(() => placeOf(wrong), Refusal);
 });

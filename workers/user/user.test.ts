@@ -104,7 +104,8 @@ test('a session that was signed out of is over, and so is one that never was', a
   const [id] = other.refreshToken.split('.');
   await nobody.signOut({ refreshToken: `${id}.${'x'.repeat(43)}` });
   await nobody.refresh({ refreshToken: other.refreshToken });
-  for (const wrong of ['', 'nonsense', `${id}.${'x'.repeat(43)}`, `${'-'.repeat(36)}.${'x'.repeat(43)}`]) await refused(nobody.refresh({ refreshToken: wrong }), 'SessionEnded');
+  for (const wrong of ['', 'nonsense', `${id}.${'x'.repeat(43)}`, `${'-'.repeat(36)}.${'x'.repeat(43)}`])
+    await refused(nobody.refresh({ refreshToken: wrong }), 'SessionEnded');
 });
 
 test('staff sign in at their own door and carry their roles; a shopper cannot', async () => {
