@@ -20,7 +20,17 @@ export type Client<Tx> = Sql & {
   $disconnect(): Promise<void>;
 };
 
-const nameOf = (sql: string) => createHash('sha1').update(sql).digest('base64url');
+const names = new Map<string, string>();
+const KEPT_NAMES = 1_000;
+
+/** A statement's name from its text; the few that we write are hashed once. */
+function nameOf(sql: string): string {
+  const known = names.get(sql);
+  if (known) return known;
+  const name = createHash('sha1').update(sql).digest('base64url');
+  if (names.size < KEPT_NAMES) names.set(sql, name);
+  return name;
+}
 
 /** Prisma's driver adapter with named statements: PostgreSQL plans each of our statements once per connection. */
 export const adapter = (url: string): PrismaPg =>
