@@ -342,8 +342,8 @@ test('the web itself is not limited, and nobody can say that he is the web', asy
   await gateway.fetch('/v1/categories', { headers: { 'x-kontor-client': 'web;00' } });
   await gateway.fetch('/v1/categories', { headers: { 'x-kontor-client': 'web' } });
   assert.deepEqual(
-    ofCatalog.asked.slice(-2).map(({ context }) => context.client),
-    ['127.0.0.1', '127.0.0.1'],
+    ofCatalog.asked.slice(-3).map(({ context }) => context.client),
+    ['127.0.0.1', '127.0.0.1', '127.0.0.1'],
   );
 });
 

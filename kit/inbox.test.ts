@@ -157,13 +157,14 @@ test('a poison message among good ones ends alone as a dead letter, with its rea
   };
   const good = Array.from({ length: 30 }, () => randomUUID());
   const body = (id: string) => bodyOf('OrderPaymentClosing', id, { orderId: id, number: 'K1', owner: 'o' }, id);
+  const poisoned = body(poison);
   // Each on its last attempt: whoever was put off for the poison's sake would be dead too.
-  await Promise.all([...good.slice(0, 15), poison, ...good.slice(15)].map((id) => lay(body(id), { attempts: 7 }, id)));
+  await Promise.all([...good.slice(0, 15), poison, ...good.slice(15)].map((id) => lay(id === poison ? poisoned : body(id), { attempts: 7 }, id)));
   await handledAll(30);
   const [dead] = await deadLetters(1);
   assert.deepEqual(handled.map(({ subject }) => subject).toSorted(), good.toSorted());
   const { reason, attempts, queue } = dead?.headers ?? {};
-  assert.deepEqual([dead?.id, dead?.body, reason, attempts, queue], [poison, body(poison), 'Error: it does not go down', 8, queueOf(HEARER)]);
+  assert.deepEqual([dead?.id, dead?.body, reason, attempts, queue], [poison, poisoned, 'Error: it does not go down', 8, queueOf(HEARER)]);
   assert.deepEqual(await inboxRows([poison]), [], 'so it can be given again');
 });
 
