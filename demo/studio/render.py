@@ -50,6 +50,8 @@ def build_product(model: Model, colour, view, width, height):
     """One product alone in the studio; returns the part of the frame it takes up."""
     model.build(colour)
     things = list(bpy.data.objects)
+    view = dict(view)
+    stage.spin(things, view.pop('spin', 0))
     points = stage.corners(things)
     low, high = points.min(axis=0), points.max(axis=0)
     options = dict(model.stage)

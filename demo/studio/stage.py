@@ -51,6 +51,18 @@ def corners(things, cords=False):
     return np.concatenate(found)
 
 
+def spin(things, angle):
+    """Turns the product, not the camera, to show its back: the backdrop stays behind it."""
+    if not angle:
+        return
+    table = bpy.data.objects.new('table', None)
+    bpy.context.scene.collection.objects.link(table)
+    for thing in things:
+        thing.parent = table
+    table.rotation_euler = (0, 0, math.radians(angle))
+    bpy.context.view_layer.update()
+
+
 def area(at, aim, size, power, colour='#ffffff', tall=None):
     lamp = bpy.data.lights.new('area', 'AREA')
     lamp.size, lamp.energy, lamp.color = size, power, linear(colour)[:3]

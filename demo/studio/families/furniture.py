@@ -82,7 +82,7 @@ def lounge_chair(colour):
 
 
 def hallway_bench(kind):
-    long, tall = wood(kind, 'x'), wood(kind, 'z')
+    long = wood(kind, 'x')
     box((1.18, 0.36, 0.032), long, edge=0.008, at=(0, 0, 0.434))
     for x in (-0.5, 0.5):
         shape = round_rectangle(0.31, 0.418, 0.03, 8)
