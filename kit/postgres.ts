@@ -46,6 +46,7 @@ const ASK = `insert into ask (id, kind, subject, key, payload, due, trace)
   select id, kind, subject, key, payload, due, trace
   from jsonb_to_recordset($1::jsonb) as x(id uuid, kind text, subject text, key text, payload jsonb, due timestamptz, trace text)
   on conflict (key) do nothing`;
+const LEAVE_AND_ASK = `with told as (${LEAVE}) ${ASK.replaceAll('$1', '$2')}`;
 const FRESH = 'insert into inbox (id) select unnest($1::uuid[]) on conflict do nothing returning id';
 const TAKE = `select id, type, subject, version, data, trace, lane, at from outbox where published_at is null order by lane desc, seq limit $1`;
 const MARK = 'update outbox set published_at = now() where id = any($1::uuid[])';
@@ -92,8 +93,10 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
       return new Set(known.map((row) => row.id));
     },
     async leave(tx, leavings, asked) {
-      if (leavings.length > 0) await tx.$executeRawUnsafe(LEAVE, rows(leavings));
-      if (asked.length > 0) await tx.$executeRawUnsafe(ASK, rows(asked.map((ask) => ({ payload: {}, due: new Date(0), ...ask, id: randomUUID() }))));
+      const asks = asked.map((ask) => ({ payload: {}, due: new Date(0), ...ask, id: randomUUID() }));
+      if (leavings.length > 0 && asks.length > 0) await tx.$executeRawUnsafe(LEAVE_AND_ASK, rows(leavings), rows(asks));
+      else if (leavings.length > 0) await tx.$executeRawUnsafe(LEAVE, rows(leavings));
+      else if (asks.length > 0) await tx.$executeRawUnsafe(ASK, rows(asks));
     },
     after: (_tx, run) => void commitWork.getStore()?.push(run),
     onCommit: (ring) => void rings.add(ring),
