@@ -216,7 +216,7 @@ test('while the store is away messages wait for it, and nothing is counted', asy
   const ready = async () => {
     if (!looks.shift()) throw new Error('no connection');
   };
-  const stopEarly = consumeInBatches(broker, queueOf('early'), deadOf('early'), handle, ready);
+  const stopEarly = consumeInBatches(broker, queueOf('early'), deadOf('early'), handle, { ready });
   const order = randomUUID();
   const body = bodyOf('OrderPaymentClosing', order, { orderId: order, number: 'K1', owner: 'o' });
   await lay(body, { attempts: 7 }, randomUUID(), queueOf('early'));

@@ -50,7 +50,7 @@ export type Taken = { delivery: Delivery; message: Message };
  * Hears a worker's queues: up to 50 messages share one transaction with their inbox rows; a batch that fails is taken again one
  * by one; one that fails alone waits in a back-off queue and ends, after eight attempts, as a dead letter with its reason.
  */
-export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, hears: Hears<Tx>): () => Promise<void> {
+export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, hears: Hears<Tx>, gatherMs = 0): () => Promise<void> {
   async function handle(taken: Taken[]): Promise<void> {
     await traced(taken[0]?.message.trace, () =>
       journal.transaction(async (tx) => {
@@ -75,20 +75,21 @@ export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, h
     { queue: queueOf(worker), dead: deadOf(worker) },
     { queue: bulkOf(worker), dead: deadOf(worker) },
   ];
-  const stops = queues.map(({ queue, dead }) => consumeInBatches(broker, queue, dead, handle, journal.ping));
+  const stops = queues.map(({ queue, dead }) => consumeInBatches(broker, queue, dead, handle, { ready: journal.ping, gatherMs }));
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
 /**
  * Consumes `queue` batch by batch, one batch under way at a time; failures as described at `hear`. While the store, asked by `ready`,
- * is away, no message is to blame: they wait for it, and nothing is counted.
+ * is away, no message is to blame: they wait for it, and nothing is counted. With `gatherMs` the first message of a batch waits so
+ * long for others: fewer transactions for a hearer that nobody waits for.
  */
 export function consumeInBatches(
   broker: Broker,
   queue: string,
   dead: string,
   handle: (taken: Taken[]) => Promise<void>,
-  ready: () => Promise<unknown> = async () => undefined,
+  { ready = async () => undefined, gatherMs = 0 }: { ready?: () => Promise<unknown>; gatherMs?: number } = {},
 ): () => Promise<void> {
   const waiting: Taken[] = [];
   let stopped = false;
@@ -150,18 +151,25 @@ export function consumeInBatches(
     }
   }
 
+  let gathering: NodeJS.Timeout | undefined;
   const pump = () => {
+    gathering = undefined;
     if (busy || waiting.length === 0) return;
     busy = takeBatch(waiting.splice(0, BATCH)).finally(() => {
       busy = undefined;
-      pump();
+      if (waiting.length > 0) soon();
     });
+  };
+
+  const soon = () => {
+    if (gatherMs === 0 || waiting.length >= BATCH) setImmediate(pump);
+    else gathering ??= setTimeout(pump, gatherMs);
   };
 
   const stop = broker.consume(queue, PREFETCH, (delivery) => {
     try {
       waiting.push({ delivery, message: messageOf(delivery.body) });
-      setImmediate(pump);
+      soon();
     } catch (error) {
       void bury(delivery, `not readable: ${error instanceof Error ? error.message : String(error)}`, 1);
     }
@@ -169,6 +177,7 @@ export function consumeInBatches(
   return async () => {
     stopped = true;
     await stop();
+    clearTimeout(gathering);
     waiting.length = 0;
     await busy;
   };

@@ -35,6 +35,8 @@ export type WorkerParts<Tx> = {
   /** Public keys this worker signs with, served at /jwks. */
   jwks?: () => Promise<unknown>;
   bodyLimit?: number;
+  /** How long the first message of a batch waits for others; for a worker whose hearing nobody waits for. */
+  gatherMs?: number;
   close?: () => Promise<void>;
 };
 
@@ -89,7 +91,7 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
   }
 
   await declareHearer(broker, name, Object.keys(hears));
-  const stops = [relay(name, journal, broker), hear(name, journal, broker, hears), runAsks(name, journal, asks)];
+  const stops = [relay(name, journal, broker), hear(name, journal, broker, hears, parts.gatherMs), runAsks(name, journal, asks)];
   const address = await app.listen({ port: portOf(parts.url), host: base.HOSTNAME });
   addresses.set(name, address);
   log.info({ name, address }, 'ready');

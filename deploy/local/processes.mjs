@@ -49,7 +49,7 @@ export function startTime(pid) {
 /** The name of a running process's program, for a person; empty when the machine does not tell. */
 export function programOf(pid) {
   try {
-    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/comm`, 'utf8').trim().split(' ')[0];
     return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
   } catch {
     return '';
