@@ -118,6 +118,15 @@ test('the same key gets the same order, another body under it is refused', async
   await assert.rejects(shopper.place({ ...again, email: 'somebody@else.org' }), { code: 'KeyReused' });
 });
 
+test('one key with two bodies at the same moment places one order and refuses the other', async () => {
+  const actor = guest();
+  await as(actor).addToCart({ sku, quantity: 2 });
+  const idempotencyKey = randomUUID();
+  const both = await Promise.allSettled(['ada@example.com', 'somebody@else.org'].map((email) => as(actor).place(aCheckout({ email, idempotencyKey }))));
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  assert.equal(both.map((one) => (one.status === 'rejected' ? (one.reason as { code?: string }).code : undefined)).find(Boolean), 'KeyReused');
+});
+
 test('an id in capitals is the same id: the key finds its order also when that one is over, and it can be cancelled', async () => {
   const key = randomUUID();
   const { shopper, order: placed } = await place('refused', { idempotencyKey: key });

@@ -61,6 +61,8 @@ export const placeAll = (placings: Placing[]): Promise<(Placed | Error)[]> =>
       if (one instanceof Error) return one;
       if (!('phase' in one)) return { id: one.id, fresh: false };
       if (written.has(one.id)) return { id: one.id, fresh: true };
+      // Another placing of the same shopper came first, in this batch or elsewhere.
+      if (isReused(one.placing, elsewhere)) return new Refusal('KeyReused', { field: 'idempotencyKey' });
       const first = elsewhere.open.get(placings[index]?.owner ?? '');
       return first ? { id: first, fresh: false } : new Refusal('StillRunning');
     });
@@ -83,10 +85,17 @@ async function whatIsKnown(tx: Tx, placings: Placing[]) {
   };
 }
 
+/** The key is known with another body. */
+function isReused({ owner, checkout }: Placing, known: Awaited<ReturnType<typeof whatIsKnown>>): boolean {
+  const before = known.keys.get(`${owner} ${checkout.idempotencyKey}`);
+  return before !== undefined && before.bodyHash !== hashOf(checkout);
+}
+
 function decide(placing: Placing, known: Awaited<ReturnType<typeof whatIsKnown>>, at: Date): (OrderState & { placing: Placing }) | { id: string } | Error {
   const { owner, checkout, cart } = placing;
   const before = known.keys.get(`${owner} ${checkout.idempotencyKey}`);
-  if (before) return before.bodyHash === hashOf(checkout) ? { id: before.id } : new Refusal('KeyReused', { field: 'idempotencyKey' });
+  if (isReused(placing, known)) return new Refusal('KeyReused', { field: 'idempotencyKey' });
+  if (before) return { id: before.id };
   const open = known.open.get(owner);
   if (open) return { id: open };
   try {
