@@ -19,6 +19,8 @@ export function openFolders(data = join(root, '.kontor')) {
     // Downloads are the same for every shop on the machine: a second data folder uses those of the first.
     packages: resolve(process.env.KONTOR_PACKAGES ?? join(root, '.kontor', 'packages')),
   };
+  // Node's recursive mkdir never comes back from there.
+  if (/^\/(proc|sys)(\/|$)/.test(folders.data)) throw new StartError(`The data folder ${folders.data} is no place for data. Choose another with --data DIR.`);
   try {
     for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
     chmodSync(folders.run, 0o700);
