@@ -11,7 +11,7 @@ import type { Broker } from '@kontor/kit/broker';
 import { bearerOf } from '@kontor/kit/identity';
 import { messageOf } from '@kontor/kit/inbox';
 import { log } from '@kontor/kit/log';
-import { EXCHANGE } from '@kontor/kit/topology';
+import { bulkKey, EXCHANGE } from '@kontor/kit/topology';
 import { actorOf, clientOf } from './context.ts';
 import { calls } from './workers.ts';
 
@@ -71,7 +71,7 @@ export function pushToPages(broker: Broker): () => Promise<void> {
       prepare: async (channel) => {
         await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
         await channel.assertQueue(queue, { exclusive: true, autoDelete: true, durable: false, arguments: { 'x-max-length': 50_000 } });
-        for (const type of Object.keys(pushes)) for (const key of [type, `bulk.${type}`]) await channel.bindQueue(queue, EXCHANGE, key);
+        for (const type of Object.keys(pushes)) for (const key of [type, bulkKey(type)]) await channel.bindQueue(queue, EXCHANGE, key);
       },
     },
   );

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '@kontor/contracts/refusals';
+import { bytesOf, takeBytes } from '@kontor/kit/http';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
 import { addresses } from './workers.ts';
@@ -12,8 +13,7 @@ const providers: Record<string, { address: string; signature: string }> = {
 /** Passes a provider's bytes and signature to the worker that can judge them; the answer is the worker's. */
 export async function serveWebhooks(app: FastifyInstance): Promise<void> {
   await app.register(async (scope) => {
-    scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+    takeBytes(scope);
     scope.post<{ Params: { provider: string } }>('/webhooks/:provider', async (request, reply) => {
       const provider = providers[request.params.provider];
       if (!provider) throw new Refusal('NotFound');
@@ -22,7 +22,7 @@ export async function serveWebhooks(app: FastifyInstance): Promise<void> {
         traceparent: traceparent(),
         [provider.signature]: String(request.headers[provider.signature] ?? ''),
       };
-      const body = Buffer.isBuffer(request.body) ? new Uint8Array(request.body) : '';
+      const body = new Uint8Array(bytesOf(request));
       const answer = await fetch(`${provider.address}/webhook`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) })
         .then(async (response) => ({ status: response.status, said: await response.text() }))
         .catch((error: unknown) => {

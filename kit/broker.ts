@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import amqp, { type Channel, type ChannelModel, type ConfirmChannel, type ConsumeMessage, type Options } from 'amqplib';
 import { log } from './log.ts';
@@ -26,7 +27,7 @@ function deliveryOf(message: ConsumeMessage, channel: Channel): Delivery {
     }
   };
   return {
-    id: String(properties.messageId),
+    id: String(properties.messageId ?? randomUUID()),
     key: fields.routingKey,
     body: content.toString(),
     headers: (properties.headers ?? {}) as Headers,

@@ -76,6 +76,15 @@ function letGo(app: FastifyInstance): () => boolean {
   return () => closing;
 }
 
+/** Makes the routes of `scope` get their bodies as the bytes that came, for signatures. */
+export function takeBytes(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+}
+
+/** The body of such a route; a request without one has no bytes. */
+export const bytesOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
+
 async function holds(check: Check): Promise<boolean> {
   try {
     await Promise.race([check(), new Promise((_resolve, reject) => setTimeout(() => reject(new Error('too slow')), READY_MS).unref())]);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Envelope, events, type EventType, type Message } from '@kontor/contracts/events';
 import type { Broker, Delivery, Headers } from './broker.ts';
@@ -101,7 +100,7 @@ export function consumeInBatches(
         {
           exchange: '',
           key: to,
-          id: delivery.id === 'undefined' ? randomUUID() : delivery.id,
+          id: delivery.id,
           body: delivery.body,
           headers: { ...delivery.headers, ...headers },
         },

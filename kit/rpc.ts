@@ -9,7 +9,7 @@ import type { Actor } from './identity.ts';
 import { log } from './log.ts';
 import { traceparent } from './telemetry.ts';
 
-/** `token` is the bearer the caller came with; `client` the address of the person, as far as it is known. */
+/** Who calls; `client` is the address of the person, as far as it is known. */
 export type Context = { actor: Actor | null; client: string };
 type ErrorData = { refusal?: { code: RefusalCode; details: RefusalDetails }; errorId?: string };
 
@@ -114,21 +114,22 @@ const TOTAL_MS = 5_000;
 
 /** Calls the worker at `address`; a refusal there is a refusal here, a worker that is away is `Unavailable`. */
 export function callWorker(service: string, address: string, token: (context: Context) => Promise<string | undefined>): Call {
+  const client = getUntypedClient(
+    createTRPCClient({
+      links: [
+        httpLink({
+          url: `${address}/trpc`,
+          headers: ({ op }) => op.context as Record<string, string>,
+          fetch: (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(TOTAL_MS) } as RequestInit),
+        }),
+      ],
+    }),
+  );
   return async (verb, name, input, context) => {
     const bearer = await token(context);
-    const client = getUntypedClient(
-      createTRPCClient({
-        links: [
-          httpLink({
-            url: `${address}/trpc`,
-            headers: { ...(bearer && { authorization: `Bearer ${bearer}` }), traceparent: traceparent(), 'x-kontor-client': context.client },
-            fetch: (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(TOTAL_MS) } as RequestInit),
-          }),
-        ],
-      }),
-    );
+    const headers = { ...(bearer && { authorization: `Bearer ${bearer}` }), traceparent: traceparent(), 'x-kontor-client': context.client };
     try {
-      return await (verb.kind === 'query' ? client.query(name, input) : client.mutation(name, input));
+      return await (verb.kind === 'query' ? client.query(name, input, { context: headers }) : client.mutation(name, input, { context: headers }));
     } catch (error) {
       throw failureOf(error, service);
     }

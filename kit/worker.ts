@@ -7,7 +7,7 @@ import { type Askings, runAsks } from './asks.ts';
 import { openBroker } from './broker.ts';
 import { now } from './clock.ts';
 import { base, environment, portOf } from './env.ts';
-import { openServer, serveRouter } from './http.ts';
+import { bytesOf, openServer, serveRouter, takeBytes } from './http.ts';
 import { bearerOf, verifier } from './identity.ts';
 import { hear, type Hears } from './inbox.ts';
 import type { Journal, Told } from './journal.ts';
@@ -58,10 +58,9 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
   const { webhook, retell } = parts;
   if (webhook) {
     await app.register(async (scope) => {
-      scope.removeAllContentTypeParsers();
-      scope.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      takeBytes(scope);
       scope.post('/webhook', async (request) => {
-        await webhook(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), request.headers);
+        await webhook(bytesOf(request), request.headers);
         return { received: true };
       });
     });

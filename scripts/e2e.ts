@@ -20,9 +20,8 @@ if (options.help) {
 
 /** Builds the web unless it is the build of these sources. */
 async function buildWeb(): Promise<void> {
-  const { fingerprint, isFresh, noteFresh } = await import('../deploy/local/freshness.mjs');
-  const note = resolve(root, 'web/.next/made-from');
-  const print = fingerprint(['web', 'contracts', 'next.config.ts', 'package-lock.json']);
+  const { isFresh, noteFresh, webBuild } = await import('../deploy/local/freshness.mjs');
+  const { note, print } = webBuild();
   if (isFresh(note, print)) return;
   console.log('  building the web');
   const code = await spawned(['node_modules/next/dist/bin/next', 'build', 'web'], { NODE_ENV: 'production' });

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { preferredPorts } from '../deploy/local/environment.mjs';
 import { freeSpace, openFolders, root, StartError } from '../deploy/local/folders.mjs';
-import { fingerprint, isFresh, noteFresh } from '../deploy/local/freshness.mjs';
+import { fingerprint, isFresh, noteFresh, webBuild } from '../deploy/local/freshness.mjs';
 import { installPackages, nodeProgram, packagesAreFresh } from '../deploy/local/packages.mjs';
 import { isFree, whoListens } from '../deploy/local/ports.mjs';
 import { claim, readRecord, recordedNames, runRecorded } from '../deploy/local/processes.mjs';
@@ -112,8 +112,7 @@ async function start(folders, options, toStop) {
     return 'migrated';
   });
   await step('web build', async () => {
-    const note = join(root, 'web/.next/made-from');
-    const print = fingerprint(['web', 'contracts', 'next.config.ts', 'package-lock.json']);
+    const { note, print } = webBuild();
     if (isFresh(note, print)) return 'up to date';
     await run('build', 'node_modules/next/dist/bin/next', 'build', 'web');
     noteFresh(note, print);

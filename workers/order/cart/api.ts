@@ -16,7 +16,7 @@ export async function linesOf({ kind, id }: Actor): Promise<CartLines> {
   return kept;
 }
 
-async function shown(actor: Actor): Promise<Cart> {
+export async function showCart(actor: Actor): Promise<Cart> {
   const lines = await linesOf(actor);
   return cartOf(lines, await offersOf(lines.map(({ sku }) => sku)));
 }
@@ -27,8 +27,6 @@ async function changed(actor: Actor): Promise<Cart> {
     await keepCart(actor.id, lines).catch((error: unknown) => log.warn({ error: String(error) }, 'the cart has no fresh kept copy'));
   return cartOf(lines, await offersOf(lines.map(({ sku }) => sku)));
 }
-
-export const showCart = shown;
 
 /** Adds pieces; refuses what nobody sells. */
 export async function addToCart(actor: Actor, { sku, quantity }: { sku: string; quantity: number }): Promise<Cart> {
