@@ -2,7 +2,7 @@ import { addressOf, gatewayKey, namespace, setEnvironment } from '@kontor/kit/te
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type Server, createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { type EventType, type Message, type Worker, workers } from '@kontor/contracts/events';
@@ -26,17 +26,36 @@ export type Part = {
   output(): string;
 };
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
+const BLOCK = 16;
+
+/**
+ * Ports for the processes of one stack, from below the range that the system gives to outgoing connections and to `listen(0)`: a port
+ * from there could be somebody else's by the time our process listens. The first port of the block stays open as the claim on it.
+ */
+async function ownPorts(count: number): Promise<number[]> {
+  if (count >= BLOCK) throw new Error(`a block has ${BLOCK - 1} ports, ${count} were asked for`);
+  const blocks = Array.from({ length: (32_768 - 16_384) / BLOCK }, (_, index) => 16_384 + index * BLOCK);
+  for (let first = process.pid % blocks.length, tried = 0; tried < blocks.length; first = (first + 1) % blocks.length, tried += 1) {
+    const [claim = 0, ...ports] = Array.from({ length: count + 1 }, (_, index) => (blocks[first] ?? 0) + index);
+    const claimed = await opened(claim);
+    if (!claimed) continue;
+    const others = await Promise.all(ports.map(opened));
+    await Promise.all(others.map((server) => server && new Promise((done) => server.close(done))));
+    if (others.every((server) => server !== null)) {
+      claimed.unref();
+      return ports;
+    }
+    claimed.close();
+  }
+  throw new Error('no block of free ports is left');
+}
+
+function opened(port: number): Promise<Server | null> {
+  const server = createServer();
+  return new Promise((done) => {
+    server.once('error', () => done(null));
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => done(server));
+  });
 }
 
 async function ready(address: string, running: () => boolean, name: string): Promise<void> {
@@ -75,7 +94,7 @@ export async function startStack({
 } = {}) {
   const logs = resolve(root, '.kontor/test/logs', namespace);
   mkdirSync(logs, { recursive: true });
-  const [gateway = 0, shop = 0, ...ports] = await freePorts(2 + workers.length);
+  const [gateway = 0, shop = 0, ...ports] = await ownPorts(2 + workers.length);
   const databases: string[] = [];
   const values: Record<string, string> = {
     BFF_URL: `http://127.0.0.1:${gateway}`,
