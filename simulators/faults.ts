@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { read } from './refusal.ts';
 
-export const callFaults = ['delay', 'timeout_before', 'timeout_after', 'error_after'] as const;
+export const callFaults = ['delay', 'timeout_before', 'timeout_after', 'error_before', 'error_after'] as const;
 export const webhookFaults = ['duplicate_webhook', 'drop_webhook', 'late_webhook', 'reorder_webhooks', 'forge_webhook'] as const;
 
 export type Fault = {
@@ -13,6 +13,8 @@ export type Fault = {
   left: number;
   ms?: number | undefined;
   on?: string | undefined;
+  /** Hits only what is about this reference: one attempt, refund or shipment. */
+  reference?: string | undefined;
   amount?: number | undefined;
   currency?: string | undefined;
 };
@@ -21,10 +23,10 @@ export type Faults = {
   readonly kinds: readonly string[];
   readonly operations: readonly string[];
   list(): Fault[];
-  /** Uses up one count of the oldest fault of this kind that fits the operation. */
-  take(kind: string, operation: string): Fault | undefined;
+  /** Uses up one count of the oldest fault of this kind that fits the operation and what it is about. */
+  take(kind: string, operation: string, reference?: string): Fault | undefined;
   /** Like take, but only for a fault that names the operation: shoppers' pages stay whole unless meant. */
-  takeNamed(kind: string, operation: string): Fault | undefined;
+  takeNamed(kind: string, operation: string, reference?: string): Fault | undefined;
   plan(input: unknown): Fault;
   clear(): void;
 };
@@ -40,6 +42,7 @@ export function openFaults(kinds: readonly string[], operations: readonly string
       .max(7 * 86_400_000)
       .optional(),
     on: z.enum(operations).optional(),
+    reference: z.string().min(1).max(200).optional(),
     amount: z.int().positive().optional(),
     currency: z
       .string()
@@ -54,12 +57,14 @@ export function openFaults(kinds: readonly string[], operations: readonly string
     if (fault.left === 0) faults = faults.filter((other) => other !== fault);
     return fault;
   };
+  const isAbout = (fault: Fault, reference?: string) => fault.reference === undefined || fault.reference === reference;
   return {
     kinds,
     operations,
     list: () => [...faults],
-    take: (kind, operation) => use((fault) => fault.kind === kind && (fault.on === undefined || fault.on === operation)),
-    takeNamed: (kind, operation) => use((fault) => fault.kind === kind && fault.on === operation),
+    take: (kind, operation, reference) =>
+      use((fault) => fault.kind === kind && (fault.on === undefined || fault.on === operation) && isAbout(fault, reference)),
+    takeNamed: (kind, operation, reference) => use((fault) => fault.kind === kind && fault.on === operation && isAbout(fault, reference)),
     plan(input) {
       const asked = read(schema, input);
       const fault = { id: `fault_${randomUUID()}`, ...asked, left: asked.count };

@@ -40,6 +40,7 @@ ${planned.length > 0 && html`<form method="post" action="/faults/clear"><button>
 <form class="fields" method="post" action="/faults/form">
 <label>Kind<select name="kind">${faults.kinds.map(option)}</select></label>
 <label>On<select name="on"><option value="">anything</option>${faults.operations.map(option)}</select></label>
+<label>About<input name="reference" placeholder="any reference" maxlength="200"></label>
 <label>Times<input name="count" type="number" min="1" max="100000" value="1"></label>
 <label>Milliseconds<input name="ms" type="number" min="0" placeholder="usual"></label>
 <button class="main">Plan</button></form>
@@ -47,7 +48,7 @@ ${
   planned.length > 0 &&
   html`<ul class="chips" aria-label="Planned faults">${planned.map(
     (fault) =>
-      html`<li class="badge warn">${fault.kind.replaceAll('_', ' ')} × ${fault.left}${fault.on !== undefined && ` on ${fault.on.replaceAll('_', ' ')}`}</li>`,
+      html`<li class="badge warn">${fault.kind.replaceAll('_', ' ')} × ${fault.left}${fault.on !== undefined && ` on ${fault.on.replaceAll('_', ' ')}`}${fault.reference !== undefined && ` about ${fault.reference}`}</li>`,
   )}</ul>`
 }</section>`;
 }

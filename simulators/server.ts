@@ -2,6 +2,7 @@ import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastify from 'fastify';
+import { z } from 'zod';
 import type { Answer, Answers } from './answers.ts';
 import type { Faults } from './faults.ts';
 import { Refusal } from './refusal.ts';
@@ -57,19 +58,27 @@ export type Offer = (
 /** Wraps an API call with the faults planned for it and, when keyed, with its Idempotency-Key. */
 export function openOffer(faults: Faults, answers: Answers, stopped: AbortSignal): Offer {
   return (operation, work, keyed) => async (request, reply) => {
-    const lost = faults.take('timeout_before', operation);
+    const about = referenceOf(request);
+    const lost = faults.take('timeout_before', operation, about);
     if (lost) return hang(reply, lost.ms, stopped);
+    if (faults.take('error_before', operation, about)) throw new Refusal(500, 'internal_error', 'Something went wrong before the work was done.');
     const run = async () => {
-      const slow = faults.take('delay', operation);
+      const slow = faults.take('delay', operation, about);
       if (slow) await wait(slow.ms ?? 3000, undefined, { signal: stopped });
       return work(request);
     };
     const answer = keyed ? await answers.once(operation, request, run) : await run();
-    const unheard = faults.take('timeout_after', operation);
+    const unheard = faults.take('timeout_after', operation, about);
     if (unheard) return hang(reply, unheard.ms, stopped);
-    if (faults.take('error_after', operation)) throw new Refusal(500, 'internal_error', 'Something went wrong after the work was done.');
+    if (faults.take('error_after', operation, about)) throw new Refusal(500, 'internal_error', 'Something went wrong after the work was done.');
     return reply.code(answer.status).send(answer.body);
   };
+}
+
+/** What a call is about, where it says so itself. */
+function referenceOf({ body, query }: FastifyRequest): string | undefined {
+  const said = z.object({ reference: z.string() });
+  return (said.safeParse(body).data ?? said.safeParse(query).data)?.reference;
 }
 
 /** Gives no answer: the connection is held (30 s unless told) and then cut. */

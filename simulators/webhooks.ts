@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Faults } from './faults.ts';
+import { read } from './refusal.ts';
 import { sign } from './signature.ts';
 
 const event = z.object({ id: z.string(), type: z.string(), createdAt: z.string(), data: z.record(z.string(), z.unknown()) });
@@ -39,6 +41,8 @@ export type Webhooks = {
   tell(news: News): void;
   /** Sends one event with a false signature, when such a fault is planned for `operation`. */
   maybeForge(operation: string, news: News): void;
+  /** Sends what was told of a reference once more, dropped news too: the same event, signed anew, however old it is. Gives how many. */
+  resend(reference: string): number;
   list(reference?: string): Sent[];
   /** Goes on with everything that a former process left undelivered. */
   resume(): void;
@@ -60,6 +64,11 @@ const keepTryingMs = 3 * 86_400_000;
 const shownDeliveries = 50;
 
 type Parcel = { sent: Sent; copy: number; attempt: number };
+
+/** `POST /webhooks/resend {reference}`: the news of a reference once more, as a provider sends it days later. */
+export function serveResend(app: FastifyInstance, webhooks: Webhooks): void {
+  app.post('/webhooks/resend', (request) => ({ sent: webhooks.resend(read(z.object({ reference: z.string().min(1) }), request.body).reference) }));
+}
 
 /** The webhook sender of a simulator: signed anew each time, at most 32 at once, retried for three days. */
 export function openWebhooks({ header, secret, faults, write, now, retryAfterMs = 500 }: Settings): Webhooks {
@@ -151,7 +160,7 @@ export function openWebhooks({ header, secret, faults, write, now, retryAfterMs 
   }
 
   function maybeForge(operation: string, news: News): void {
-    if (faults.take('forge_webhook', operation)) send(record(news, { copies: 1, lateMs: 0, forged: true }));
+    if (faults.take('forge_webhook', operation, news.reference)) send(record(news, { copies: 1, lateMs: 0, forged: true }));
   }
 
   function releaseHeld(): void {
@@ -181,22 +190,27 @@ export function openWebhooks({ header, secret, faults, write, now, retryAfterMs 
     },
     tell(news) {
       maybeForge(news.type, news);
-      if (faults.take('drop_webhook', news.type)) {
+      if (faults.take('drop_webhook', news.type, news.reference)) {
         record(news, { copies: 0, lateMs: 0 });
         return;
       }
-      const reorder = faults.take('reorder_webhooks', news.type);
+      const reorder = faults.take('reorder_webhooks', news.type, news.reference);
       if (reorder) {
         held.push(record(news, { copies: 1, lateMs: 0 }));
         if (reorder.left === 0) releaseHeld();
         else if (held.length === 1) after(reorder.ms ?? 5000, releaseHeld);
         return;
       }
-      const late = faults.take('late_webhook', news.type);
-      const copies = faults.take('duplicate_webhook', news.type) ? 20 : 1;
+      const late = faults.take('late_webhook', news.type, news.reference);
+      const copies = faults.take('duplicate_webhook', news.type, news.reference) ? 20 : 1;
       send(record(news, { copies, lateMs: late ? (late.ms ?? 10_000) : 0 }));
     },
     maybeForge,
+    resend(reference) {
+      const genuine = [...all.values()].filter((sent) => sent.reference === reference && !sent.forged);
+      for (const sent of genuine) enqueue({ sent, copy: sent.copies + 1, attempt: sent.attempts + 1 }, 0);
+      return genuine.length;
+    },
     list: (reference) => [...all.values()].filter((sent) => reference === undefined || sent.reference === reference),
     resume() {
       const oldest = now().getTime() - keepTryingMs;

@@ -113,3 +113,11 @@ test('a tracking number has the check digit of the postal form S10', () => {
 test('a barcode is eleven modules a sign, with start, check sign and stop', () => {
   assert.equal(barcode('KP123456785DE', 10).width, 11 * (1 + 13 + 1) + 13);
 });
+
+test('a booking that is refused by plan is refused once, and the books say how each reference stands', async (t) => {
+  const carrier = await open(t);
+  await carrier.plan({ kind: 'refuse', reference: 'K-1' });
+  assert.deepEqual(errorOf(await carrier.book()), [422, 'address_unknown', 'recipient']);
+  assert.equal((await carrier.book()).status, 201);
+  assert.deepEqual((await call(`${carrier.url}/ledger/references`)).body, { references: [{ reference: 'K-1', states: ['booked'] }], next: null });
+});

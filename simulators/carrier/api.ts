@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { Faults } from '../faults.ts';
 import { sendLedgerPage, webhookBadges } from '../ledger-page.ts';
 import { html, moment } from '../page.ts';
-import { read } from '../refusal.ts';
+import { Refusal, read } from '../refusal.ts';
 import { demandKey, type Offer } from '../server.ts';
 import type { Webhooks } from '../webhooks.ts';
+import { pageOf } from '../books.ts';
 import { drawLabel } from './label.ts';
 import { newShipment, type Shipment, type Shipments } from './shipments.ts';
 import { carrierMark, sendTrackingPage } from './tracking-page.ts';
@@ -26,7 +27,16 @@ export function showShipment(shipment: Shipment, address: string) {
 /** The carrier's API for merchants: `/v1`, with the API key. */
 export function serveApi(app: FastifyInstance, { shipments, webhooks, faults, offer, apiKey, address }: Parts): void {
   const shown = (shipment: Shipment) => showShipment(shipment, address());
-  const book = offer('book', (request) => ({ status: 201, body: shown(shipments.book(read(newShipment, request.body))) }), 'keyed');
+  const book = offer(
+    'book',
+    (request) => {
+      const asked = read(newShipment, request.body);
+      if (faults.take('refuse', 'book', asked.reference))
+        throw new Refusal(422, 'address_unknown', 'recipient: the carrier does not deliver there', 'recipient');
+      return { status: 201, body: shown(shipments.book(asked)) };
+    },
+    'keyed',
+  );
   const find = offer('get', (request) => ({ status: 200, body: shown(shipments.find(idOf(request))) }));
   const list = offer('list', (request) => {
     const { reference } = read(byReference, request.query);
@@ -62,6 +72,8 @@ export function serveApi(app: FastifyInstance, { shipments, webhooks, faults, of
       faults: faults.list(),
     };
   });
+
+  app.get('/ledger/references', (request) => pageOf(Object.entries(stateByReference(shipments.list())), request.query, (states) => ({ states })));
 }
 
 /** The label, the tracking page and the page for those who watch. */

@@ -4,7 +4,7 @@ import { answerEntry, openAnswers } from '../answers.ts';
 import { callFaults, openFaults, serveFaults, webhookFaults } from '../faults.ts';
 import { openLedger } from '../ledger.ts';
 import { listen, openOffer, openServer, type Running } from '../server.ts';
-import { deliveryEntry, eventEntry, openWebhooks } from '../webhooks.ts';
+import { deliveryEntry, eventEntry, openWebhooks, serveResend } from '../webhooks.ts';
 import { serveApi, servePages, showShipment } from './api.ts';
 import { openShipments, shipmentEntries } from './shipments.ts';
 
@@ -33,7 +33,7 @@ export async function startCarrier(settings: CarrierSettings): Promise<Running> 
   const stopping = new AbortController();
   let url = '';
   const write = (line: Entry) => ledger.write(line);
-  const faults = openFaults([...callFaults, ...webhookFaults], operations);
+  const faults = openFaults(['refuse', ...callFaults, ...webhookFaults], operations);
   const answers = openAnswers(write, now);
   const webhooks = openWebhooks({ header: 'Carrier-Signature', secret: webhookSecret, faults, write, now, retryAfterMs });
   const shipments = openShipments({
@@ -55,6 +55,7 @@ export async function startCarrier(settings: CarrierSettings): Promise<Running> 
   serveApi(app, parts);
   servePages(app, parts);
   serveFaults(app, faults);
+  serveResend(app, webhooks);
   url = await listen(app, settings);
   webhooks.resume();
   const sweep = setInterval(() => shipments.advanceDue(), 250);

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { pageOf } from '../books.ts';
 import { read } from '../refusal.ts';
 import { sendInboxPage } from './inbox-page.ts';
 import { type Messages, messageFilter } from './messages.ts';
@@ -15,6 +16,7 @@ export function serveApi(app: FastifyInstance, messages: Messages): void {
     return { total: found.length, messages: found.slice(0, limit).map(({ id }) => messages.find(id)) };
   });
   app.delete('/api/messages', (request) => ({ deleted: messages.remove(read(messageFilter, request.query)) }));
+  app.get('/ledger/references', (request) => pageOf(Object.entries(messages.copies()), request.query, (copies) => ({ copies })));
   app.get('/api/newest', () => ({ id: messages.list({})[0]?.id ?? '' }));
   app.get('/api/messages/:id', (request) => messages.find(idOf(request)));
   app.get('/api/messages/:id/raw', (request, reply) => {

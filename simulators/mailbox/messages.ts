@@ -93,6 +93,13 @@ export function openMessages(folder: string, now: () => Date) {
       return ids.length;
     },
 
+    /** How often each Message-ID came. */
+    copies(): Record<string, number> {
+      const counted: Record<string, number> = {};
+      for (const { messageId } of messages.values()) if (messageId) counted[messageId] = (counted[messageId] ?? 0) + 1;
+      return counted;
+    },
+
     raw: (id: string): Buffer => readFileSync(rawOf(find(id).id)),
 
     async attachment(id: string, index: number): Promise<Attachment> {

@@ -6,7 +6,8 @@ import { html, moment, money } from '../page.ts';
 import { read } from '../refusal.ts';
 import { demandKey, hang, type Offer } from '../server.ts';
 import type { Webhooks } from '../webhooks.ts';
-import { readBooks } from './books.ts';
+import { pageOf } from '../books.ts';
+import { readBooks, sumByReference } from './books.ts';
 import { pspMark, sendConfirmPage, sendPayPage, sendUnknownPage } from './pay-page.ts';
 import { newRefund, newSession, type Session, type Sessions } from './sessions.ts';
 
@@ -74,6 +75,8 @@ export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, off
     const { reference } = read(byReference, request.query);
     return { ...readBooks(sessions, webhooks.list(reference), reference), faults: faults.list() };
   });
+
+  app.get('/ledger/references', (request) => pageOf(Object.entries(sumByReference(sessions.list())), request.query, (sum) => sum));
 }
 
 /** The pages for shoppers and for those who watch. */
@@ -89,21 +92,23 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
 
   /** Ends a try: the shop's page after money was taken, the payment page again otherwise. */
   const settle = (id: string, take: boolean, reason: 'card_declined' | 'authentication_failed') => {
-    const open = sessions.find(id).status === 'open';
-    const declined = open && (faults.take('decline', 'pay') !== undefined || !take);
+    const { status, reference: about } = sessions.find(id);
+    const open = status === 'open';
+    const declined = open && (faults.take('decline', 'pay', about) !== undefined || !take);
     if (declined) return sessions.decline(id, reason);
-    return sessions.capture(id, open ? faults.take('other_amount', 'pay') : undefined);
+    return sessions.capture(id, open ? faults.take('other_amount', 'pay', about) : undefined);
   };
 
   app.post('/pay/:id', async (request, reply) => {
     const id = idOf(request);
     if (!sessions.has(id)) return sendUnknownPage(reply);
     const { card } = read(z.object({ card: z.enum(['accepted', 'declined', 'confirm']) }), request.body);
-    const lost = faults.takeNamed('timeout_before', 'pay');
+    const about = sessions.find(id).reference;
+    const lost = faults.takeNamed('timeout_before', 'pay', about);
     if (lost) return hang(reply, lost.ms, stopped);
     if (card === 'confirm' && sessions.find(id).status === 'open') return reply.redirect(`/pay/${id}/confirm`, 303);
     const session = settle(id, card !== 'declined', 'card_declined');
-    const unheard = faults.takeNamed('timeout_after', 'pay');
+    const unheard = faults.takeNamed('timeout_after', 'pay', about);
     if (unheard) return hang(reply, unheard.ms, stopped);
     return reply.redirect(session.status === 'succeeded' ? session.returnUrl : `/pay/${id}`, 303);
   });

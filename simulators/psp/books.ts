@@ -2,12 +2,22 @@ import type { Sent } from '../webhooks.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 type Sum = { captured: number; refunded: number };
+export type ReferenceSum = Sum & { currency: string; sessions: number; open: number };
 
 const listed = 200;
 
-function add(sum: Sum, session: Session): void {
-  sum.captured += session.capturedAmount;
-  sum.refunded += session.refundedAmount;
+/** Per reference what was taken and paid back, in minor units, and how many sessions there are and are open. */
+export function sumByReference(sessions: readonly Session[]): Record<string, ReferenceSum> {
+  const sums: Record<string, ReferenceSum> = {};
+  for (const { reference, currency, status, capturedAmount, refundedAmount } of sessions) {
+    const sum = sums[reference] ?? { captured: 0, refunded: 0, currency, sessions: 0, open: 0 };
+    sums[reference] = sum;
+    sum.captured += capturedAmount;
+    sum.refunded += refundedAmount;
+    sum.sessions += 1;
+    if (status === 'open') sum.open += 1;
+  }
+  return sums;
 }
 
 /**
@@ -16,13 +26,11 @@ function add(sum: Sum, session: Session): void {
  */
 export function readBooks(sessions: Sessions, webhooks: readonly Sent[], reference: string | undefined) {
   const chosen = sessions.list(reference);
+  const byReference = sumByReference(chosen);
   const sums: Sum = { captured: 0, refunded: 0 };
-  const byReference: Record<string, Sum & { currency: string }> = {};
-  for (const session of chosen) {
-    add(sums, session);
-    byReference[session.reference] ??= { captured: 0, refunded: 0, currency: session.currency };
-    const own = byReference[session.reference];
-    if (own) add(own, session);
+  for (const { captured, refunded } of Object.values(byReference)) {
+    sums.captured += captured;
+    sums.refunded += refunded;
   }
   const most = reference === undefined ? listed : Number.POSITIVE_INFINITY;
   return {

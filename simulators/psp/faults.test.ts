@@ -206,3 +206,32 @@ test('planned faults can be read and cleared, and an unknown one is refused', as
   assert.equal((await call(`${psp.url}/faults`, { method: 'DELETE' })).status, 204);
   assert.equal(await list(), 0);
 });
+
+test('a fault about one reference leaves the others alone, and error_before does nothing', async (t) => {
+  const psp = await open(t, await openMerchant(t));
+  await psp.plan({ kind: 'error_before', on: 'create_session', reference: 'K-2' });
+  assert.equal((await psp.create('one')).status, 201);
+  await psp.plan({ kind: 'error_before', on: 'create_session', reference: 'K-1' });
+  assert.deepEqual(errorOf(await psp.create('two')), [500, 'internal_error']);
+  assert.equal((await psp.found()).length, 1);
+});
+
+test('dropped news can be sent later, the same event signed anew', async (t) => {
+  const merchant = await openMerchant(t);
+  const psp = await open(t, merchant);
+  await psp.plan({ kind: 'drop_webhook', reference: 'K-1' });
+  await psp.pay((await psp.opened()).id);
+  assert.deepEqual((await call(`${psp.url}/webhooks/resend`, { method: 'POST', body: { reference: 'K-1' } })).body, { sent: 1 });
+  await call(`${psp.url}/webhooks/resend`, { method: 'POST', body: { reference: 'K-1' } });
+  const told = await merchant.until(2);
+  assert.equal(new Set(told.map((one) => one.event.id)).size, 1);
+  assert.ok(told.every(genuine));
+});
+
+test('the books are read page by page, each reference with its sums', async (t) => {
+  const psp = await open(t, await openMerchant(t));
+  await psp.pay((await psp.opened()).id);
+  const page = { references: [{ reference: 'K-1', captured: 1999, refunded: 0, currency: 'EUR', sessions: 1, open: 0 }], next: null };
+  assert.deepEqual((await call(`${psp.url}/ledger/references?limit=1`)).body, page);
+  assert.deepEqual((await call(`${psp.url}/ledger/references?after=K-1`)).body, { references: [], next: null });
+});

@@ -4,7 +4,7 @@ import { answerEntry, openAnswers } from '../answers.ts';
 import { callFaults, openFaults, serveFaults, webhookFaults } from '../faults.ts';
 import { openLedger } from '../ledger.ts';
 import { listen, openOffer, openServer, type Running } from '../server.ts';
-import { deliveryEntry, eventEntry, openWebhooks } from '../webhooks.ts';
+import { deliveryEntry, eventEntry, openWebhooks, serveResend } from '../webhooks.ts';
 import { serveApi, servePages, showSession } from './api.ts';
 import { openSessions, sessionEntries } from './sessions.ts';
 
@@ -57,6 +57,7 @@ export async function startPsp(settings: PspSettings): Promise<Running> {
   serveApi(app, parts);
   servePages(app, parts);
   serveFaults(app, faults);
+  serveResend(app, webhooks);
   url = await listen(app, settings);
   webhooks.resume();
   const sweep = setInterval(() => sessions.expireDue(), 500);
