@@ -1,17 +1,23 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { createGunzip } from 'node:zlib';
+import { z } from 'zod';
 import { Refusal } from '@kontor/contracts/refusals';
+import { ImportMap, mapper } from './import/map.ts';
 import { openProgress } from './import/progress.ts';
 import { entriesOf, type Refused } from './import/read.ts';
 
-const USAGE = `Imports categories, products with their stock, and delivery rates: node scripts/import.ts FILE [--dry-run]
-FILE has one JSON object a line (NDJSON), plain or gzip; the lines are described in contracts/import.ts.
-With --dry-run the file is checked and nothing is written. Bad lines are listed, the others go in; the exit code is 1 if there was one.`;
+const USAGE = `Imports categories, products with their stock, and delivery rates: npm run import -- FILE [--map MAP] [--dry-run]
+FILE has one JSON object a line (NDJSON), plain or gzip. Lines and maps are described in docs/import.md; a map says how the records
+of another system become products. With --dry-run the file is checked and nothing is written. Bad lines are listed with their number,
+the others go in; the exit code is 1 if there was one.`;
 
-const { values: options, positionals } = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } } });
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { map: { type: 'string' }, 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
+});
 const [file] = positionals;
 if (options.help || file === undefined || positionals.length > 1) {
   console.log(USAGE);
@@ -34,6 +40,17 @@ async function* bytesOf(path: string): AsyncGenerator<Buffer> {
   yield* packed ? pipeline(source, createGunzip(), () => undefined) : source;
 }
 
+/** The map, or an end with what is wrong with it. */
+function readMap(path: string): (given: unknown) => unknown[] {
+  try {
+    return mapper(ImportMap.parse(JSON.parse(readFileSync(path, 'utf8'))));
+  } catch (error) {
+    console.error(`The map ${path} cannot be used: ${error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message}`);
+    process.exit(2);
+  }
+}
+
+const ofForeign = options.map === undefined ? undefined : readMap(options.map);
 const dryRun = options['dry-run'] === true;
 const progress = openProgress(statSync(file).size);
 let refused = 0;
@@ -53,11 +70,10 @@ const stopShort = (error: unknown): never => {
 };
 let lines = 0;
 try {
-  for await (const entry of entriesOf(bytesOf(file))) {
-    lines++;
+  for await (const entry of entriesOf(bytesOf(file), ofForeign)) {
+    for (; lines < entry.line; lines++) progress.line();
     if ('reason' in entry) refuse(entry);
     else await load?.take(entry);
-    progress.line();
   }
 } catch (error) {
   if (error instanceof Refusal) stopShort(error);

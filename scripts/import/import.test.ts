@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { Refusal } from '@kontor/contracts/refusals';
 import { LONGEST_LINE, linesOf } from './lines.ts';
 import { loader } from './load.ts';
+import { ImportMap, mapper } from './map.ts';
 import { entriesOf, type Refused } from './read.ts';
 import type { Shop } from './shop.ts';
 
@@ -147,4 +148,104 @@ test('a category that is refused is taken out and the others go in', async () =>
 test('a worker that is away ends the import: the lines are not at fault', async () => {
   const { shop } = pretendShop({ saveProducts: async () => Promise.reject(new Refusal('Unavailable', { service: 'catalog' })) });
   await assert.rejects(load(shop, product('a')), { code: 'Unavailable' });
+});
+
+test('an id that stood in the file before is refused; nothing of the first is lost', async () => {
+  const { shop, sent } = pretendShop();
+  const { refused } = await load(shop, product('a'), product('b'), product('a', { variants: [{ sku: 'other', price: 1 }], stock: {} }));
+  assert.deepEqual(refused, [{ line: 3, field: 'id', reason: 'a stands in line 1 already' }]);
+  assert.deepEqual(sent, [
+    ['products', 2],
+    ['counts', 2],
+  ]);
+});
+
+const foreign = (over: Record<string, unknown> = {}) => ({
+  nr: 7,
+  title: 'Größe "L" Kabel',
+  ean: ['x', '4006381333931'],
+  money: '12,955',
+  group: 'Cables / USB',
+  on: { hand: '3' },
+  facts: { 'cable length': 1.5, colour: ['Black', 'Red'], shielded: true, secret: 'x' },
+  ...over,
+});
+const map = (over: Record<string, unknown> = {}) =>
+  mapper(
+    ImportMap.parse({
+      id: 'nr',
+      name: 'title',
+      gtin: 'ean',
+      price: { from: 'money', unit: 'major' },
+      stock: { location: 'main', from: 'on.hand' },
+      categories: { from: 'group', separator: '/', otherwise: text('Other') },
+      attributes: { from: 'facts', labels: { 'cable length': { ...text('Length'), unit: 'm' } }, facets: ['colour'], leaveOut: ['secret'] },
+      ...over,
+    }),
+  );
+const mapped = (ofForeign: (given: unknown) => unknown[], ...lines: unknown[]) => all(entriesOf(file(...lines), ofForeign));
+
+test('a map makes a product and its categories of a foreign record; each category comes once', async () => {
+  const entries = await mapped(map(), foreign(), foreign({ nr: 8, group: 'Cables' }), foreign({ nr: 9, group: null }));
+  const values = entries.map((entry) => ('value' in entry ? entry.value : entry));
+  assert.deepEqual(
+    values.map((value) => ('type' in value && 'id' in value ? [value.type, value.id] : value)),
+    [
+      ['category', 'cables'],
+      ['category', 'cables-usb'],
+      ['product', '7'],
+      ['product', '8'],
+      ['category', 'other'],
+      ['product', '9'],
+    ],
+  );
+  const one = values[2];
+  assert.ok(one && 'variants' in one);
+  assert.deepEqual(
+    [one.handle, one.categories, one.variants[0]?.price, one.variants[0]?.gtin, one.stock],
+    ['groesse-l-kabel-7', ['cables-usb'], 1296, '4006381333931', { 7: { main: 3 } }],
+  );
+  assert.deepEqual(
+    one.attributes.map(({ id, unit, facet, values: of }) => [id, unit, facet, of.map(({ id: value, number }) => number ?? value)]),
+    [
+      ['cable-length', 'm', false, [1.5]],
+      ['colour', undefined, true, ['Black', 'Red']],
+      ['shielded', undefined, false, ['true']],
+    ],
+  );
+});
+
+test('a foreign record without id, name or a price that is a number is refused by its line', async () => {
+  const entries = await mapped(map(), [1], foreign({ nr: null }), foreign({ title: '' }), foreign({ money: 'free' }), foreign({ money: -1 }), foreign());
+  assert.deepEqual(
+    entries.map((entry) => ('reason' in entry ? [entry.line, entry.field] : [entry.line, entry.value.type])),
+    [
+      [1, ''],
+      [2, 'category'],
+      [2, 'category'],
+      [2, 'id'],
+      [3, 'name'],
+      [4, 'variants.0.price'],
+      [5, 'variants.0.price'],
+      [6, 'product'],
+    ],
+  );
+});
+
+test('by rules a record belongs to the first that holds, else to the rest', async () => {
+  const category = (id: string) => ({ id, name: text(id) });
+  const rules = [
+    { category: 'long', at: 'facts.cable length' },
+    { category: 'usb', at: 'title', matches: '\\busb\\b' },
+  ];
+  const of = map({ categories: { tree: ['long', 'usb', 'rest'].map(category), rules, otherwise: 'rest' } });
+  const entries = await mapped(of, foreign(), foreign({ nr: 8, facts: {}, title: 'A USB thing' }), foreign({ nr: 9, facts: {} }));
+  assert.deepEqual(
+    entries.flatMap((entry) => ('value' in entry && entry.value.type === 'product' ? [entry.value.categories] : [])),
+    [['long'], ['usb'], ['rest']],
+  );
+});
+
+test('a map that is no map says what is wrong with it', () => {
+  assert.throws(() => ImportMap.parse({ id: 'nr', nmae: 'title' }), /nmae|name/);
 });

@@ -1,20 +1,23 @@
 import { type ImportLine as Parsed, ImportLine } from '@kontor/contracts/import';
 import { readDraft } from '../../workers/catalog/domain.ts';
-import { type Line, linesOf } from './lines.ts';
+import { linesOf } from './lines.ts';
 
 /** Why a line does not go in. */
 export type Refused = { line: number; field: string; reason: string };
 export type Entry<T extends Parsed['type'] = Parsed['type']> = { line: number; value: Extract<Parsed, { type: T }> };
 
-function entryOf(line: Line): Entry | Refused {
-  const { number } = line;
-  if ('reason' in line) return { line: number, field: '', reason: line.reason };
+/** What stands in a line; a map makes lines of ours of it. */
+function readLine({ number, text }: { number: number; text: string }, ofForeign: (given: unknown) => unknown[]): (Entry | Refused)[] {
   let raw: unknown;
   try {
-    raw = JSON.parse(line.text);
+    raw = JSON.parse(text);
   } catch (error) {
-    return { line: number, field: '', reason: `is not JSON: ${(error as Error).message}` };
+    return [{ line: number, field: '', reason: `is not JSON: ${(error as Error).message}` }];
   }
+  return ofForeign(raw).map((given) => entryOf(number, given));
+}
+
+function entryOf(number: number, raw: unknown): Entry | Refused {
   const { success, data, error } = ImportLine.safeParse(raw);
   if (!success) {
     const [issue] = error.issues;
@@ -30,7 +33,21 @@ function entryOf(line: Line): Entry | Refused {
   return { line: number, value: data };
 }
 
-/** Reads an import file line by line; nothing of a bad line but its flaw goes on. */
-export async function* entriesOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Entry | Refused> {
-  for await (const line of linesOf(chunks)) yield entryOf(line);
+/**
+ * Reads an import file line by line; nothing of a bad line but its flaw goes on. An id that stood in the file before is refused: which
+ * of the two was meant cannot be known.
+ */
+export async function* entriesOf(
+  chunks: AsyncIterable<Buffer>,
+  ofForeign: (given: unknown) => unknown[] = (given) => [given],
+): AsyncGenerator<Entry | Refused> {
+  const seen = new Map<string, number>();
+  for await (const line of linesOf(chunks)) {
+    for (const entry of 'reason' in line ? [{ line: line.number, field: '', reason: line.reason }] : readLine(line, ofForeign)) {
+      const id = 'value' in entry && entry.value.type === 'product' ? entry.value.id : undefined;
+      const before = id === undefined ? undefined : seen.get(id);
+      if (id !== undefined && before === undefined) seen.set(id, entry.line);
+      yield before === undefined ? entry : { line: entry.line, field: 'id', reason: `${id} stands in line ${before} already` };
+    }
+  }
 }
