@@ -3,6 +3,7 @@ import { generateOpenApiDocument } from 'trpc-to-openapi';
 import { refusals } from '@kontor/contracts/refusals';
 import { env } from './env.ts';
 import { gateway } from './root.ts';
+import { searchOperation } from './search.ts';
 
 const Refused = {
   type: 'object',
@@ -26,9 +27,10 @@ function withOurErrors(document: Document): Document {
   const schemas: Record<string, unknown> = { ...document.components?.schemas };
   for (const name of Object.keys(schemas)) if (name.startsWith('error.')) schemas[name] = name === 'error.INTERNAL_SERVER_ERROR' ? Failed : Refused;
   const refused = { description: 'Refused', content: { 'application/json': { schema: Refused } } };
-  for (const item of Object.values(document.paths ?? {}))
+  const paths = { ...document.paths, '/search': { get: searchOperation() } };
+  for (const item of Object.values(paths))
     for (const operation of Object.values(item as Record<string, Operation>)) operation.responses = { ...operation.responses, default: refused };
-  return { ...document, components: { ...document.components, schemas } } as Document;
+  return { ...document, paths, components: { ...document.components, schemas } } as Document;
 }
 
 let document: Document | undefined;

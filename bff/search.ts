@@ -27,3 +27,25 @@ export function searchRoute(app: FastifyInstance, call: Call, clientIn: (request
     return { items, total, facets, page, pageSize, price };
   });
 }
+
+const inQuery = (name: string, schema: unknown, description?: string) => ({ in: 'query', name, schema, ...(description && { description }) });
+
+/** The listing in the OpenAPI document; the parameters of its facets have names that only the catalogue knows. */
+export function searchOperation() {
+  const { properties = {} } = z.toJSONSchema(SearchInput, { io: 'input' });
+  const { filters: _filters, ...plain } = properties;
+  const { $schema: _draft, ...answer } = z.toJSONSchema(search.products.output);
+  const filters = {
+    ...inQuery('filters', { type: 'object', patternProperties: { '^filter[.]': { type: 'array', items: { type: 'string', maxLength: 200 }, maxItems: 50 } } }),
+    description:
+      'A facet is filtered by `filter.NAME=VALUE`, NAME and VALUE being the ids in `facets`. Repeated for one facet: any of the values. Several facets: all of them.',
+    style: 'form',
+    explode: true,
+  };
+  return {
+    operationId: 'search-products',
+    summary: 'A page of products by words, category and facets, with the counts of every facet',
+    parameters: [...Object.entries(plain).map(([name, schema]) => inQuery(name, schema)), filters],
+    responses: { 200: { description: 'Successful response', content: { 'application/json': { schema: answer } } } },
+  };
+}
