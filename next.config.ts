@@ -12,8 +12,7 @@ const everywhere = [
 const aYear = [{ key: 'cache-control', value: 'public, max-age=31536000, immutable' }];
 
 const config: NextConfig = {
-  // The folder that is pushed to Cloud Foundry; a laptop runs the build where it lies.
-  output: process.env.NEXT_STANDALONE === '1' ? 'standalone' : undefined,
+  output: 'standalone',
   typedRoutes: true,
   cacheComponents: true,
   partialPrefetching: true,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makeWeb, webBuild } from '../deploy/local/web.mjs';
 import { inherited } from './child/env.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -18,15 +19,10 @@ if (options.help) {
   process.exit(0);
 }
 
-/** Builds the web unless it is the build of these sources. */
 async function buildWeb(): Promise<void> {
-  const { isFresh, noteFresh, webBuild } = await import('../deploy/local/freshness.mjs');
-  const { note, print } = webBuild();
-  if (isFresh(note, print)) return;
   console.log('  building the web');
-  const code = await spawned(['node_modules/next/dist/bin/next', 'build', 'web'], { NODE_ENV: 'production' });
+  const code = await spawned(webBuild, { NODE_ENV: 'production' });
   if (code !== 0) throw new Error('the web does not build');
-  noteFresh(note, print);
 }
 
 function spawned(args: string[], environment: Record<string, string>): Promise<number> {
@@ -47,7 +43,7 @@ async function playwright(environment: Record<string, string>): Promise<number> 
 }
 
 if (options['base-url']) process.exit(await playwright({ BASE_URL: options['base-url'] }));
-await buildWeb();
+await makeWeb(buildWeb);
 const { startStack } = await import('../tests/stack.ts');
 const stack = await startStack({ web: true });
 let code = 1;

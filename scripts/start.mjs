@@ -5,13 +5,14 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { preferredPorts } from '../deploy/local/environment.mjs';
 import { freeSpace, openFolders, root, StartError } from '../deploy/local/folders.mjs';
-import { fingerprint, isFresh, noteFresh, webBuild } from '../deploy/local/freshness.mjs';
+import { fingerprint, isFresh, noteFresh } from '../deploy/local/freshness.mjs';
 import { installPackages, nodeProgram, packagesAreFresh } from '../deploy/local/packages.mjs';
 import { isFree, whoListens } from '../deploy/local/ports.mjs';
 import { claim, readRecord, recordedNames, runRecorded } from '../deploy/local/processes.mjs';
 import { openProgress, table } from '../deploy/local/progress.mjs';
 import { services, startServices } from '../deploy/local/services.mjs';
 import { clearAway, closeShop, keepAlive, openShop, shopProcesses, shopProcessEnvironment } from '../deploy/local/shop.mjs';
+import { makeWeb, webBuild } from '../deploy/local/web.mjs';
 
 const usage = `Starts the shop on this machine: packages, backing services, databases, demo catalogue, web, everything.
 
@@ -111,13 +112,7 @@ async function start(folders, options, toStop) {
     noteFresh(note, print);
     return 'migrated';
   });
-  await step('web build', async () => {
-    const { note, print } = webBuild();
-    if (isFresh(note, print)) return 'up to date';
-    await run('build', 'node_modules/next/dist/bin/next', 'build', 'web');
-    noteFresh(note, print);
-    return 'built';
-  });
+  await step('web build', async () => ((await makeWeb(() => run('build', ...webBuild))) ? 'built' : 'up to date'));
 
   const processes = shopProcesses({ env, ports, split: options.split });
   toStop(async () => {

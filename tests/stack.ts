@@ -1,16 +1,18 @@
 import { addressOf, gatewayKey, namespace, setEnvironment } from '@kontor/kit/testing/env';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, cpSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
 import { type EventType, type Message, type Worker, workers } from '@kontor/contracts/events';
 import { openBroker } from '@kontor/kit/broker';
 import { messageOf } from '@kontor/kit/inbox';
 import { databaseFor, dropDatabase } from '@kontor/kit/testing/database';
 import { EXCHANGE } from '@kontor/kit/topology';
-import { forget, inherited } from '../scripts/child/env.ts';
+import { packedWeb } from '../deploy/local/web.mjs';
+import { bare, forget, inherited } from '../scripts/child/env.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const node = process.execPath;
@@ -130,7 +132,7 @@ export async function startStack({
   // Each process learns the gateway's keys from the gateway itself, as in production.
   forget(['GATEWAY_JWKS']);
 
-  function part(name: string, args: readonly string[], readiness: () => string): Part {
+  function part(name: string, args: readonly string[], readiness: () => string, surroundings = () => inherited(values)): Part {
     let child: ChildProcess | undefined;
     const file = resolve(logs, `${name}.log`);
     const running = () => child !== undefined && child.exitCode === null && child.signalCode === null;
@@ -142,7 +144,7 @@ export async function startStack({
       async start(more = {}) {
         // Straight into the file: what a process said is there even if it was killed in the middle of it.
         const log = openSync(file, 'a');
-        child = spawn(node, args, { cwd: root, env: inherited({ ...values, ...more }), stdio: ['ignore', log, log] });
+        child = spawn(node, args, { cwd: root, env: { ...surroundings(), ...more }, stdio: ['ignore', log, log] });
         closeSync(log);
         await ready(readiness(), running, name).catch((error: Error) => {
           throw new Error(`${error.message}\n${readFileSync(file, 'utf8').slice(-2000)}`);
@@ -183,10 +185,18 @@ export async function startStack({
     'gateway',
     part('gateway', ['bff/main.ts'], () => `${values['BFF_URL']}/readyz`),
   );
+  // As it is pushed: from a folder that holds nothing else, with nothing but what its space gives it.
+  const pushed = mkdtempSync(join(tmpdir(), 'web-'));
+  if (web) cpSync(packedWeb, pushed, { recursive: true });
   if (web)
     parts.set(
       'web',
-      part('web', ['node_modules/next/dist/bin/next', 'start', 'web', '-p', String(shop)], () => `http://127.0.0.1:${shop}/en`),
+      part(
+        'web',
+        [join(pushed, 'web/server.js')],
+        () => `http://127.0.0.1:${shop}/readyz`,
+        () => spaceOf(shop, values),
+      ),
     );
 
   const broker = openBroker(addressOf('RABBITMQ_URL'), 'stack');
@@ -222,6 +232,7 @@ export async function startStack({
     async stop(): Promise<void> {
       await Promise.all([...parts.values()].reverse().map((one) => one.stop()));
       await simulators.stop();
+      rmSync(pushed, { recursive: true });
       await broker.withChannel(async (channel) => void (await channel.deleteExchange(EXCHANGE)));
       await broker.close();
       for (const database of databases) await dropDatabase(database, database);
@@ -229,6 +240,23 @@ export async function startStack({
   };
 }
 export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/** All that a Cloud Foundry space gives the web: an address and its bound services. */
+function spaceOf(port: number, values: Record<string, string>): Record<string, string> {
+  const cache = new URL(values['REDIS_CACHE_URL'] ?? '');
+  const own = ['BFF_URL', 'SHOP_URL', 'NEXTAUTH_SECRET', 'WEB_GATEWAY_SECRET'].map((name) => [name, values[name]] as const);
+  const services = {
+    'a-redis': [
+      {
+        name: 'shop-redis-cache',
+        binding_name: 'redis-cache',
+        credentials: { host: cache.hostname, port: cache.port, username: cache.username, password: cache.password, database: cache.pathname.slice(1) },
+      },
+    ],
+    'user-provided': [{ name: 'web', credentials: Object.fromEntries(own) }],
+  };
+  return bare({ PORT: String(port), HOSTNAME: '0.0.0.0', VCAP_SERVICES: JSON.stringify(services) });
+}
 
 async function startSimulatorProcess(logs: string, values: Record<string, string>) {
   const environment = inherited({

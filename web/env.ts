@@ -4,8 +4,18 @@
  */
 const bound: Record<string, string> = {};
 
-for (const service of Object.values(JSON.parse(process.env.VCAP_SERVICES ?? '{}') as Record<string, { credentials?: Record<string, unknown> }[]>).flat()) {
-  for (const [name, value] of Object.entries(service.credentials ?? {})) if (typeof value === 'string') bound[name] = value;
+type Service = { name: string; binding_name?: string | null; tags?: string[]; credentials?: Record<string, unknown> };
+
+for (const service of Object.values(JSON.parse(process.env.VCAP_SERVICES ?? '{}') as Record<string, Service[]>).flat()) {
+  const credentials = service.credentials ?? {};
+  // Labels carry versions there, so a service is known by its name, binding name or tag, as the workers know theirs.
+  if ([service.name, service.binding_name, ...(service.tags ?? [])].includes('redis-cache')) bound.REDIS_CACHE_URL = redisAddress(credentials);
+  else for (const [name, value] of Object.entries(credentials)) if (typeof value === 'string') bound[name] = value;
+}
+
+function redisAddress({ uri, scheme = 'redis', username = '', password = '', host, port = 6379, database = '' }: Record<string, unknown>): string {
+  if (typeof uri === 'string') return uri;
+  return `${scheme}://${encodeURIComponent(String(username))}:${encodeURIComponent(String(password))}@${host}:${port}/${database}`;
 }
 
 const setting = (name: string) => process.env[name] || bound[name];

@@ -10,7 +10,7 @@ import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewToken
  * Every request but those for files comes through here. Calls under /api go on to the gateway with the token from the shopper's
  * cookie; pages get their locale. Nothing is authorised here: each worker does that itself.
  */
-export const config = { matcher: ['/api/((?!auth/).*)', '/((?!api/|_next/|demo/|.*\\.[a-z0-9]+$).*)'] };
+export const config = { matcher: ['/api/((?!auth/).*)', '/((?!api/|_next/|demo/|livez$|readyz$|.*\\.[a-z0-9]+$).*)'] };
 
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   return request.nextUrl.pathname.startsWith('/api/') ? passOn(request) : showPage(request);

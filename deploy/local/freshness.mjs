@@ -33,6 +33,3 @@ export function noteFresh(note, print) {
   mkdirSync(dirname(note), { recursive: true });
   writeFileSync(note, print);
 }
-
-/** The web's build: where it notes what it was made from, and what it would be made from now. */
-export const webBuild = () => ({ note: join(root, 'web/.next/made-from'), print: fingerprint(['web', 'contracts', 'next.config.ts', 'package-lock.json']) });

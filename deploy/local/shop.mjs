@@ -4,9 +4,9 @@ import { workers } from './environment.mjs';
 import { root } from './folders.mjs';
 import { isAlive, readRecord, recordedNames, startProcess, stopProcess, tellLog, waitUntilReady } from './processes.mjs';
 import { services } from './services.mjs';
+import { webServer } from './web.mjs';
 
 const simulators = ['psp', 'carrier', 'mailbox'];
-const next = join(root, 'node_modules/next/dist/bin/next');
 
 /** What every program of the shop is started with: the person's own variables first, Node 24 before any other. */
 export function shopProcessEnvironment(folders, env) {
@@ -29,7 +29,7 @@ export function shopProcesses({ env, ports, split }) {
     ...(outside.length > 0 ? [{ name: 'simulators', args: ['simulators/main.ts', ...outside], ready: outside.map(ready) }] : []),
     ...(split ? domain.map(alone) : domain.length > 0 ? [together] : []),
     ...(isLocal(env.BFF_URL) ? [{ name: 'gateway', args: ['bff/main.ts'], ready: [`${env.BFF_URL}/readyz`] }] : []),
-    { name: 'web', args: [next, 'start', 'web', '-p', String(ports.web), '-H', '127.0.0.1'], ready: [`http://127.0.0.1:${ports.web}/readyz`] },
+    { name: 'web', args: [webServer], environment: { PORT: String(ports.web), HOSTNAME: '127.0.0.1' }, ready: [`http://127.0.0.1:${ports.web}/readyz`] },
   ];
 }
 
@@ -41,10 +41,10 @@ function isLocal(address) {
 export async function openShop(folders, processes, { node, env, signal, onReady }) {
   const environment = { NODE_ENV: 'production', ...shopProcessEnvironment(folders, env) };
   return Promise.all(
-    processes.map(async ({ name, args, ready }) => {
+    processes.map(async ({ name, args, ready, environment: own }) => {
       const began = Date.now();
       let record;
-      const start = (keepLog) => ({ record } = startProcess(folders, name, { command: node, args, env: environment, cwd: root }, { keepLog }));
+      const start = (keepLog) => ({ record } = startProcess(folders, name, { command: node, args, env: { ...environment, ...own }, cwd: root }, { keepLog }));
       const answered = async () => (await Promise.all(ready.map(answers))).every(Boolean);
       const wait = () => waitUntilReady(folders, record, answered, { within: 90_000, signal });
       start(false);

@@ -10,3 +10,6 @@ export function setVariable(name: string, value: string): void {
 export function forget(names: readonly string[]): void {
   for (const name of names) delete process.env[name];
 }
+
+/** An environment with nothing of this process's own but where programs lie. */
+export const bare = (values: Record<string, string>): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', ...values });
