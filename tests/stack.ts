@@ -242,7 +242,7 @@ export async function startStack({
 export type Stack = Awaited<ReturnType<typeof startStack>>;
 
 /** All that a Cloud Foundry space gives the web: an address and its bound services. */
-function spaceOf(port: number, values: Record<string, string>): Record<string, string> {
+function spaceOf(port: number, values: Record<string, string>): NodeJS.ProcessEnv {
   const cache = new URL(values['REDIS_CACHE_URL'] ?? '');
   const own = ['BFF_URL', 'SHOP_URL', 'NEXTAUTH_SECRET', 'WEB_GATEWAY_SECRET'].map((name) => [name, values[name]] as const);
   const services = {

@@ -12,4 +12,4 @@ export function forget(names: readonly string[]): void {
 }
 
 /** An environment with nothing of this process's own but where programs lie. */
-export const bare = (values: Record<string, string>): Record<string, string> => ({ PATH: process.env['PATH'] ?? '', ...values });
+export const bare = (values: Record<string, string>): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], NODE_ENV: 'production', ...values });
