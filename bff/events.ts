@@ -8,5 +8,7 @@ export const hears: { [T in EventType]?: (message: Message<T>) => string[] } = {
     'products',
     ...product.categories.map((id) => `category:${id}`),
   ],
+  ReviewChanged: ({ data: { productId } }) => [`reviews:${productId}`],
+  ContentChanged: ({ data: { kind, handle } }) => [`${kind}:${handle}`, `${kind}s`],
   CategoryChanged: ({ data: { category } }) => ['categories', `category:${category.id}`],
 };

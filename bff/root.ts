@@ -1,8 +1,10 @@
 import { catalog } from '@kontor/contracts/catalog';
+import { content } from '@kontor/contracts/content';
 import { inventory } from '@kontor/contracts/inventory';
 import { notification } from '@kontor/contracts/notification';
 import { order } from '@kontor/contracts/order';
 import { payment } from '@kontor/contracts/payment';
+import { review } from '@kontor/contracts/review';
 import { search } from '@kontor/contracts/search';
 import { shipping } from '@kontor/contracts/shipping';
 import { user } from '@kontor/contracts/user';
@@ -12,6 +14,8 @@ import { calls } from './workers.ts';
 /** Every noun's procedures, as declared, passed on to the worker that owns them. */
 export const gateway = t.router({
   catalog: serve(catalog, forward(catalog, calls.catalog)),
+  review: serve(review, forward(review, calls.catalog)),
+  content: serve(content, forward(content, calls.catalog)),
   search: serve(search, forward(search, calls.search)),
   user: serve(user, forward(user, calls.user)),
   order: serve(order, forward(order, calls.order)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Handle, Instant, ProductId, Sku, Text, Uuid } from './ids.ts';
-import { Price, TaxClass } from './money.ts';
+import { Price, share, TaxClass } from './money.ts';
+import { NO_RATING, Rating } from './review.ts';
 import { ask, command } from './verb.ts';
 
 /** How much there is, for people: in stock, the last few, sold out. */
@@ -49,6 +50,36 @@ export const Option = z.object({
     .max(100),
 });
 
+/** How much is inside one piece, for goods that are sold by weight, volume, length or area. */
+export const Content = z.object({ amount: z.number().positive().max(1_000_000), unit: z.enum(['g', 'kg', 'ml', 'l', 'cm', 'm', 'm2']) });
+export type Content = z.infer<typeof Content>;
+/** What one kilogram, litre, metre or square metre costs (PAngV § 4 and § 5). */
+export const UnitPrice = z.object({ price: Price, per: z.enum(['kg', 'l', 'm', 'm2']) });
+export type UnitPrice = z.infer<typeof UnitPrice>;
+
+const THOUSANDTHS = 1_000;
+const bases: Record<Content['unit'], { per: UnitPrice['per']; parts: number }> = {
+  g: { per: 'kg', parts: 1_000 },
+  kg: { per: 'kg', parts: 1 },
+  ml: { per: 'l', parts: 1_000 },
+  l: { per: 'l', parts: 1 },
+  cm: { per: 'm', parts: 100 },
+  m: { per: 'm', parts: 1 },
+  m2: { per: 'm2', parts: 1 },
+};
+
+/** The price of the base unit; of a piece that holds exactly one it would say the same twice, so null. */
+export function unitPriceOf(price: number, content: Content | undefined): UnitPrice | null {
+  if (!content) return null;
+  const { per, parts } = bases[content.unit];
+  const inside = Math.round(content.amount * THOUSANDTHS);
+  if (inside === 0 || inside === parts * THOUSANDTHS) return null;
+  return { price: share(price, parts * THOUSANDTHS, inside), per };
+}
+
+/** Who answers for the product in the European Union (GPSR, Art. 19): name, postal and electronic address. */
+export const Maker = z.object({ name: z.string().min(1).max(120), address: z.string().min(1).max(300), contact: z.string().min(1).max(200) });
+
 export const Variant = z.object({
   sku: Sku,
   /** option id → value id */
@@ -63,6 +94,7 @@ export const Variant = z.object({
   weightGrams: z.int().min(0).max(1_000_000).default(0),
   /** positions in the product's images */
   images: z.array(z.int().min(0)).default([]),
+  content: Content.optional(),
 });
 export type Variant = z.infer<typeof Variant>;
 
@@ -81,15 +113,25 @@ export const ProductDraft = z.object({
   images: z.array(Image).max(40).default([]),
   variants: z.array(Variant).min(1).max(200),
   related: z.array(ProductId).max(20).default([]),
+  /** how to look after it */
+  care: Text.optional(),
+  /** warnings that the law wants beside the product */
+  safety: Text.optional(),
+  maker: Maker.optional(),
   published: z.boolean().default(true),
   releasedAt: Instant.optional(),
 });
 export type ProductDraft = z.infer<typeof ProductDraft>;
 
-/** What the shop shows: the draft, its version and the availability of each variant. */
+/** A variant as the shop shows it; `lowest` is the lowest price of the 30 days before its price was reduced (PAngV § 11). */
+export const ShownVariant = Variant.extend({ availability: Availability, lowest: Price.optional() });
+export type ShownVariant = z.infer<typeof ShownVariant>;
+
+/** What the shop shows: the draft, its version, the availability of each variant and what shoppers think of it. */
 export const Product = ProductDraft.extend({
   version: z.int().min(1),
-  variants: z.array(Variant.extend({ availability: Availability })).min(1),
+  variants: z.array(ShownVariant).min(1),
+  rating: Rating.default(NO_RATING),
   changedAt: Instant,
 });
 export type Product = z.infer<typeof Product>;
@@ -103,7 +145,10 @@ export const ProductCard = z.object({
   price: Price,
   priceVaries: z.boolean(),
   compareAt: Price.optional(),
+  lowest: Price.optional(),
+  unitPrice: UnitPrice.optional(),
   availability: Availability,
+  rating: Rating.pick({ count: true, average: true }).optional(),
   image: Image.optional(),
   swatches: z.array(z.object({ id: z.string(), label: Text, swatch: z.string() })).max(12),
 });
@@ -114,6 +159,8 @@ export function cardOf(product: Product): ProductCard {
   const prices = product.variants.map((variant) => variant.price);
   const cheapest = product.variants.reduce((best, variant) => (variant.price < best.price ? variant : best));
   const levels = product.variants.map((variant) => variant.availability);
+  const unitPrice = unitPriceOf(cheapest.price, cheapest.content);
+  const { count, average } = product.rating;
   const colours = product.options.flatMap((option) => option.values).flatMap(({ id, label, swatch }) => (swatch ? [{ id, label, swatch }] : []));
   return {
     id: product.id,
@@ -123,6 +170,9 @@ export function cardOf(product: Product): ProductCard {
     price: cheapest.price,
     priceVaries: Math.max(...prices) > cheapest.price,
     ...(cheapest.compareAt !== undefined && { compareAt: cheapest.compareAt }),
+    ...(cheapest.lowest !== undefined && { lowest: cheapest.lowest }),
+    ...(unitPrice && { unitPrice }),
+    ...(count > 0 && { rating: { count, average } }),
     availability: levels.includes('in') ? 'in' : levels.includes('low') ? 'low' : 'out',
     ...(product.images[0] && { image: product.images[0] }),
     swatches: colours.slice(0, 12),
@@ -154,6 +204,15 @@ export const catalog = {
     output: Product,
     permission: 'public',
     http: { method: 'GET', path: '/products/{handle}', summary: 'One product' },
+  }),
+  /** Where a product went whose address is no longer its own: another handle, or out of the range for good. */
+  whereIs: ask({
+    input: z.object({ handle: Handle }),
+    output: z.discriminatedUnion('state', [
+      z.object({ state: z.literal('moved'), handle: Handle }),
+      z.object({ state: z.enum(['here', 'retired', 'unknown']) }),
+    ]),
+    permission: 'public',
   }),
   /** Products of a category and of those below it, by position of import; search does filters and sorting. */
   productsById: ask({ input: z.object({ ids: z.array(ProductId).max(100) }), output: z.array(ProductCard), permission: 'public' }),

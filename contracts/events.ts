@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from './catalog.ts';
+import { ContentChanged } from './content.ts';
 import { StockChanged, StockHeld, StockRefused } from './inventory.ts';
 import { MailSent } from './notification.ts';
 import {
@@ -15,6 +16,7 @@ import {
 } from './order.ts';
 import { PaymentClosed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
 import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
+import { ReviewChanged } from './review.ts';
 import { UserRegistered } from './user.ts';
 
 export const workers = ['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'] as const;
@@ -28,6 +30,8 @@ export const events = {
   ProductChanged: { owner: 'catalog', kind: 'state', schema: ProductChanged },
   CategoryChanged: { owner: 'catalog', kind: 'state', schema: CategoryChanged },
   OfferChanged: { owner: 'catalog', kind: 'state', schema: OfferChanged },
+  ReviewChanged: { owner: 'catalog', kind: 'state', schema: ReviewChanged },
+  ContentChanged: { owner: 'catalog', kind: 'state', schema: ContentChanged },
   CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
   StockHeld: { owner: 'inventory', kind: 'step', schema: StockHeld },
   StockRefused: { owner: 'inventory', kind: 'step', schema: StockRefused },

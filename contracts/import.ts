@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Category, ProductDraft } from './catalog.ts';
+import { ArticleDraft, CollectionDraft, PageDraft } from './content.ts';
 import { Sku } from './ids.ts';
 import { Location } from './inventory.ts';
+import { ReviewDraft } from './review.ts';
 import { Rate } from './shipping.ts';
 
 /** One line of an import file (NDJSON). Products carry the stock of their variants by SKU and location. */
@@ -9,5 +11,9 @@ export const ImportLine = z.discriminatedUnion('type', [
   Category.extend({ type: z.literal('category') }),
   ProductDraft.extend({ type: z.literal('product'), stock: z.record(Sku, z.record(Location, z.int().min(0))).default({}) }),
   Rate.extend({ type: z.literal('rate') }),
+  ReviewDraft.extend({ type: z.literal('review') }),
+  CollectionDraft.extend({ type: z.literal('collection') }),
+  PageDraft.extend({ type: z.literal('page') }),
+  ArticleDraft.extend({ type: z.literal('article') }),
 ]);
 export type ImportLine = z.infer<typeof ImportLine>;

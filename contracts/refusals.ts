@@ -15,6 +15,7 @@ export const refusals = {
   TotalChanged: { status: 409, trpc: 'CONFLICT' },
   NotForSale: { status: 409, trpc: 'CONFLICT' },
   OutOfStock: { status: 409, trpc: 'CONFLICT' },
+  NotReceived: { status: 403, trpc: 'FORBIDDEN' },
   NotDelivered: { status: 409, trpc: 'CONFLICT' },
   KeyReused: { status: 409, trpc: 'CONFLICT' },
   StillRunning: { status: 409, trpc: 'CONFLICT' },

@@ -9,7 +9,7 @@ import { ImportMap, mapper } from './import/map.ts';
 import { openProgress } from './import/progress.ts';
 import { entriesOf, type Refused } from './import/read.ts';
 
-const USAGE = `Imports categories, products with their stock, and delivery rates: npm run import -- FILE [--map MAP] [--dry-run]
+const USAGE = `Imports categories, products with their stock, rates, reviews, collections, pages and articles: npm run import -- FILE [--map MAP] [--dry-run]
 FILE has one JSON object a line (NDJSON), plain or gzip. Lines and maps are described in docs/import.md; a map says how the records
 of another system become products. With --dry-run the file is checked and nothing is written. Bad lines are listed with their number,
 the others go in; the exit code is 1 if there was one.`;
@@ -84,9 +84,9 @@ progress.close();
 
 const bad = `${refused} refused`;
 if (load) {
-  const { categories, products, unchanged, counts, rates } = load.loaded;
+  const { categories, products, unchanged, counts, rates, reviews, content } = load.loaded;
   console.log(
-    `${lines} lines: ${products} products changed, ${unchanged} unchanged, ${categories} categories changed, ${counts} stock counts changed, ${rates} rates set, ${bad}`,
+    `${lines} lines: ${products} products changed, ${unchanged} unchanged, ${categories} categories changed, ${counts} stock counts changed, ${rates} rates set, ${reviews} reviews and ${content} collections, pages and articles changed, ${bad}`,
   );
 } else console.log(`${lines} lines checked, nothing written: ${bad}`);
 process.exitCode = refused > 0 ? 1 : 0;

@@ -95,6 +95,10 @@ function pretendShop(over: Partial<Shop> = {}) {
     saveCategories: async (categories) => note('categories', categories, { changed: categories.length }),
     saveProducts: async (products) => note('products', products, { changed: products.length, unchanged: 0, refused: [] }),
     count: async (counts) => note('counts', counts, { changed: counts.length }),
+    saveReviews: async (reviews) => note('reviews', reviews, { changed: reviews.length, unchanged: 0, refused: [] }),
+    saveCollections: async (collections) => note('collections', collections, { changed: collections.length, unchanged: 0 }),
+    savePages: async (pages) => note('pages', pages, { changed: pages.length, unchanged: 0 }),
+    saveArticles: async (articles) => note('articles', articles, { changed: articles.length, unchanged: 0 }),
     setRates: async (rates) => note('rates', rates, { version: 1 }),
     ...over,
   };

@@ -7,19 +7,30 @@ const PRODUCT_BYTES = 4 * 1024 * 1024;
 const CATEGORIES = 500;
 const RATES = 200;
 const COUNTS = 1000;
+const REVIEWS = 200;
+/** Lines of up to 1 MB each: so few fit into one call. */
+const WRITTEN = 5;
 
-export type Loaded = { categories: number; products: number; unchanged: number; counts: number; rates: number };
+export type Loaded = { categories: number; products: number; unchanged: number; counts: number; rates: number; reviews: number; content: number };
+type Content = 'collection' | 'page' | 'article';
 
 /**
- * Puts entries into the shop in batches: categories before the products that follow them, the stock of products after them, all
- * rates together at the end, for they are one table. Sending the same again doubles nothing. `refuse` is told what does not go in.
+ * Puts entries into the shop in batches: categories before the products that follow them, the stock of products and
+ * the reviews after them, all rates together at the end, for they are one table. Sending the same again doubles nothing. `refuse` is told what does not go in.
  */
 export function loader(shop: Shop, refuse: (refused: Refused) => void) {
-  const loaded: Loaded = { categories: 0, products: 0, unchanged: 0, counts: 0, rates: 0 };
+  const loaded: Loaded = { categories: 0, products: 0, unchanged: 0, counts: 0, rates: 0, reviews: 0, content: 0 };
   let categories: Entry<'category'>[] = [];
   let products: Entry<'product'>[] = [];
   let productBytes = 0;
   const rates: Entry<'rate'>[] = [];
+  let reviews: Entry<'review'>[] = [];
+  const written: { [K in Content]: Entry<K>[] } = { collection: [], page: [], article: [] };
+  const saveWritten: { [K in Content]: (entries: readonly Entry<K>[]) => Promise<{ changed: number; unchanged: number }> } = {
+    collection: (entries) => shop.saveCollections(entries.map(({ value }) => value)),
+    page: (entries) => shop.savePages(entries.map(({ value }) => value)),
+    article: (entries) => shop.saveArticles(entries.map(({ value }) => value)),
+  };
 
   const refuseAll = (entries: readonly { line: number }[], error: unknown) => {
     // Nothing is wrong with the lines when a worker is away: there is no use in going on.
@@ -72,21 +83,68 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
     for (let from = 0; from < counts.length; from += COUNTS) loaded.counts += (await shop.count(counts.slice(from, from + COUNTS))).changed;
   }
 
+  async function saveReviews(): Promise<void> {
+    await saveProducts();
+    const batch = reviews;
+    reviews = [];
+    if (batch.length === 0) return;
+    try {
+      const { changed, unchanged, refused } = await shop.saveReviews(batch.map(({ value }) => value));
+      loaded.reviews += changed;
+      loaded.unchanged += unchanged;
+      for (const { index, field, reason } of refused) refuse({ line: batch[index]?.line ?? 0, field, reason });
+    } catch (error) {
+      refuseAll(batch, error);
+    }
+  }
+
+  async function saveContent<K extends Content>(kind: K): Promise<void> {
+    const batch = written[kind].splice(0);
+    if (batch.length === 0) return;
+    try {
+      const { changed, unchanged } = await saveWritten[kind](batch);
+      loaded.content += changed;
+      loaded.unchanged += unchanged;
+    } catch (error) {
+      refuseAll(batch, error);
+    }
+  }
+
+  async function takeContent({ line, value }: Entry<Content>): Promise<void> {
+    if (value.type === 'collection') written.collection.push({ line, value });
+    else if (value.type === 'page') written.page.push({ line, value });
+    else written.article.push({ line, value });
+    if (written[value.type].length >= WRITTEN) await saveContent(value.type);
+  }
+
   return {
     loaded,
     async take(entry: Entry): Promise<void> {
       const { value, line } = entry;
-      if (value.type === 'category') categories.push({ line, value });
-      else if (value.type === 'rate') rates.push({ line, value });
-      else {
-        products.push({ line, value });
-        productBytes += JSON.stringify(value).length;
+      switch (value.type) {
+        case 'category':
+          categories.push({ line, value });
+          break;
+        case 'rate':
+          rates.push({ line, value });
+          break;
+        case 'review':
+          reviews.push({ line, value });
+          break;
+        case 'product':
+          products.push({ line, value });
+          productBytes += JSON.stringify(value).length;
+          break;
+        default:
+          await takeContent({ line, value });
       }
       if (categories.length >= CATEGORIES) await saveCategories();
       if (products.length >= PRODUCTS || productBytes >= PRODUCT_BYTES) await saveProducts();
+      if (reviews.length >= REVIEWS) await saveReviews();
     },
     async end(): Promise<void> {
-      await saveProducts();
+      await saveReviews();
+      for (const kind of ['collection', 'page', 'article'] as const) await saveContent(kind);
       for (const { line } of rates.splice(RATES)) refuse({ line, field: '', reason: `there can be ${RATES} rates at most` });
       if (rates.length === 0) return;
       try {

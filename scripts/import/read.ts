@@ -22,7 +22,11 @@ function entryOf(number: number, raw: unknown): Entry | Refused {
   if (!success) {
     const [issue] = error.issues;
     const field = issue?.path.join('.') ?? '';
-    return { line: number, field, reason: field === 'type' ? 'a line is a category, a product or a rate' : (issue?.message ?? 'is not valid') };
+    return {
+      line: number,
+      field,
+      reason: field === 'type' ? 'a line is a category, product, rate, review, collection, page or article' : (issue?.message ?? 'is not valid'),
+    };
   }
   if (data.type === 'product') {
     const draft = readDraft(data);

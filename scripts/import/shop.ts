@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { catalog } from '@kontor/contracts/catalog';
+import { content } from '@kontor/contracts/content';
 import { inventory } from '@kontor/contracts/inventory';
 import { Refusal } from '@kontor/contracts/refusals';
+import { review } from '@kontor/contracts/review';
 import { shipping } from '@kontor/contracts/shipping';
 import { callWorker } from '@kontor/kit/rpc';
 import type { z } from 'zod';
@@ -37,6 +39,14 @@ export const shop = {
     patiently(async () => catalog.saveCategories.output.parse(await call.catalog(catalog.saveCategories, 'saveCategories', { categories }, nobody))),
   saveProducts: (products: unknown[]) =>
     patiently(async () => catalog.saveProducts.output.parse(await call.catalog(catalog.saveProducts, 'saveProducts', { products }, nobody))),
+  saveReviews: (reviews: In<typeof review.saveReviews>['reviews']) =>
+    patiently(async () => review.saveReviews.output.parse(await call.catalog(review.saveReviews, 'saveReviews', { reviews }, nobody))),
+  saveCollections: (collections: In<typeof content.saveCollections>['collections']) =>
+    patiently(async () => content.saveCollections.output.parse(await call.catalog(content.saveCollections, 'saveCollections', { collections }, nobody))),
+  savePages: (pages: In<typeof content.savePages>['pages']) =>
+    patiently(async () => content.savePages.output.parse(await call.catalog(content.savePages, 'savePages', { pages }, nobody))),
+  saveArticles: (articles: In<typeof content.saveArticles>['articles']) =>
+    patiently(async () => content.saveArticles.output.parse(await call.catalog(content.saveArticles, 'saveArticles', { articles }, nobody))),
   count: (counts: In<typeof inventory.count>['counts']) =>
     patiently(async () => inventory.count.output.parse(await call.inventory(inventory.count, 'count', { counts, reason: 'receipt' }, nobody))),
   setRates: (rates: In<typeof shipping.setRates>['rates']) =>

@@ -1,22 +1,26 @@
 import { cardOf, catalog, type ProductDraft, type Variant } from '@kontor/contracts/catalog';
 import { Refusal } from '@kontor/contracts/refusals';
 import { now } from '@kontor/kit/clock';
-import { serve } from '@kontor/kit/rpc';
+import { serve, t } from '@kontor/kit/rpc';
+import { content } from './content/api.ts';
 import { draftOf, type Flaw, placeCategories, placeDraft, type Placed, readDraft, type Shelf } from './domain.ts';
 import {
   allCategories,
   categoriesFor,
   journal,
   keepCategories,
+  keepMoves,
   keepOffers,
   keepProducts,
+  productEverAt,
   productOfSku,
   publishedHandles,
   publishedProduct,
   publishedProducts,
   shelfFor,
   type Tx,
-} from './store.ts';
+} from './store/catalogue.ts';
+import { reviews } from './reviews/api.ts';
 import { tellChanges } from './tell.ts';
 
 const isFlaw = (outcome: object | null): outcome is Flaw => outcome !== null && 'reason' in outcome;
@@ -34,18 +38,30 @@ async function placeDrafts(tx: Tx, drafts: readonly ProductDraft[]): Promise<(Pl
     tx,
     placed.map(({ product }) => product),
   );
+  await keepMoves(
+    tx,
+    placed.flatMap(({ product, left }) => (left === null ? [] : [{ handle: left, productId: product.id }])),
+    placed.map(({ product }) => product.handle),
+  );
   await keepOffers(tx, offers);
   await tellChanges(tx, { products: ids.flatMap((id) => shelf.products.get(id) ?? []), offers });
   return outcomes;
 }
 
-export const api = serve(catalog, {
+const products = serve(catalog, {
   categories: allCategories,
 
   product: async ({ handle }) => {
     const product = await publishedProduct(handle);
     if (!product) throw new Refusal('NotFound', { handle });
     return product;
+  },
+
+  whereIs: async ({ handle }) => {
+    const found = await productEverAt(handle);
+    if (!found) return { state: 'unknown' };
+    if (!found.published) return { state: 'retired' };
+    return found.handle === handle ? { state: 'here' } : { state: 'moved', handle: found.handle };
   },
 
   productsById: async ({ ids }) => (await publishedProducts(ids)).map(cardOf),
@@ -93,3 +109,6 @@ export const api = serve(catalog, {
       return { sku, price };
     }),
 });
+
+/** All nouns of this worker: products and categories, what shoppers think of them, and what the shop writes beside them. */
+export const api = t.mergeRouters(products, reviews, content);

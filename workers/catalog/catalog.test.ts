@@ -14,7 +14,7 @@ before(async () => {
   office = world.call(catalog, staff);
 });
 after(async () => {
-  const { journal } = await import('./store.ts');
+  const { journal } = await import('./store/catalogue.ts');
   await journal.db.dropDatabase();
   await world.stop();
 });
@@ -74,7 +74,7 @@ test('a large batch goes by the bulk lane, a small one does not', async () => {
   const many = Array.from({ length: 21 }, (_, index) => draft(`d${index}`));
   await office.saveProducts({ products: many });
   await world.heard('ProductChanged', ({ subject }) => subject === 'd20');
-  const { journal } = await import('./store.ts');
+  const { journal } = await import('./store/catalogue.ts');
   const lanes = await journal.db.collection('outbox').distinct('lane', { subject: /^d\d+/ });
   assert.deepEqual(lanes, ['bulk']);
   assert.deepEqual(await journal.db.collection('outbox').distinct('lane', { subject: 'c1' }), ['now']);
@@ -83,7 +83,7 @@ test('a large batch goes by the bulk lane, a small one does not', async () => {
 test('stock may come before its product, late and twice; only a new band tells the product again', async () => {
   const stock = (version: number, available: number, id?: string) =>
     world.tell('StockChanged', 'e1.1', version, { sku: 'e1.1', available, onHand: available }, id);
-  const { journal } = await import('./store.ts');
+  const { journal } = await import('./store/catalogue.ts');
   const taken = (version: number) =>
     until(async () => (await journal.db.collection('offers').findOne({ _id: 'e1.1' as never }))?.['stock']?.version === version, `stock ${version}`);
   await stock(2, 10);
@@ -165,7 +165,7 @@ test('the catalogue can be told again: categories, offers and products as they a
 });
 
 test('one relay leads; when it lets go the next one does', async () => {
-  const { journal } = await import('./store.ts');
+  const { journal } = await import('./store/catalogue.ts');
   let second = false;
   const standing = journal.outbox
     .lead(() => undefined)

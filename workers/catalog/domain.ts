@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Availability, type Category, LOW_STOCK, type OfferChanged, type Product, ProductDraft } from '@kontor/contracts/catalog';
 import type { Text } from '@kontor/contracts/ids';
+import { NO_RATING } from '@kontor/contracts/review';
+import { addPrice, lowestBefore, type PricePoint } from './prices.ts';
 import { plainText } from './text.ts';
 
 /** All we know of a SKU. It outlives its product, so that its version only grows and stock may be known before the product. */
@@ -10,21 +12,31 @@ export type Offer = {
   version: number;
   offer: OfferChanged | null;
   stock: { available: number; version: number } | null;
+  /** what it cost when, oldest first, as far back as the lowest price of 30 days needs it */
+  prices: PricePoint[];
 };
 /** What a batch of drafts is laid beside: every product and SKU that it touches. */
 export type Shelf = { products: Map<string, Product>; offers: Map<string, Offer>; skuOwner: Map<string, string>; handleOwner: Map<string, string> };
 export type Flaw = { field: string; reason: string };
-export type Placed = { product: Product; offers: Offer[] };
+/** `left` is the handle that the product had before. */
+export type Placed = { product: Product; offers: Offer[]; left: string | null };
 
 export const bandOf = (available: number): Availability => (available <= 0 ? 'out' : available <= LOW_STOCK ? 'low' : 'in');
 
-const plain = (text: Text): Text => ({ en: plainText(text.en), de: plainText(text.de) });
+export const plain = (text: Text): Text => ({ en: plainText(text.en), de: plainText(text.de) });
 
 /** A draft as it will be kept, or the first thing that is wrong with it. */
 export function readDraft(raw: unknown): ProductDraft | Flaw {
   const { success, data, error } = ProductDraft.safeParse(raw);
   if (!success) return { field: error.issues[0]?.path.join('.') ?? '', reason: error.issues[0]?.message ?? 'is not a product' };
-  const draft = { ...data, name: plain(data.name), summary: plain(data.summary), description: plain(data.description) };
+  const draft = {
+    ...data,
+    name: plain(data.name),
+    summary: plain(data.summary),
+    description: plain(data.description),
+    ...(data.care && { care: plain(data.care) }),
+    ...(data.safety && { safety: plain(data.safety) }),
+  };
   return flawOf(draft) ?? draft;
 }
 
@@ -52,11 +64,11 @@ function flawOf({ name, options, variants, images }: ProductDraft): Flaw | null 
 }
 
 /** The draft inside a product. */
-export function draftOf({ version: _version, changedAt: _changedAt, variants, ...draft }: Product): ProductDraft {
-  return { ...draft, variants: variants.map(({ availability: _availability, ...variant }) => variant) };
+export function draftOf({ version: _version, changedAt: _changedAt, rating: _rating, variants, ...draft }: Product): ProductDraft {
+  return { ...draft, variants: variants.map(({ availability: _availability, lowest: _lowest, ...variant }) => variant) };
 }
 
-const unknownOffer = (sku: string): Offer => ({ sku, productId: null, version: 0, offer: null, stock: null });
+const unknownOffer = (sku: string): Offer => ({ sku, productId: null, version: 0, offer: null, stock: null, prices: [] });
 
 function offersOf(product: Product): OfferChanged[] {
   const { id, handle, name, taxClass, options, images, published } = product;
@@ -94,14 +106,22 @@ export function placeDraft(shelf: Shelf, draft: ProductDraft, changedAt: string)
   const before = shelf.products.get(draft.id);
   if (before && isDeepStrictEqual(draftOf(before), draft)) return null;
 
-  const bandOfSku = (sku: string) => bandOf(shelf.offers.get(sku)?.stock?.available ?? 0);
-  const variants = draft.variants.map((variant) => ({ ...variant, availability: bandOfSku(variant.sku) }));
-  const product: Product = { ...draft, variants, version: (before?.version ?? 0) + 1, changedAt };
+  const prices = new Map<string, PricePoint[]>();
+  const variants = draft.variants.map((variant) => {
+    const { sku, price, compareAt = 0 } = variant;
+    const known = shelf.offers.get(sku) ?? unknownOffer(sku);
+    const points = addPrice(known.prices, known.offer?.price, price, changedAt);
+    prices.set(sku, points);
+    // Of a SKU that comes to us reduced the merchant alone knows what it cost before.
+    const lowest = compareAt > price ? { lowest: lowestBefore(points) ?? compareAt } : {};
+    return { ...variant, availability: bandOf(known.stock?.available ?? 0), ...lowest };
+  });
+  const product: Product = { ...draft, variants, rating: before?.rating ?? NO_RATING, version: (before?.version ?? 0) + 1, changedAt };
   const wanted = offersOf(product);
   const kept = new Set(wanted.map(({ sku }) => sku));
   const givenUp = (before?.variants ?? []).filter(({ sku }) => !kept.has(sku));
   const offers = [
-    ...wanted.map((offer) => offered(shelf, offer, draft.id)),
+    ...wanted.map((offer) => offered(shelf, offer, draft.id, prices.get(offer.sku))),
     ...givenUp.map(({ sku }) => {
       const last = shelf.offers.get(sku)?.offer;
       return last ? offered(shelf, { ...last, forSale: false }, null) : null;
@@ -114,13 +134,13 @@ export function placeDraft(shelf: Shelf, draft: ProductDraft, changedAt: string)
   for (const sku of kept) shelf.skuOwner.set(sku, product.id);
   for (const offer of offers) shelf.offers.set(offer.sku, offer);
   shelf.products.set(product.id, product);
-  return { product, offers };
+  return { product, offers, left: before && before.handle !== product.handle ? before.handle : null };
 }
 
-function offered(shelf: Shelf, offer: OfferChanged, productId: string | null): Offer | null {
+function offered(shelf: Shelf, offer: OfferChanged, productId: string | null, prices?: PricePoint[]): Offer | null {
   const before = shelf.offers.get(offer.sku) ?? unknownOffer(offer.sku);
   if (isDeepStrictEqual(before.offer, offer) && before.productId === productId) return null;
-  return { ...before, productId, offer, version: before.version + 1 };
+  return { ...before, productId, offer, version: before.version + 1, prices: prices ?? before.prices };
 }
 
 export type StockNews = { sku: string; available: number; version: number };

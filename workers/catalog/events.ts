@@ -1,7 +1,8 @@
 import type { Hears } from '@kontor/kit/inbox';
 import { showStock, takeStock } from './domain.ts';
 import { tellChanges } from './tell.ts';
-import { keepOffers, keepProducts, offersFor, productsFor, type Tx } from './store.ts';
+import { keepOffers, keepProducts, offersFor, productsFor, type Tx } from './store/catalogue.ts';
+import { notePurchases } from './store/reviews.ts';
 
 export const hears: Hears<Tx> = {
   /** Prices and texts do not change: only the band (in stock, low, out), and the product is told again only when that does. */
@@ -24,4 +25,16 @@ export const hears: Hears<Tx> = {
     await keepProducts(tx, products);
     await tellChanges(tx, { products });
   },
+
+  /** Who receives a product may review it: what an order holds is known when it is paid, that it arrived when it is completed. */
+  OrderPaid: (messages, tx) =>
+    notePurchases(
+      tx,
+      messages.map(({ data: { orderId, owner, lines } }) => ({ orderId, owner, skus: lines.map(({ sku }) => sku) })),
+    ),
+  OrderCompleted: (messages, tx) =>
+    notePurchases(
+      tx,
+      messages.map(({ data: { orderId, owner } }) => ({ orderId, owner, received: true })),
+    ),
 };

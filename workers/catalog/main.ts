@@ -3,7 +3,7 @@ import { api } from './api.ts';
 import { env } from './env.ts';
 import { hears } from './events.ts';
 import { retell } from './retell.ts';
-import { journal } from './store.ts';
+import { journal } from './store/catalogue.ts';
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 

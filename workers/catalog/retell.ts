@@ -1,5 +1,5 @@
 import type { Told } from '@kontor/kit/journal';
-import { allCategories, allOffers, allProducts, countPublished } from './store.ts';
+import { allCategories, allOffers, allProducts, countPublished } from './store/catalogue.ts';
 import { toldOfCategory, toldOfOffer, toldOfProduct } from './tell.ts';
 
 /** The whole catalogue as events, and at the end that it was all. */

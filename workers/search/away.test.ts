@@ -1,6 +1,7 @@
 import { testWorld } from '@kontor/kit/testing';
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { NO_RATING } from '@kontor/contracts/review';
 import { SearchInput } from '@kontor/contracts/search';
 
 const world = await testWorld('search', { OPENSEARCH_URL: 'http://127.0.0.1:9' });
@@ -36,6 +37,7 @@ test('with the index away, changes wait and none is lost', async () => {
     images: [],
     related: [],
     published: true,
+    rating: NO_RATING,
     version: 1,
     changedAt: '2026-01-01T00:00:00.000Z',
   };

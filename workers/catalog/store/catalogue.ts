@@ -1,18 +1,21 @@
 import type { Category, Product, ProductDraft } from '@kontor/contracts/catalog';
 import { declareCollection, declareJournal, mongoJournal, type MongoTx } from '@kontor/kit/mongo';
-import { env } from './env.ts';
-import type { Offer, Shelf } from './domain.ts';
+import { NO_RATING } from '@kontor/contracts/review';
+import { env } from '../env.ts';
+import type { Offer, Shelf } from '../domain.ts';
 
 export type Tx = MongoTx;
 export const journal = mongoJournal('catalog', env.MONGO_URL);
 
 type ProductRow = { _id: string; handle: string; skus: string[]; published: boolean; product: Product };
-type OfferRow = Omit<Offer, 'sku'> & { _id: string };
+type OfferRow = Omit<Offer, 'sku' | 'prices'> & { _id: string; prices?: Offer['prices'] };
 type CategoryRow = { _id: string; category: Category };
 
 const products = journal.db.collection<ProductRow>('products');
 const offers = journal.db.collection<OfferRow>('offers');
 const categories = journal.db.collection<CategoryRow>('categories');
+/** Handles that products had before, and whose they were. */
+const moved = journal.db.collection<{ _id: string; productId: string }>('moved');
 /** Category trees are saved one after the other, so that two savings together make no circle. */
 const locks = journal.db.collection<{ _id: string; times: number }>('locks');
 
@@ -39,13 +42,16 @@ export async function declareStore(): Promise<void> {
   );
   await declareCollection(journal.db, 'offers', shape(['productId', 'version', 'offer', 'stock'], { version: whole }));
   await declareCollection(journal.db, 'categories', shape(['category'], { category: { bsonType: 'object', required: ['id', 'version'] } }));
+  await declareCollection(journal.db, 'moved', shape(['productId'], { productId: text }));
   await declareCollection(journal.db, 'locks');
   await products.createIndex({ handle: 1 }, { unique: true, name: 'handle' });
   await products.createIndex({ skus: 1 }, { unique: true, name: 'sku' });
   await products.createIndex({ published: 1, handle: 1 }, { name: 'published' });
 }
 
-const offerOf = ({ _id, ...row }: OfferRow): Offer => ({ sku: _id, ...row });
+// Rows from before there were ratings and price histories have none.
+const offerOf = ({ _id, ...row }: OfferRow): Offer => ({ sku: _id, prices: [], ...row });
+const productIn = ({ product }: ProductRow): Product => ({ ...product, rating: product.rating ?? NO_RATING });
 
 /** Everything the drafts touch: their products, the owners of their SKUs and handles, and what is known of each SKU. */
 export async function shelfFor({ session }: Tx, drafts: readonly ProductDraft[]): Promise<Shelf> {
@@ -54,7 +60,7 @@ export async function shelfFor({ session }: Tx, drafts: readonly ProductDraft[])
   const rows = await products.find(wanted, { session }).toArray();
   const known = await offers.find({ _id: { $in: [...new Set([...skus, ...rows.flatMap((row) => row.skus)])] } }, { session }).toArray();
   return {
-    products: new Map(rows.map((row) => [row._id, row.product])),
+    products: new Map(rows.map((row) => [row._id, productIn(row)])),
     offers: new Map(known.map((row) => [row._id, offerOf(row)])),
     skuOwner: new Map(rows.flatMap((row) => row.skus.map((sku) => [sku, row._id] as const))),
     handleOwner: new Map(rows.map((row) => [row.handle, row._id])),
@@ -62,7 +68,8 @@ export async function shelfFor({ session }: Tx, drafts: readonly ProductDraft[])
 }
 
 export async function productOfSku({ session }: Tx, sku: string): Promise<Product | null> {
-  return (await products.findOne({ skus: sku }, { session }))?.product ?? null;
+  const row = await products.findOne({ skus: sku }, { session });
+  return row && productIn(row);
 }
 
 export async function offersFor({ session }: Tx, skus: readonly string[]): Promise<Map<string, Offer>> {
@@ -72,7 +79,7 @@ export async function offersFor({ session }: Tx, skus: readonly string[]): Promi
 
 export async function productsFor({ session }: Tx, ids: readonly string[]): Promise<Product[]> {
   const rows = await products.find({ _id: { $in: [...ids] } }, { session }).toArray();
-  return rows.map((row) => row.product);
+  return rows.map(productIn);
 }
 
 /** In the order given: a SKU or handle may pass from one product to the next. */
@@ -109,13 +116,14 @@ export async function keepCategories({ session }: Tx, changed: readonly Category
 }
 
 export async function publishedProduct(handle: string): Promise<Product | null> {
-  return (await products.findOne({ handle, published: true }))?.product ?? null;
+  const row = await products.findOne({ handle, published: true });
+  return row && productIn(row);
 }
 
 /** Published products in the order of `ids`. */
 export async function publishedProducts(ids: readonly string[]): Promise<Product[]> {
   const rows = await products.find({ _id: { $in: [...ids] }, published: true }).toArray();
-  const byId = new Map(rows.map((row) => [row._id, row.product]));
+  const byId = new Map(rows.map((row) => [row._id, productIn(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
@@ -129,6 +137,25 @@ export async function publishedHandles(after: string | undefined, limit: number)
   return rows.map((row) => ({ handle: row.handle, changedAt: row.product.changedAt }));
 }
 
+/** Remembers handles that products left; one that is taken again leads nowhere else. */
+export async function keepMoves({ session }: Tx, left: readonly { handle: string; productId: string }[], taken: readonly string[]): Promise<void> {
+  if (left.length > 0)
+    await moved.bulkWrite(
+      left.map(({ handle, productId }) => ({ updateOne: { filter: { _id: handle }, update: { $set: { productId } }, upsert: true } })),
+      { session },
+    );
+  await moved.deleteMany({ _id: { $in: [...taken] } }, { session });
+}
+
+/** The product that has the handle, or had it once and has another now. */
+export async function productEverAt(handle: string): Promise<Pick<ProductRow, 'handle' | 'published'> | null> {
+  const only = { projection: { handle: 1, published: 1 } };
+  const here = await products.findOne({ handle }, only);
+  if (here) return here;
+  const left = await moved.findOne({ _id: handle });
+  return left && products.findOne({ _id: left.productId }, only);
+}
+
 export const countPublished = (): Promise<number> => products.countDocuments({ published: true });
 
 export async function allCategories(): Promise<Category[]> {
@@ -137,7 +164,7 @@ export async function allCategories(): Promise<Category[]> {
 }
 
 export async function* allProducts(): AsyncGenerator<Product> {
-  for await (const row of products.find({}, { sort: { _id: 1 } })) yield row.product;
+  for await (const row of products.find({}, { sort: { _id: 1 } })) yield productIn(row);
 }
 
 export async function* allOffers(): AsyncGenerator<Offer> {

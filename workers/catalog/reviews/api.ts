@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto';
+import { Refusal } from '@kontor/contracts/refusals';
+import { review, type Review } from '@kontor/contracts/review';
+import { now } from '@kontor/kit/clock';
+import { serve, shopperOf } from '@kontor/kit/rpc';
+import { journal, keepProducts, productsFor, publishedProducts, type Tx } from '../store/catalogue.ts';
+import { hasReceived, keepReviews, publishedReviews, reviewBy, reviewsById, reviewsIn, starsOf } from '../store/reviews.ts';
+import { tellChanges } from '../tell.ts';
+import { plainText } from '../text.ts';
+import { type Kept, placeReview, ratingFrom, writeReview } from './rules.ts';
+import { isDeepStrictEqual } from 'node:util';
+
+/** Keeps reviews and counts the products' ratings anew; tells what changed. */
+async function keep(tx: Tx, changed: readonly Kept[]): Promise<void> {
+  if (changed.length === 0) return;
+  await keepReviews(tx, changed);
+  const ids = [...new Set(changed.map(({ review: { productId } }) => productId))];
+  const stars = await starsOf(tx, ids);
+  const products = (await productsFor(tx, ids)).flatMap((product) => {
+    const rating = ratingFrom(stars.get(product.id) ?? []);
+    return isDeepStrictEqual(rating, product.rating) ? [] : [{ ...product, rating, version: product.version + 1, changedAt: now().toISOString() }];
+  });
+  await keepProducts(tx, products);
+  await tellChanges(tx, { products, reviews: changed.map(({ review: one }) => one) });
+}
+
+/** Changes one review by its id. Throws `NotFound`. */
+const changeReview = (id: string, rule: (before: Review) => Review): Promise<Review> =>
+  journal.transaction(async (tx) => {
+    const before = (await reviewsById(tx, [id])).get(id);
+    if (!before) throw new Refusal('NotFound', { id });
+    const next = rule(before.review);
+    if (isDeepStrictEqual(next, before.review)) return next;
+    const after = { ...before, review: { ...next, version: next.version + 1 } };
+    await keep(tx, [after]);
+    return after.review;
+  });
+
+export const reviews = serve(review, {
+  reviewsOf: publishedReviews,
+
+  ownReview: async ({ productId }, { actor }) => {
+    if (!actor || actor.kind === 'staff') return { may: false, review: null };
+    const [[product], own] = await Promise.all([publishedProducts([productId]), reviewBy(actor.id, productId)]);
+    const may =
+      product !== undefined &&
+      (await hasReceived(
+        actor.id,
+        product.variants.map(({ sku }) => sku),
+      ));
+    return { may, review: own?.review ?? null };
+  },
+
+  writeReview: async (written, context) => {
+    const { id } = shopperOf(context);
+    const [product] = await publishedProducts([written.productId]);
+    if (!product) throw new Refusal('NotFound', { productId: written.productId });
+    const skus = product.variants.map(({ sku }) => sku);
+    if (!(await hasReceived(id, skus))) throw new Refusal('NotReceived', { productId: written.productId });
+    const author = { id, reviewId: randomUUID(), at: now().toISOString() };
+    return journal.transaction(async (tx) => {
+      const before = await reviewBy(id, written.productId, tx);
+      const after = writeReview(before, written, author);
+      if (after !== before) await keep(tx, [after]);
+      return after.review;
+    });
+  },
+
+  reviewsIn: ({ state, after, limit }) => reviewsIn(state, after, limit),
+
+  decideReview: ({ id, state }) => changeReview(id, (before) => ({ ...before, state })),
+
+  answerReview: ({ id, text }) =>
+    changeReview(id, ({ answer, ...before }) => {
+      const said = plainText(text);
+      if (said === '') return before;
+      return { ...before, answer: said === answer?.text ? answer : { text: said, at: now().toISOString() } };
+    }),
+
+  saveReviews: ({ reviews: drafts }) =>
+    journal.transaction(async (tx) => {
+      const known = await reviewsById(
+        tx,
+        drafts.map(({ id }) => id),
+      );
+      const products = new Set((await productsFor(tx, [...new Set(drafts.map(({ productId }) => productId))])).map(({ id }) => id));
+      const refused = drafts.flatMap(({ productId }, index) =>
+        products.has(productId) ? [] : [{ index, field: 'productId', reason: `there is no product ${productId}; save it first` }],
+      );
+      const changed = new Map<string, Kept>();
+      for (const draft of drafts.filter(({ productId }) => products.has(productId))) {
+        const placed = placeReview(changed.get(draft.id) ?? known.get(draft.id) ?? null, draft);
+        if (placed) changed.set(draft.id, placed);
+      }
+      await keep(tx, [...changed.values()]);
+      return { changed: changed.size, unchanged: drafts.length - refused.length - changed.size, refused };
+    }),
+});
