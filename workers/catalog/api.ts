@@ -41,7 +41,6 @@ async function placeDrafts(tx: Tx, drafts: readonly ProductDraft[]): Promise<(Pl
   await keepMoves(
     tx,
     placed.flatMap(({ product, left }) => (left === null ? [] : [{ handle: left, productId: product.id }])),
-    placed.map(({ product }) => product.handle),
   );
   await keepOffers(tx, offers);
   await tellChanges(tx, { products: ids.flatMap((id) => shelf.products.get(id) ?? []), offers });

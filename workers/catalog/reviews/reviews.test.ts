@@ -1,4 +1,4 @@
-import { testWorld } from '@kontor/kit/testing';
+import { testWorld, until } from '@kontor/kit/testing';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
@@ -53,7 +53,6 @@ function buys(owner: string, sku: string) {
   };
 }
 async function may(shopper: ReturnType<typeof shopperCalled>, productId: string): Promise<void> {
-  const { until } = await import('@kontor/kit/testing');
   await until(async () => (await shopper.ownReview({ productId })).may, `may review ${productId}`);
 }
 
@@ -86,6 +85,8 @@ test('only who received a product may review it, whatever comes first', async ()
   await may(early, 'b');
   await may(late, 'b');
   await buys('other', 'b.1').paid();
+  const { journal } = await import('../store/catalogue.ts');
+  await until(() => journal.db.collection('purchases').findOne({ owner: 'other', skus: 'b.1' }), 'the paid order is known');
   assert.deepEqual(await other.ownReview({ productId: 'b' }), { may: false, review: null });
   assert.equal((await early.writeReview(words('b'))).verified, true);
 });

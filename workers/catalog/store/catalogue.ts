@@ -137,14 +137,13 @@ export async function publishedHandles(after: string | undefined, limit: number)
   return rows.map((row) => ({ handle: row.handle, changedAt: row.product.changedAt }));
 }
 
-/** Remembers handles that products left; one that is taken again leads nowhere else. */
-export async function keepMoves({ session }: Tx, left: readonly { handle: string; productId: string }[], taken: readonly string[]): Promise<void> {
-  if (left.length > 0)
-    await moved.bulkWrite(
-      left.map(({ handle, productId }) => ({ updateOne: { filter: { _id: handle }, update: { $set: { productId } }, upsert: true } })),
-      { session },
-    );
-  await moved.deleteMany({ _id: { $in: [...taken] } }, { session });
+/** Remembers handles that products left. Whoever takes one is found first, so nothing is to be forgotten. */
+export async function keepMoves({ session }: Tx, left: readonly { handle: string; productId: string }[]): Promise<void> {
+  if (left.length === 0) return;
+  await moved.bulkWrite(
+    left.map(({ handle, productId }) => ({ updateOne: { filter: { _id: handle }, update: { $set: { productId } }, upsert: true } })),
+    { session },
+  );
 }
 
 /** The product that has the handle, or had it once and has another now. */
