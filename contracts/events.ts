@@ -17,7 +17,7 @@ import {
 import { PaymentClosed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
 import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
 import { ReviewChanged } from './review.ts';
-import { UserRegistered } from './user.ts';
+import { UserClosed, UserRegistered } from './user.ts';
 
 export const workers = ['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'] as const;
 export type Worker = (typeof workers)[number];
@@ -56,6 +56,7 @@ export const events = {
   ShipmentStopped: { owner: 'shipping', kind: 'step', schema: ShipmentStopped },
   ShipmentTooLate: { owner: 'shipping', kind: 'step', schema: ShipmentTooLate },
   UserRegistered: { owner: 'user', kind: 'step', schema: UserRegistered },
+  UserClosed: { owner: 'user', kind: 'step', schema: UserClosed },
   MailSent: { owner: 'notification', kind: 'step', schema: MailSent, external: true },
 } as const satisfies Record<string, { owner: Worker; kind: 'state' | 'step'; schema: z.ZodType; external?: true }>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Image } from './catalog.ts';
+import { misplaced } from './countries.ts';
 import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
 import { Allocation, Shortage } from './inventory.ts';
 import { Currency, Money, Price, TaxRate } from './money.ts';
@@ -15,10 +16,18 @@ export const Address = z.object({
   addition: line(160).default(''),
   postcode: line(16).min(1),
   city: line(120).min(1),
+  /** the state of an address in the United States; empty where addresses name none */
+  region: line(60).default(''),
   country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166), such as DE'),
   phone: line(40).default(''),
 });
 export type Address = z.infer<typeof Address>;
+
+/** Holds a new address against the rule of its country. What is stored was written before the rule and stays as it is. */
+export function asWrittenThere(address: Address, context: z.RefinementCtx): void {
+  const wrong = misplaced(address);
+  if (wrong) context.addIssue({ code: 'custom', path: [wrong.field], message: `in ${address.country} it is written like ${wrong.like}` });
+}
 
 /** Personal data of an order: travels in this one field, is blanked in outboxes and inboxes after 30 days. */
 export const Person = z.object({ email: Email, locale: Locale, address: Address });
@@ -34,6 +43,8 @@ export const CartLine = z.object({
   image: Image.optional(),
   price: Price,
   total: Price,
+  /** the price when it was put in, where that was another one */
+  was: Price.optional(),
   forSale: z.boolean(),
 });
 export const Cart = z.object({ lines: z.array(CartLine).max(100), items: z.int(), total: Price, currency: Currency });
@@ -105,12 +116,30 @@ export const Order = z.object({
 });
 export type Order = z.infer<typeof Order>;
 
+/** What a signed link shows: how the order stands and where the parcel is, and nobody's name, street or e-mail. */
+export const FollowedOrder = Order.pick({
+  id: true,
+  number: true,
+  phase: true,
+  placedAt: true,
+  payBy: true,
+  method: true,
+  lines: true,
+  captured: true,
+  refunded: true,
+  cancelReason: true,
+  short: true,
+  tracking: true,
+  timeline: true,
+}).extend({ total: Price, currency: Currency, city: z.string(), country: z.string() });
+export type FollowedOrder = z.infer<typeof FollowedOrder>;
+
 export const OrderSummary = Order.pick({ id: true, number: true, phase: true, placedAt: true }).extend({ total: Price, currency: Currency, items: z.int() });
 
 export const Checkout = z.object({
   email: Email,
   locale: Locale,
-  address: Address,
+  address: Address.superRefine(asWrittenThere),
   method: Handle,
   /** what the shopper saw, in minor units; another total is refused with the new one */
   total: Price,
@@ -132,8 +161,12 @@ export const order = {
     permission: 'shopper',
     http: { method: 'PUT', path: '/cart/lines/{sku}', summary: 'Set a quantity; 0 removes the line' },
   }),
-  /** At sign-in: what the guest had joins the customer's cart. The guest's own token proves whose cart it was. */
-  joinCart: command({ input: z.object({ guestToken: z.string().max(4000) }), output: Cart, permission: 'customer' }),
+  /** At sign-in: what the guest had joins the customer's cart, as far as it fits. The guest's own token proves whose cart it was. */
+  joinCart: command({
+    input: z.object({ guestToken: z.string().max(4000) }),
+    output: z.object({ cart: Cart, left: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).max(100) }),
+    permission: 'customer',
+  }),
   quote: ask({
     input: z.object({ country: Address.shape.country.default('DE'), postcode: line(16).default(''), method: Handle.optional() }),
     output: Quote,
@@ -146,6 +179,19 @@ export const order = {
     output: Order,
     permission: 'shopper',
     http: { method: 'GET', path: '/orders/{id}', summary: 'One of your orders' },
+  }),
+  mine: ask({
+    input: z.object(Keyset),
+    output: z.object({ items: z.array(Order), next: z.string().nullable() }),
+    permission: 'customer',
+    http: { method: 'GET', path: '/orders', summary: 'All of your orders in full, newest first' },
+  }),
+  /** By the link in a mail: for that order alone, without an account. */
+  followed: ask({
+    input: z.object({ token: z.string().max(200) }),
+    output: FollowedOrder,
+    permission: 'public',
+    http: { method: 'GET', path: '/followed/{token}', summary: 'The order that a link in a mail is for' },
   }),
   cancel: command({
     input: z.object({ id: Uuid }),
@@ -166,7 +212,14 @@ const about = { orderId: Uuid, number: z.string(), owner: z.string() };
 const money = { total: Price, currency: Currency };
 
 /** Step: somebody pressed the binding button. */
-export const OrderPlaced = z.object({ ...about, ...money, lines: z.array(Line), receipt: Receipt, method: DeliveryMethod, person: Person });
+export const OrderPlaced = z.object({
+  ...about,
+  ...money,
+  lines: z.array(Line),
+  receipt: Receipt,
+  method: DeliveryMethod,
+  person: Person.extend({ /** opens the order's page without an account */ follow: z.string().max(200).default('') }),
+});
 /** Step: everything is held until `payBy`; the amount is the one to collect. */
 export const OrderReadyToPay = z.object({ ...about, ...money, payBy: Instant, locale: Locale });
 /** Step: payBy has passed or the shopper cancels: the attempt is to be closed at the provider, which decides. */

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { Email, Instant, Keyset, Locale, Uuid } from './ids.ts';
-import { Address, OrderSummary } from './order.ts';
+import { Address, asWrittenThere, OrderSummary } from './order.ts';
 import { ask, command } from './verb.ts';
 
 export const Password = z.string().min(10, 'a password has at least 10 characters').max(200);
 export const Role = z.enum(['catalog', 'inventory', 'orders', 'shipping', 'customers', 'operations']);
 
+/** The address that stands first is the one to deliver to unless another is chosen. */
 export const Profile = z.object({ id: Uuid, email: Email, name: z.string(), locale: Locale, addresses: z.array(Address.extend({ id: Uuid })) });
 export type Profile = z.infer<typeof Profile>;
 
-/** Tokens for one session: access lives 5 minutes, refresh as long as the session. */
+/** Tokens for one session: access lives 5 minutes; refresh is replaced at each use, and the one before holds 30 seconds more. */
 export const Tokens = z.object({
   accessToken: z.string(),
   accessExpires: Instant,
@@ -56,7 +57,7 @@ export const user = {
     http: { method: 'PATCH', path: '/me', summary: 'Change your profile' },
   }),
   saveAddress: command({
-    input: Address.extend({ id: Uuid.optional() }),
+    input: Address.extend({ id: Uuid.optional() }).superRefine(asWrittenThere),
     output: Profile,
     permission: 'customer',
     http: { method: 'POST', path: '/me/addresses', summary: 'Keep an address' },
@@ -67,6 +68,33 @@ export const user = {
     permission: 'customer',
     http: { method: 'DELETE', path: '/me/addresses/{id}', summary: 'Forget an address' },
   }),
+  preferAddress: command({
+    input: z.object({ id: Uuid }),
+    output: Profile,
+    permission: 'customer',
+    http: { method: 'POST', path: '/me/addresses/{id}/prefer', summary: 'Put an address first' },
+  }),
+  /** Ends every other session of the account; the answer is a new one. */
+  changePassword: command({
+    input: z.object({ current: z.string().min(1).max(200), password: Password }),
+    output: Tokens,
+    permission: 'customer',
+    http: { method: 'POST', path: '/me/password', summary: 'Change your password' },
+  }),
+  /** Access tokens that are out hold for their five minutes; none is renewed. */
+  signOutEverywhere: command({
+    input: z.object({}),
+    output: z.object({}),
+    permission: 'customer',
+    http: { method: 'DELETE', path: '/me/sessions', summary: 'Sign out on all devices' },
+  }),
+  /** Blanks the account for good. Refused (WrongPhase) while an order is under way. Orders stay, as the law on book-keeping wants it. */
+  close: command({
+    input: z.object({ password: z.string().min(1).max(200) }),
+    output: z.object({}),
+    permission: 'customer',
+    http: { method: 'POST', path: '/me/close', summary: 'Delete your account' },
+  }),
   orders: ask({
     input: z.object(Keyset),
     output: z.object({ items: z.array(OrderSummary), next: z.string().nullable() }),
@@ -76,3 +104,5 @@ export const user = {
 };
 
 export const UserRegistered = z.object({ userId: Uuid, person: z.object({ email: Email, name: z.string(), locale: Locale }) });
+/** Step: an account was deleted by its owner. Whoever keeps something about the person lets go of what the law does not want kept. */
+export const UserClosed = z.object({ userId: Uuid });

@@ -104,6 +104,7 @@ export async function startStack({
     NEXTAUTH_URL: `http://localhost:${shop}`,
     NEXTAUTH_SECRET: 'a-secret-for-tests-only-0123456789',
     WEB_GATEWAY_SECRET: 'a-secret-for-tests-only-0123456789',
+    ORDER_LINK_SECRET: 'a-secret-for-tests-only-0123456789',
     PSP_SECRET_KEY: 'psp-key-for-tests-only',
     PSP_WEBHOOK_SECRET: 'psp-webhook-secret-for-tests-only',
     CARRIER_API_KEY: 'carrier-key-for-tests-only',

@@ -44,6 +44,7 @@ export function shopEnvironment(folders, ports, secret) {
     SIMULATOR_DATA: join(folders.data, 'simulators'),
     NEXTAUTH_SECRET: secret('shop/NEXTAUTH_SECRET'),
     WEB_GATEWAY_SECRET: secret('shop/WEB_GATEWAY_SECRET'),
+    ORDER_LINK_SECRET: secret('shop/ORDER_LINK_SECRET'),
     PSP_SECRET_KEY: secret('shop/PSP_SECRET_KEY', () => `sk_test_${password()}`),
     PSP_WEBHOOK_SECRET: secret('shop/PSP_WEBHOOK_SECRET', () => `whsec_${password()}`),
     CARRIER_API_KEY: secret('shop/CARRIER_API_KEY'),

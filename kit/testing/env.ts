@@ -32,6 +32,7 @@ Object.assign(process.env, {
   GATEWAY_SIGNING_KEY: gatewayKey,
   GATEWAY_JWKS: JSON.stringify({ keys: [{ ...publicOf(gatewayKey), kid, alg: 'EdDSA', use: 'sig' }] }),
   USER_SIGNING_KEY: privateJwk(),
+  ORDER_LINK_SECRET: randomBytes(16).toString('hex'),
 });
 
 /** Points a variable elsewhere for this test file: a database of its own, a simulator on a free port. */

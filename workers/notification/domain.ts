@@ -4,15 +4,21 @@ import type { Fact } from '@kontor/contracts/notification';
 import type { z } from 'zod';
 
 export type FactName = z.infer<typeof Fact>;
-/** Who is written to. Nobody (null) once 90 days are over. */
-export type Person = { email: string; name: string; locale: Locale };
+/** Who is written to. Nobody (null) once 90 days are over. `follow` opens the order's page without an account. */
+export type Person = { email: string; name: string; locale: Locale; follow?: string };
 export type OrderFacts = Pick<EventData<'OrderPlaced'>, 'lines' | 'receipt' | 'method'>;
 export type Contact = { orderId: string; owner: string; number: string; person: Person | null; order: OrderFacts };
 
 type Placed = EventData<'OrderPlaced'>;
 /** What the letters about an order need to know of it. */
 export function contactFrom({ orderId, owner, number, person, lines, receipt, method }: Placed): Contact {
-  return { orderId, owner, number, person: { email: person.email, name: person.address.name, locale: person.locale }, order: { lines, receipt, method } };
+  return {
+    orderId,
+    owner,
+    number,
+    person: { email: person.email, name: person.address.name, locale: person.locale, follow: person.follow },
+    order: { lines, receipt, method },
+  };
 }
 
 /** What happened, to whom, and the key that a mail about it is written once for. */

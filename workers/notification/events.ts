@@ -7,7 +7,7 @@ import { htmlOf } from './mails/html.ts';
 import type { Letter } from './mails/letter.ts';
 import { textOf } from './mails/text.ts';
 import { orderLetter, welcomeLetter } from './mails/write.ts';
-import { contactsOf, keepContacts, type NewMail, queueMails, type Tx } from './store.ts';
+import { blankOwner, contactsOf, keepContacts, type NewMail, queueMails, type Tx } from './store.ts';
 
 const printed = (letter: Letter) => ({ subject: letter.subject, html: htmlOf(letter), text: textOf(letter) });
 
@@ -41,6 +41,9 @@ export const hears: Hears<Tx> = {
   ShipmentDelivered: report,
   PaymentFailed: report,
   PaymentRefunded: report,
+  UserClosed: async (messages, tx) => {
+    for (const { data } of messages) await blankOwner(tx, data.userId);
+  },
   UserRegistered: async (messages, tx) => {
     const mails = messages.map(({ data: { userId, person } }) => ({
       fact: 'welcome' as const,

@@ -84,6 +84,15 @@ export async function blankPerson(tx: Tx, about: string): Promise<void> {
   await tx.mail.updateMany({ where: { OR: [{ about }, { orderId: about }] }, data: { to: '', html: '', text: '' } });
 }
 
+/** The same for everything about one account. */
+export async function blankOwner(tx: Tx, owner: string): Promise<void> {
+  await tx.$executeRawUnsafe('update contact set person = null where owner = $1', owner);
+  await tx.$executeRawUnsafe(
+    `update mail set "to" = '', html = '', text = '' where about = $1::uuid or order_id in (select order_id from contact where owner = $1)`,
+    owner,
+  );
+}
+
 /** The mails about an order, oldest first. */
 export async function mailsOf(orderId: string): Promise<Mail[]> {
   const found = await client.mail.findMany({ where: { orderId }, orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] });

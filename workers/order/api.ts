@@ -6,12 +6,13 @@ import { verifier } from '@kontor/kit/identity';
 import { serve, shopperOf } from '@kontor/kit/rpc';
 import { together } from '@kontor/kit/together';
 import { addToCart, joinCart, linesOf, setQuantity, showCart } from './cart/api.ts';
-import { cancel } from './domain.ts';
+import { cancel, showFollower } from './domain.ts';
 import { env } from './env.ts';
+import { orderOfLink } from './links.ts';
 import { quoteFor } from './pricing/order.ts';
 import { journal } from './store/journal.ts';
 import { currentRates, offersOf } from './store/offers.ts';
-import { listOrders, orderById, orders } from './store/orders.ts';
+import { isAnswered, listOrders, orderById, orders, ordersOf } from './store/orders.ts';
 import { placeAll, placingTrace } from './store/placing.ts';
 import { settled, wake } from './waiting.ts';
 
@@ -44,10 +45,17 @@ export const api = serve(order, {
     const actor = shopperOf(context);
     const cart = await linesOf(actor);
     const { id, fresh } = await place({ owner: actor.id, checkout, cart, ...placingTrace() });
-    if (fresh) await settled(id);
+    if (fresh) await settled(id, isAnswered);
     return own(actor.id, id);
   },
   byId: ({ id }, context) => own(shopperOf(context).id, id),
+  mine: (page, context) => ordersOf(shopperOf(context).id, page),
+  async followed({ token }) {
+    const id = orderOfLink(env.ORDER_LINK_SECRET, token, now());
+    const found = id && (await orderById(id));
+    if (!found) throw new Refusal('NotFound');
+    return showFollower(found.order);
+  },
   async cancel({ id }, context) {
     const { id: owner } = shopperOf(context);
     await own(owner, id);

@@ -2,6 +2,7 @@ import { asking } from '@kontor/kit/asks';
 import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { takeOutBought } from './cart/api.ts';
+import { dropCart } from './cart/store.ts';
 import { lapse } from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { orderById, orders } from './store/orders.ts';
@@ -25,5 +26,13 @@ export const asks = {
     done: async () => {},
     // A quarter of an hour: the cart store may be away, but what is put in much later is not ours to take.
     attempts: 12,
+  }),
+  /** The cart of a closed account. */
+  dropCart: asking<Tx, unknown>({
+    call: async ({ subject }) => {
+      await dropCart(subject);
+      return undefined;
+    },
+    done: async () => {},
   }),
 };

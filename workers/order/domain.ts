@@ -2,7 +2,7 @@ import type { Decision } from '@kontor/kit/change';
 import type { Told } from '@kontor/kit/journal';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Allocation, Shortage } from '@kontor/contracts/inventory';
-import type { DeliveryMethod, Order, OrderLine, Person, Phase, Receipt } from '@kontor/contracts/order';
+import type { DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase, Receipt } from '@kontor/contracts/order';
 
 /** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures and refunds already counted. */
 export type OrderState = {
@@ -61,11 +61,11 @@ const refundDue = (order: OrderState, amount: number, reason: string): Event => 
 });
 const each = (order: OrderState, change: (line: OrderLine) => Partial<OrderLine>) => order.lines.map((line) => ({ ...line, ...change(line) }));
 
-/** What OrderPlaced says of an order that was just written. */
-export const placedEvent = (order: OrderState): Event => ({
+/** What OrderPlaced says of an order that was just written; `follow` is the signed part of the link to it. */
+export const placedEvent = (order: OrderState, follow: string): Event => ({
   type: 'OrderPlaced',
   subject: order.id,
-  data: { ...about(order), ...money(order), lines: lineFacts(order), receipt: order.receipt, method: order.method, person: order.person },
+  data: { ...about(order), ...money(order), lines: lineFacts(order), receipt: order.receipt, method: order.method, person: { ...order.person, follow } },
 });
 
 /** placed → held, payable until payBy. */
@@ -207,4 +207,27 @@ export function refund(order: OrderState, { refundId, amount, at }: { refundId: 
     next: step(order, 'refunded', at, { refunded: order.refunded + amount, tenders: [...order.tenders, { id: refundId, kind: 'refund', amount }] }),
     events: [advanced(order, 'refunded')],
   };
+}
+
+/** The order for somebody who has nothing but a link to it. */
+export function showFollower({
+  person,
+  receipt,
+  id,
+  number,
+  phase,
+  placedAt,
+  payBy,
+  method,
+  lines,
+  captured,
+  refunded,
+  cancelReason,
+  short,
+  tracking,
+  timeline,
+}: Order): FollowedOrder {
+  const { city, country } = person.address;
+  const { total, currency } = receipt;
+  return { id, number, phase, placedAt, payBy, method, lines, captured, refunded, cancelReason, short, tracking, timeline, total, currency, city, country };
 }

@@ -5,7 +5,7 @@ import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import * as rules from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { keepOffers, keepRates } from './store/offers.ts';
-import { orders } from './store/orders.ts';
+import { forgetPeople, orders } from './store/orders.ts';
 import { wake } from './waiting.ts';
 
 type OrderId = { data: { orderId: string } };
@@ -42,4 +42,10 @@ export const hears: Hears<Tx> = {
   }),
   ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { at: now() })),
   ShipmentTooLate: decide<'ShipmentTooLate'>((order) => rules.tooLate(order, { at: now() })),
+  async UserClosed(messages, tx) {
+    const owners = messages.map(({ data }) => data.userId);
+    await forgetPeople(tx, owners);
+    const asks = messages.map(({ data: { userId }, trace }) => ({ kind: 'dropCart', subject: userId, key: `dropCart:${userId}`, trace }));
+    await journal.leave(tx, [], asks);
+  },
 };

@@ -43,7 +43,17 @@ export const someRates: Rate[] = [
 export const aCheckout = (differs: Partial<z.output<typeof Checkout>> = {}): z.output<typeof Checkout> => ({
   email: 'ada@example.com',
   locale: 'en',
-  address: { name: 'Ada Byron', company: '', street: 'Unter den Linden 6', addition: '', postcode: '10117', city: 'Berlin', country: 'DE', phone: '' },
+  address: {
+    name: 'Ada Byron',
+    company: '',
+    street: 'Unter den Linden 6',
+    addition: '',
+    postcode: '10117',
+    city: 'Berlin',
+    region: '',
+    country: 'DE',
+    phone: '',
+  },
   method: 'standard',
   total: 5_290,
   idempotencyKey: '00000000-0000-4000-8000-000000000001',

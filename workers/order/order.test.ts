@@ -35,13 +35,15 @@ after(async () => {
   await world.stop();
 });
 
+const answered = new Set<string>();
 /** A shopper with two mugs who presses the button; stock answers as told. */
 async function place(answer: 'held' | 'refused' = 'held', differs: Parameters<typeof aCheckout>[0] = {}, actor: Actor = guest()) {
   await as(actor).addToCart({ sku, quantity: 2 });
   const placing = as(actor).place(aCheckout({ idempotencyKey: randomUUID(), ...differs }));
   const placed = world
-    .heard('OrderPlaced', ({ data }) => data.owner === actor.id)
+    .heard('OrderPlaced', ({ data }) => data.owner === actor.id && !answered.has(data.orderId))
     .then(async ({ data: { orderId } }) => {
+      answered.add(orderId);
       if (answer === 'held') await world.tell('StockHeld', orderId, 1, { orderId, allocation: [{ sku, location: 'berlin', quantity: 2 }] });
       else await world.tell('StockRefused', orderId, 1, { orderId, short: [{ sku, wanted: 2, available: 0 }] });
     });
@@ -231,6 +233,117 @@ test('text that no store keeps is refused with its field, and spoils no other or
     assert.rejects(spoiled('Ada \ud800'), named),
   ]);
   assert.equal(good.receipt.total, 5_290);
+});
+
+test('the cart says what a line cost when it was put in, if that was another price', async () => {
+  const dear = `RISE-${world.namespace}`;
+  const shopper = as(guest());
+  await world.tell('OfferChanged', dear, 1, anOffer({ sku: dear, price: 1_000 }));
+  await until(() => shopper.addToCart({ sku: dear, quantity: 2 }).catch(() => null), 'the offer is known');
+  assert.equal('was' in ((await shopper.cart({})).lines[0] ?? {}), false);
+  await world.tell('OfferChanged', dear, 2, anOffer({ sku: dear, price: 1_200 }));
+  const line = await until(async () => {
+    const [found] = (await shopper.cart({})).lines;
+    return found?.price === 1_200 && found;
+  }, 'the price is known');
+  assert.deepEqual([line.was, line.total], [1_000, 2_400]);
+  assert.equal((await shopper.setQuantity({ sku: dear, quantity: 1 })).lines[0]?.was, 1_000);
+  assert.equal((await shopper.addToCart({ sku: dear })).lines[0]?.was, undefined);
+  await world.tell('OfferChanged', dear, 3, anOffer({ sku: dear, price: 1_200, forSale: false }));
+  await until(async () => (await shopper.cart({})).lines[0]?.forSale === false, 'it is not for sale');
+});
+
+test("a guest's cart joins a customer's as far as it fits, and what is left is named", async () => {
+  const { joinCart } = await import('./cart/api.ts');
+  const [visitor, ada] = [guest(), { kind: 'customer' as const, id: randomUUID(), roles: [] }];
+  const more = `MORE-${world.namespace}`;
+  await world.tell('OfferChanged', more, 1, anOffer({ sku: more }));
+  await until(
+    () =>
+      as(visitor)
+        .addToCart({ sku: more, quantity: 3 })
+        .catch(() => null),
+    'the offer is known',
+  );
+  await as(visitor).addToCart({ sku, quantity: 60 });
+  await as(ada).addToCart({ sku, quantity: 50 });
+  const { cart, left } = await joinCart(ada, visitor);
+  assert.deepEqual(left, [{ sku, quantity: 11 }]);
+  assert.deepEqual(Object.fromEntries(cart.lines.map((line) => [line.sku, line.quantity])), { [sku]: 99, [more]: 3 });
+  assert.equal((await as(visitor).cart({})).items, 0);
+});
+
+test('a cart with a hundred lines takes no more kinds at sign-in, but more of what it has', async () => {
+  const { joinCart } = await import('./cart/api.ts');
+  const { setLine } = await import('./cart/store.ts');
+  const [visitor, ada] = [guest(), { kind: 'customer' as const, id: randomUUID(), roles: [] }];
+  await Promise.all(Array.from({ length: 99 }, (_, index) => setLine(ada.id, { sku: `OLD-${index}`, quantity: 1 })));
+  await as(ada).addToCart({ sku });
+  await setLine(visitor.id, { sku: 'NEW', quantity: 2 });
+  await as(visitor).addToCart({ sku, quantity: 4 });
+  const { cart, left } = await joinCart(ada, visitor);
+  assert.deepEqual(left, [{ sku: 'NEW', quantity: 2 }]);
+  assert.equal(cart.lines.find((line) => line.sku === sku)?.quantity, 5);
+});
+
+test('a customer’s cart comes back from its kept copy, prices included, when the cart store has lost it', async () => {
+  const { dropCart } = await import('./cart/store.ts');
+  const ada = { kind: 'customer' as const, id: randomUUID(), roles: [] };
+  const before = await as(ada).addToCart({ sku, quantity: 3 });
+  await dropCart(ada.id);
+  assert.deepEqual(await as(ada).cart({}), before);
+});
+
+test("a link shows its one order to anybody, without its person, and nothing of the shopper's other orders", async () => {
+  const { order: placed } = await place();
+  const { data } = await world.heard('OrderPlaced', ({ subject }) => subject === placed.id);
+  const token = data.person.follow;
+  const shown = await world.call(order, null).followed({ token });
+  assert.deepEqual([shown.id, shown.number, shown.phase, shown.city, shown.total], [placed.id, placed.number, 'held', 'Berlin', 5_290]);
+  assert.doesNotMatch(JSON.stringify(shown), /Byron|Linden|ada@example/);
+  const { order: other } = await place();
+  const forged = token.replace(placed.id, other.id);
+  for (const wrong of [forged, '', other.id, `${token}x`]) await assert.rejects(world.call(order, null).followed({ token: wrong }), { code: 'NotFound' });
+  moveClock(92 * 24 * 60 * 60_000);
+  await assert.rejects(world.call(order, null).followed({ token }), { code: 'NotFound' });
+  moveClock(0);
+});
+
+test('a shopper reads all orders in full, newest first, and only their own', async () => {
+  const actor = { kind: 'customer' as const, id: randomUUID(), roles: [] };
+  const { order: first } = await place('refused', {}, actor);
+  await as(actor).setQuantity({ sku, quantity: 0 });
+  const { order: second } = await place('refused', {}, actor);
+  const page = await as(actor).mine({ limit: 1 });
+  assert.deepEqual([page.items[0]?.id, page.items[0]?.timeline.length], [second.id, 2]);
+  const last = await as(actor).mine({ limit: 1, after: page.next ?? '' });
+  assert.deepEqual([last.items[0]?.id, last.next], [first.id, null]);
+});
+
+test('of a closed account only invoices keep a name, and the cart is gone', async () => {
+  const actor = { kind: 'customer' as const, id: randomUUID(), roles: [] };
+  const { order: unpaid } = await place('refused', {}, actor);
+  await as(actor).setQuantity({ sku, quantity: 0 });
+  const { order: bought } = await place('held', {}, actor);
+  await pay(bought.id);
+  await phase(as(actor), bought.id, 'paid');
+  await as(actor).addToCart({ sku });
+  await world.tell('UserClosed', actor.id, 2, { userId: actor.id });
+  await until(async () => (await as(actor).cart({})).items === 0, 'the cart is gone');
+  const [paidFor, never] = [(await as(actor).byId({ id: bought.id })).person, (await as(actor).byId({ id: unpaid.id })).person];
+  assert.deepEqual([paidFor.email, paidFor.address.name, paidFor.address.phone], ['closed@account.invalid', 'Ada Byron', '']);
+  assert.deepEqual([never.email, never.address.name, never.address.city, never.address.country], ['closed@account.invalid', '-', '-', 'DE']);
+});
+
+test('an answer of stock that another process heard is found without waiting out the patience', async () => {
+  const actor = guest();
+  await as(actor).addToCart({ sku, quantity: 2 });
+  const began = Date.now();
+  const placing = as(actor).place(aCheckout({ idempotencyKey: randomUUID() }));
+  const { subject: id } = await world.heard('OrderPlaced', ({ data }) => data.owner === actor.id);
+  await database.query(`update orders set phase = 'held', version = 2, pay_by = now() + interval '15 minutes' where id = $1`, [id]);
+  assert.equal((await placing).phase, 'held');
+  assert.ok(Date.now() - began < 2_000);
 });
 
 test("somebody else's order is not there", async () => {

@@ -20,7 +20,7 @@ const now = new Date('2026-11-23T10:00:00.000Z');
 const orderId = '018f0000-0000-7000-8000-000000000001';
 const opened = newShipment(orderId, '018f0000-0000-7000-8000-00000000000a', now);
 const name = { en: 'Mug', de: 'Becher' };
-const address = { name: 'Ada', company: '', street: 'Weg 1', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' };
+const address = { name: 'Ada', company: '', street: 'Weg 1', addition: '', postcode: '10115', city: 'Berlin', region: '', country: 'DE', phone: '' };
 const order: Paid = {
   orderId,
   number: 'K100001',

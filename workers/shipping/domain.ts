@@ -41,9 +41,9 @@ export const newShipment = (orderId: string, id: string, now: Date): Shipment =>
   version: 1,
 });
 
-export function recipientOf({ name, company, street, addition, postcode, city, country }: Address): Recipient {
+export function recipientOf({ name, company, street, addition, postcode, city, region, country }: Address): Recipient {
   const joined = (...parts: string[]) => parts.filter(Boolean).join(', ').slice(0, 200);
-  return { name: joined(company, name), street: joined(street, addition), postcode, city, country };
+  return { name: joined(company, name), street: joined(street, addition), postcode, city: joined(city, region), country };
 }
 
 /** As many parcels as the weight needs, of one weight as far as whole grams allow. */

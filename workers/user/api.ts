@@ -3,10 +3,10 @@ import { Refusal } from '@kontor/contracts/refusals';
 import { type Profile, type Tokens, user } from '@kontor/contracts/user';
 import { now } from '@kontor/kit/clock';
 import { type Context, serve, shopperOf } from '@kontor/kit/rpc';
-import { type Account, admit, cursorOf, isOver, type Kind, MOST_ADDRESSES, NEWEST, placeOf } from './domain.ts';
+import { type Account, admit, cursorOf, isOver, shownAs, type Kind, MOST_ADDRESSES, NEWEST, placeOf, refuseWhileUnderWay } from './domain.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import * as store from './store.ts';
-import { guestOf, guestTokens, newSecret, secretOf, tokensFor } from './tokens.ts';
+import { guestOf, guestTokens, newSecret, nextSecret, secretOf, tokensFor } from './tokens.ts';
 
 async function openSession(tx: store.Tx, account: Account): Promise<Tokens> {
   const secret = newSecret();
@@ -36,6 +36,17 @@ async function changeProfile(context: Context, work: (tx: store.Tx, id: string) 
   });
 }
 
+/** The caller's account, once they have shown its password again; tries are counted as those to sign in are. */
+async function proven(context: Context, password: string): Promise<Account> {
+  const { id } = shopperOf(context);
+  const key = createHash('sha256').update(`proof ${id}`).digest('base64url');
+  admit(await store.countSignIn(key, now()), now());
+  const account = found(await store.accountById(id));
+  if (!(await isPassword(account.passwordHash || undefined, password))) throw new Refusal('WrongCredentials', { field: 'password' });
+  await store.forgetSignIns(key, now());
+  return account;
+}
+
 function found<T>(one: T | null): T {
   if (one === null) throw new Refusal('NotFound');
   return one;
@@ -60,10 +71,14 @@ export const api = serve(user, {
     const guest = await guestOf(refreshToken);
     if (guest) return guestTokens(guest);
     const secret = secretOf(refreshToken);
-    const opened = secret && (await store.sessionOf(secret));
+    const opened = secret && (await store.sessionOf(secret.id));
     if (!opened || isOver(opened.session, opened.account, now())) throw new Refusal('SessionEnded');
-    await store.prolongSession(secret, opened.account.kind, now());
-    return tokensFor(opened.account, refreshToken);
+    const found = shownAs(secret.hash, opened.session, now());
+    if (found === 'stolen') await store.endSession(secret.id, now());
+    if (found === 'stolen' || found === 'wrong') throw new Refusal('SessionEnded');
+    const next = nextSecret(secret);
+    if (found === 'rotate') await store.rotateSession(secret, next, opened.account.kind, now());
+    return tokensFor(opened.account, next.token);
   },
 
   async signOut({ refreshToken }) {
@@ -91,6 +106,36 @@ export const api = serve(user, {
     changeProfile(context, async (tx, id) => {
       if (!(await store.dropAddress(tx, id, addressId))) throw new Refusal('NotFound');
     }),
+
+  preferAddress: ({ id: addressId }, context) =>
+    changeProfile(context, async (tx, id) => {
+      if (!(await store.preferAddress(tx, id, addressId, now()))) throw new Refusal('NotFound');
+    }),
+
+  async changePassword({ current, password }, context) {
+    const account = await proven(context, current);
+    const passwordHash = await hashPassword(password);
+    return store.journal.transaction(async (tx) => {
+      if (!(await store.lockAccount(tx, account.id))) throw new Refusal('NotFound');
+      await store.changeAccount(tx, account.id, { passwordHash });
+      return openSession(tx, { ...account, sessionVersion: account.sessionVersion + 1 });
+    });
+  },
+
+  async signOutEverywhere(_input, context) {
+    await changeProfile(context, (tx, id) => store.changeAccount(tx, id, {}));
+    return {};
+  },
+
+  async close({ password }, context) {
+    const account = await proven(context, password);
+    await store.journal.transaction(async (tx) => {
+      if (!(await store.lockAccount(tx, account.id))) throw new Refusal('NotFound');
+      refuseWhileUnderWay(await store.phasesOf(tx, account.id));
+      await store.closeAccount(tx, account.id);
+    });
+    return {};
+  },
 
   async orders({ after, limit }, context) {
     const items = await store.ordersOf(shopperOf(context).id, after ? placeOf(after) : NEWEST, limit + 1);

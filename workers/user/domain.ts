@@ -11,12 +11,41 @@ const HOUR_MS = 60 * 60 * 1000;
 export const SESSION_MS: Record<Kind, number> = { customer: 30 * 24 * HOUR_MS, staff: 12 * HOUR_MS };
 export const SIGN_IN = { most: 10, withinMs: 10 * 60 * 1000 };
 export const MOST_ADDRESSES = 20;
+/** How long a refresh token holds after the next one was given out: two processes may renew with the same one at the same moment. */
+export const ROTATION_GRACE_MS = 30_000;
 
-export type SessionState = { expiresAt: Date; revokedAt: Date | null; sessionVersion: number };
+export type SessionState = {
+  expiresAt: Date;
+  revokedAt: Date | null;
+  sessionVersion: number;
+  secretHash: string;
+  previousHash: string | null;
+  rotatedAt: Date | null;
+};
 
 /** A session is over when its time is, when it was signed out of, or when a password or roles were changed since. */
-export const isOver = (session: SessionState, account: Account, now: Date): boolean =>
+export const isOver = (session: Pick<SessionState, 'expiresAt' | 'revokedAt' | 'sessionVersion'>, account: Account, now: Date): boolean =>
   session.revokedAt !== null || session.expiresAt <= now || session.sessionVersion !== account.sessionVersion;
+
+/**
+ * What to do about a session whose secret was shown: `rotate` for the newest, `repeat` for the one before within its grace. Anything
+ * older that once was right (`stolen`) has been used by two, and nobody knows which of them is the owner.
+ */
+export function shownAs(
+  hash: string,
+  { secretHash, previousHash, rotatedAt }: Pick<SessionState, 'secretHash' | 'previousHash' | 'rotatedAt'>,
+  now: Date,
+): 'rotate' | 'repeat' | 'stolen' | 'wrong' {
+  if (hash === secretHash) return 'rotate';
+  if (hash !== previousHash || rotatedAt === null) return 'wrong';
+  return now.getTime() - rotatedAt.getTime() <= ROTATION_GRACE_MS ? 'repeat' : 'stolen';
+}
+
+/** An account is closed only when nothing is under way that its owner has to be able to follow. */
+export function refuseWhileUnderWay(phases: readonly Phase[]): void {
+  const open = phases.find((phase) => phase !== 'completed' && phase !== 'cancelled');
+  if (open) throw new Refusal('WrongPhase', { phase: open });
+}
 
 /** Refuses the eleventh try of ten minutes; `retryAfter` in seconds. */
 export function admit(tries: { count: number; until: Date }, now: Date): void {

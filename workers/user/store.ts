@@ -57,18 +57,26 @@ export async function openSession(tx: Tx, { id: accountId, kind, sessionVersion 
   });
 }
 
-export async function sessionOf({ id, hash }: Secret): Promise<{ session: SessionState; account: Account } | null> {
-  const row = await client.session.findFirst({ where: { id, secretHash: hash }, include: { account: true } });
+export async function sessionOf(id: string): Promise<{ session: SessionState; account: Account } | null> {
+  const row = await client.session.findUnique({ where: { id }, include: { account: true } });
   return row && { session: row, account: accountOf(row.account) };
 }
 
-/** Lets a session live on from now; one that was revoked meanwhile stays revoked. */
-export async function prolongSession({ id }: Secret, kind: Kind, now: Date): Promise<void> {
-  await client.session.update({ where: { id }, data: { lastUsedAt: now, expiresAt: untilFor(kind, now) } });
+/** Puts the next secret in the place of this one and lets the session live on from now, unless somebody was quicker. */
+export async function rotateSession(shown: Secret, next: Secret, kind: Kind, now: Date): Promise<void> {
+  await client.session.updateMany({
+    where: { id: shown.id, secretHash: shown.hash },
+    data: { secretHash: next.hash, previousHash: shown.hash, rotatedAt: now, lastUsedAt: now, expiresAt: untilFor(kind, now) },
+  });
+}
+
+/** Ends a session whatever secret was shown. */
+export async function endSession(id: string, now: Date): Promise<void> {
+  await client.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
 }
 
 export async function revokeSession({ id, hash }: Secret, now: Date): Promise<void> {
-  await client.session.updateMany({ where: { id, secretHash: hash, revokedAt: null }, data: { revokedAt: now } });
+  await client.session.updateMany({ where: { id, OR: [{ secretHash: hash }, { previousHash: hash }], revokedAt: null }, data: { revokedAt: now } });
 }
 
 const COUNT = `insert into sign_in_count as c (key, count, until) values ($1, 1, $2::timestamptz)
@@ -94,7 +102,12 @@ export async function forgetSignIns(key: string, now: Date): Promise<void> {
 export async function profileOf(id: string, tx: Tx = client): Promise<Profile | null> {
   const row = await tx.account.findUnique({
     where: { id },
-    include: { addresses: { orderBy: [{ createdAt: 'asc' }, { id: 'asc' }], omit: { accountId: true, createdAt: true } } },
+    include: {
+      addresses: {
+        orderBy: [{ preferredAt: { sort: 'desc', nulls: 'last' } }, { createdAt: 'asc' }, { id: 'asc' }],
+        omit: { accountId: true, createdAt: true, preferredAt: true },
+      },
+    },
   });
   return row && { id: row.id, email: row.email, name: row.name, locale: row.locale as Locale, addresses: row.addresses };
 }
@@ -123,6 +136,31 @@ export async function replaceAddress(tx: Tx, accountId: string, id: string, addr
 export async function dropAddress(tx: Tx, accountId: string, id: string): Promise<boolean> {
   const { count } = await tx.address.deleteMany({ where: { id, accountId } });
   return count > 0;
+}
+
+/** Puts an address first; says whether the account has it. */
+export async function preferAddress(tx: Tx, accountId: string, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.address.updateMany({ where: { id, accountId }, data: { preferredAt: now } });
+  return count > 0;
+}
+
+export async function accountById(id: string): Promise<(Account & { passwordHash: string }) | null> {
+  const row = await client.account.findUnique({ where: { id } });
+  return row && { ...accountOf(row), passwordHash: row.passwordHash };
+}
+
+/** The phases of an owner's orders, each once. */
+export async function phasesOf(tx: Tx, owner: string): Promise<Phase[]> {
+  const found = await tx.orderHistory.findMany({ where: { owner }, distinct: ['phase'], select: { phase: true } });
+  return found.map(({ phase }) => phase as Phase);
+}
+
+/** Blanks an account so that nobody can sign in to it and nothing says whose it was, and tells of it. The row stays: ids of orders point to it. */
+export async function closeAccount(tx: Tx, id: string): Promise<void> {
+  await tx.session.deleteMany({ where: { accountId: id } });
+  await tx.address.deleteMany({ where: { accountId: id } });
+  await tx.account.update({ where: { id }, data: { email: `${id}@account.invalid`, name: '', passwordHash: '', sessionVersion: { increment: 1 } } });
+  await journal.leave(tx, [leaving({ type: 'UserClosed', subject: id, data: { userId: id } }, 2, traceparent())], []);
 }
 
 const KEEP = `insert into order_history as h (order_id, owner, number, phase, total, currency, items, placed_at, version)

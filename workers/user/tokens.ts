@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type { Tokens } from '@kontor/contracts/user';
 import { signer, verifier } from '@kontor/kit/identity';
 import { env } from './env.ts';
@@ -54,4 +54,12 @@ const SESSION_TOKEN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([\w-]{43
 export function secretOf(token: string): Secret | null {
   const [, id, secret] = SESSION_TOKEN.exec(token) ?? [];
   return id && secret ? { id, token, hash: hashOf(secret) } : null;
+}
+
+const rotation = Buffer.from(hkdfSync('sha256', env.USER_SIGNING_KEY, '', 'refresh rotation', 32));
+
+/** The secret that follows on this one: always the same, so that two who renew at the same moment get the same. */
+export function nextSecret({ id, token }: Secret): Secret {
+  const secret = createHmac('sha256', rotation).update(token).digest('base64url');
+  return { id, token: `${id}.${secret}`, hash: hashOf(secret) };
 }

@@ -31,6 +31,7 @@ const address: Address = {
   addition: '',
   postcode: '10115',
   city: 'Berlin',
+  region: '',
   country: 'DE',
   phone: '',
 };
@@ -85,13 +86,109 @@ test('a session lives thirty days from its last use', async () => {
   const day = 24 * 60 * 60_000;
   const { refreshToken, subject } = await register();
   moveClock(29 * day);
-  assert.equal((await nobody.refresh({ refreshToken })).subject, subject);
+  const second = await nobody.refresh({ refreshToken });
+  assert.equal(second.subject, subject);
   moveClock(58 * day);
-  const fresh = await nobody.refresh({ refreshToken });
-  assert.equal(fresh.refreshToken, refreshToken);
+  const third = await nobody.refresh(second);
   moveClock(89 * day);
-  await refused(nobody.refresh({ refreshToken }), 'SessionEnded');
+  await refused(nobody.refresh(third), 'SessionEnded');
   moveClock(0);
+});
+
+test('each renewal gives another refresh token; two who renew at once get the same one', async () => {
+  const { refreshToken } = await register();
+  const both = await Promise.all([1, 2, 3].map(() => nobody.refresh({ refreshToken })));
+  const next = both[0]?.refreshToken ?? '';
+  assert.notEqual(next, refreshToken);
+  assert.deepEqual(new Set(both.map((one) => one.refreshToken)), new Set([next]));
+  moveClock(29_000);
+  assert.equal((await nobody.refresh({ refreshToken })).refreshToken, next);
+  moveClock(0);
+});
+
+test('a refresh token that was replaced half a minute ago ends the session of whoever has it', async () => {
+  const { refreshToken } = await register();
+  const next = await nobody.refresh({ refreshToken });
+  moveClock(31_000);
+  await refused(nobody.refresh({ refreshToken }), 'SessionEnded');
+  await refused(nobody.refresh(next), 'SessionEnded');
+  moveClock(0);
+});
+
+test('signing out with the token of a moment ago ends the session too', async () => {
+  const { refreshToken } = await register();
+  const next = await nobody.refresh({ refreshToken });
+  await nobody.signOut({ refreshToken });
+  await refused(nobody.refresh(next), 'SessionEnded');
+});
+
+test('a new password needs the old one, ends every other session and gives a new one', async () => {
+  const one = await register();
+  const other = await nobody.signIn({ email: one.email, password });
+  await refused(as(one).changePassword({ current: 'not this one', password: 'another good password' }), 'WrongCredentials', { field: 'password' });
+  await refused(as(one).changePassword({ current: password, password: 'short' }), 'InvalidInput', { field: 'password' });
+  const fresh = await as(one).changePassword({ current: password, password: 'another good password' });
+  await nobody.refresh(fresh);
+  await refused(nobody.refresh(one), 'SessionEnded');
+  await refused(nobody.refresh(other), 'SessionEnded');
+  await refused(nobody.signIn({ email: one.email, password }), 'WrongCredentials');
+  await nobody.signIn({ email: one.email, password: 'another good password' });
+});
+
+test('whoever guesses at the old password is refused after ten tries', async () => {
+  const one = as(await register());
+  const guess = () => one.changePassword({ current: 'a guess', password: 'another good password' });
+  await Promise.all(Array.from({ length: 10 }, () => refused(guess(), 'WrongCredentials')));
+  await refused(guess(), 'TooMany');
+});
+
+test('signing out everywhere ends every session, and nobody else’s', async () => {
+  const [one, stranger] = [await register(), await register()];
+  const other = await nobody.signIn({ email: one.email, password });
+  await as(one).signOutEverywhere({});
+  for (const tokens of [one, other]) await refused(nobody.refresh(tokens), 'SessionEnded');
+  await nobody.refresh(stranger);
+});
+
+test('a closed account is told of, is blank, and leaves its e-mail free', async () => {
+  const one = await register();
+  await as(one).saveAddress(address);
+  await refused(as(one).close({ password: 'not this one' }), 'WrongCredentials');
+  await as(one).close({ password });
+  await world.heard('UserClosed', ({ data }) => data.userId === one.subject);
+  await refused(nobody.refresh(one), 'SessionEnded');
+  await refused(nobody.signIn({ email: one.email, password }), 'WrongCredentials');
+  const { email, name, addresses } = await as(one).me({});
+  assert.deepEqual([email, name, addresses], [`${one.subject}@account.invalid`, '', []]);
+  assert.notEqual((await register(one.email)).subject, one.subject);
+});
+
+test('an account with an order under way is not closed', async () => {
+  const one = await register();
+  const order = orderOf(one.subject);
+  await order.placed();
+  await until(async () => (await as(one).orders({})).items.length === 1, 'the order is known');
+  await refused(as(one).close({ password }), 'WrongPhase', { phase: 'placed' });
+  await order.cancelled();
+  await until(async () => (await as(one).orders({})).items[0]?.phase === 'cancelled', 'the order is cancelled');
+  await as(one).close({ password });
+});
+
+test('the address that was preferred last stands first', async () => {
+  const [ada, bob] = [as(await register()), as(await register())];
+  await ada.saveAddress(address);
+  const { addresses } = await ada.saveAddress({ ...address, city: 'Hamburg' });
+  assert.deepEqual(
+    addresses.map(({ city }) => city),
+    ['Berlin', 'Hamburg'],
+  );
+  const id = addresses[1]?.id ?? '';
+  await refused(bob.preferAddress({ id }), 'NotFound');
+  assert.equal((await ada.preferAddress({ id })).addresses[0]?.city, 'Hamburg');
+});
+
+test('a postcode of another form is refused beside its field', async () => {
+  await refused(as(await register()).saveAddress({ ...address, postcode: '1011' }), 'InvalidInput', { field: 'postcode' });
 });
 
 test('a session that was signed out of is over, and so is one that never was', async () => {
@@ -100,10 +197,10 @@ test('a session that was signed out of is over, and so is one that never was', a
   await nobody.signOut({ refreshToken: one.refreshToken });
   await nobody.signOut({ refreshToken: one.refreshToken });
   await refused(nobody.refresh({ refreshToken: one.refreshToken }), 'SessionEnded');
-  await nobody.refresh({ refreshToken: other.refreshToken });
+  const fresh = await nobody.refresh({ refreshToken: other.refreshToken });
   const [id] = other.refreshToken.split('.');
   await nobody.signOut({ refreshToken: `${id}.${'x'.repeat(43)}` });
-  await nobody.refresh({ refreshToken: other.refreshToken });
+  await nobody.refresh({ refreshToken: fresh.refreshToken });
   for (const wrong of ['', 'nonsense', `${id}.${'x'.repeat(43)}`, `${'-'.repeat(36)}.${'x'.repeat(43)}`])
     await refused(nobody.refresh({ refreshToken: wrong }), 'SessionEnded');
 });

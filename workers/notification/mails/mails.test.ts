@@ -24,7 +24,17 @@ const receipt = {
   tax: 487,
   total: 3640,
 };
-const address = { name: 'Ada Lovelace', company: '', street: 'Lindenweg 4', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' };
+const address = {
+  name: 'Ada Lovelace',
+  company: '',
+  street: 'Lindenweg 4',
+  addition: '',
+  postcode: '10115',
+  city: 'Berlin',
+  region: '',
+  country: 'DE',
+  phone: '',
+};
 const contact: Contact = { orderId: id, owner: 'ada', number: 'K100001', person: null, order: { lines: [cup, book], receipt, method } };
 const person = (locale: Locale, name = 'Ada Lovelace'): Person => ({ email: 'ada@example.com', name, locale });
 const about = { orderId: id, number: 'K100001', owner: 'ada', total: 3640, currency: 'EUR' };
@@ -105,4 +115,9 @@ test('nothing that people write becomes markup or a strange link', () => {
   assert.ok(html.includes('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;'));
   const trap: OrderNews = { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'javascript:alert(1)' } };
   assert.equal(write(trap, 'en').button.href, `${shop}/en/orders/${id}`);
+});
+
+test('with a link of its own the mail leads there, so that the order opens without an account', () => {
+  const letter = orderLetter(paid, contact, { ...person('de'), follow: 'the-signed-part' }, shop);
+  assert.equal(letter.button.href, 'https://shop.example/de/follow/the-signed-part');
 });

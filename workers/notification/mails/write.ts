@@ -1,3 +1,4 @@
+import { placeLines } from '@kontor/contracts/countries';
 import type { EventData } from '@kontor/contracts/events';
 import type { Locale } from '@kontor/contracts/ids';
 import type { Address } from '@kontor/contracts/order';
@@ -44,7 +45,7 @@ export const welcomeLetter = (person: Person, shopUrl: string): Letter =>
 export function orderLetter(news: OrderNews, { orderId, number, order }: Contact, person: Person, shopUrl: string): Letter {
   const { locale } = person;
   const say = words[locale];
-  const orderPage = `${shopUrl}/${locale}/orders/${orderId}`;
+  const orderPage = person.follow ? `${shopUrl}/${locale}/follow/${person.follow}` : `${shopUrl}/${locale}/orders/${orderId}`;
   const write = (part: Omit<Part, 'href'> & { href?: string }) => letterTo(person, shopUrl, { href: orderPage, ...part });
   switch (news.fact) {
     case 'order-confirmed':
@@ -96,9 +97,10 @@ function receiptOf(
   };
 }
 
-function addressLines({ name, company, street, addition, postcode, city, country }: Address, locale: Locale): string[] {
+function addressLines(address: Address, locale: Locale): string[] {
+  const { name, company, street, addition, country } = address;
   const land = new Intl.DisplayNames([tags[locale]], { type: 'region' }).of(country) ?? country;
-  return [name, company, street, addition, `${postcode} ${city}`, land].filter(Boolean);
+  return [name, company, street, addition, ...placeLines(address), land].filter(Boolean);
 }
 
 function deliveryOf({ person, method }: EventData<'OrderPaid'>, locale: Locale): Letter['details'] {

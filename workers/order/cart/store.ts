@@ -4,10 +4,11 @@ import { log } from '@kontor/kit/log';
 import { env } from '../env.ts';
 
 const DAYS_30 = 30 * 24 * 60 * 60;
-const MOST_LINES = 100;
-const MOST_PIECES = 99;
+export const MOST_LINES = 100;
+export const MOST_PIECES = 99;
 
-export type CartLines = { sku: string; quantity: number }[];
+/** `seen` is the price when the line was put in, in minor units. */
+export type CartLines = { sku: string; quantity: number; seen?: number }[];
 
 const redis = new Redis(env.REDIS_CART_URL, {
   maxRetriesPerRequest: 1,
@@ -20,23 +21,32 @@ redis.on('error', (error: Error) => log.warn({ error: error.message }, 'the cart
 
 const keyOf = (owner: string) => `cart:${owner}`;
 
-/** Adds in one step; -1: too many pieces of one SKU, -2: too many lines. */
-const ADD = `local had = redis.call('HGET', KEYS[1], ARGV[1])
-  local quantity = tonumber(had or '0') + tonumber(ARGV[2])
+/** A field is `QUANTITY` or `QUANTITY@PRICE`: the price that the shopper saw stays with the line. */
+const PIECES = `local function pieces(field) return tonumber(string.match(field or '0', '^%d+')) end
+  local function seen(field) return string.match(field or '', '@%d+') or '' end`;
+/** Adds in one step, at the price of now; -1: too many pieces of one SKU, -2: too many lines. */
+const ADD = `${PIECES}
+  local had = redis.call('HGET', KEYS[1], ARGV[1])
+  local quantity = pieces(had) + tonumber(ARGV[2])
   if quantity > ${MOST_PIECES} then return -1 end
   if not had and redis.call('HLEN', KEYS[1]) >= ${MOST_LINES} then return -2 end
-  redis.call('HSET', KEYS[1], ARGV[1], quantity)
+  redis.call('HSET', KEYS[1], ARGV[1], quantity .. '@' .. ARGV[3])
   redis.call('EXPIRE', KEYS[1], ${DAYS_30})
   return quantity`;
-const SET = `if tonumber(ARGV[2]) == 0 then redis.call('HDEL', KEYS[1], ARGV[1]) return 0 end
-  if redis.call('HEXISTS', KEYS[1], ARGV[1]) == 0 and redis.call('HLEN', KEYS[1]) >= ${MOST_LINES} then return -2 end
-  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+/** Sets in one step; a line that is there keeps the price it was put in at. */
+const SET = `${PIECES}
+  if tonumber(ARGV[2]) == 0 then redis.call('HDEL', KEYS[1], ARGV[1]) return 0 end
+  local had = redis.call('HGET', KEYS[1], ARGV[1])
+  if not had and redis.call('HLEN', KEYS[1]) >= ${MOST_LINES} then return -2 end
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. (had and seen(had) or ARGV[3]))
   redis.call('EXPIRE', KEYS[1], ${DAYS_30})
   return tonumber(ARGV[2])`;
 /** Takes what was bought out of the cart and leaves what was added since. */
-const TAKE_OUT = `for i = 1, #ARGV, 2 do
-    local left = tonumber(redis.call('HGET', KEYS[1], ARGV[i]) or '0') - tonumber(ARGV[i + 1])
-    if left > 0 then redis.call('HSET', KEYS[1], ARGV[i], left) else redis.call('HDEL', KEYS[1], ARGV[i]) end
+const TAKE_OUT = `${PIECES}
+  for i = 1, #ARGV, 2 do
+    local had = redis.call('HGET', KEYS[1], ARGV[i])
+    local left = pieces(had) - tonumber(ARGV[i + 1])
+    if left > 0 then redis.call('HSET', KEYS[1], ARGV[i], left .. seen(had)) else redis.call('HDEL', KEYS[1], ARGV[i]) end
   end
   return 1`;
 
@@ -57,15 +67,21 @@ function checked(result: number, sku: string): void {
 /** The lines of a cart in the order they were put in; null when there is no cart. */
 export async function readCart(owner: string): Promise<CartLines | null> {
   const lines = Object.entries(await asked(() => redis.hgetall(keyOf(owner))));
-  return lines.length === 0 ? null : lines.map(([sku, quantity]) => ({ sku, quantity: Number(quantity) }));
+  return lines.length === 0
+    ? null
+    : lines.map(([sku, field]) => {
+        const [quantity, seen] = field.split('@').map(Number);
+        return { sku, quantity: quantity ?? 0, ...(seen !== undefined && { seen }) };
+      });
 }
 
-export async function addLine(owner: string, sku: string, quantity: number): Promise<void> {
-  checked(Number(await asked(() => redis.eval(ADD, 1, keyOf(owner), sku, quantity))), sku);
+export async function addLine(owner: string, sku: string, quantity: number, price: number): Promise<void> {
+  checked(Number(await asked(() => redis.eval(ADD, 1, keyOf(owner), sku, quantity, price))), sku);
 }
 
-export async function setLine(owner: string, sku: string, quantity: number): Promise<void> {
-  checked(Number(await asked(() => redis.eval(SET, 1, keyOf(owner), sku, quantity))), sku);
+/** `seen` counts for a line that is new. */
+export async function setLine(owner: string, { sku, quantity, seen }: CartLines[number]): Promise<void> {
+  checked(Number(await asked(() => redis.eval(SET, 1, keyOf(owner), sku, quantity, seen === undefined ? '' : `@${seen}`))), sku);
 }
 
 export const takeOut = async (owner: string, lines: CartLines): Promise<void> =>

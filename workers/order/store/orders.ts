@@ -4,6 +4,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { Keeper } from '@kontor/kit/change';
 import { rows } from '@kontor/kit/postgres';
 import { traceId } from '@kontor/kit/telemetry';
+import { together } from '@kontor/kit/together';
 import { z } from 'zod';
 import type { OrderState } from '../domain.ts';
 import { prisma, type Tx } from './journal.ts';
@@ -11,6 +12,7 @@ import { prisma, type Tx } from './journal.ts';
 type Row = Omit<OrderState, 'number' | 'steps' | 'lines'> & { no: number; lines: (Omit<OrderLine, keyof Item> & { item: Item })[] };
 type Item = Pick<OrderLine, 'productId' | 'handle' | 'name' | 'variant' | 'image'>;
 type Step = { version: number; at: string; phase: Phase; what: string; trace: string };
+type ShownRow = Row & { timeline: Step[] };
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
@@ -22,7 +24,7 @@ const LOCK = 'select id from orders where id = any($1::uuid[]) order by id for u
 const STATES = `select ${COLUMNS} from orders o where o.id = any($1::uuid[])`;
 const READ = `select ${COLUMNS},
   (select json_agg(json_build_object('version', s.version, 'at', ${instant('s.at')}, 'phase', s.phase, 'what', s.what, 'trace', s.trace) order by s.version) from order_step s where s.order_id = o.id) as timeline
-  from orders o where o.id = $1::uuid`;
+  from orders o`;
 const SAVE = `with changed as (
     update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
       short = x.short, allocation = x.allocation, tracking = x.tracking
@@ -63,13 +65,53 @@ export const orders: Keeper<Tx, OrderState> = {
   idOf: (state) => state.id,
 };
 
+function shown({ timeline, ...row }: ShownRow): { owner: string; order: Order } {
+  const { owner, tenders: _tenders, allocation: _allocation, steps: _steps, ...state } = stateOf(row);
+  return { owner, order: { ...state, timeline } };
+}
+
 /** One order as its owner or staff sees it; null when there is none. */
 export async function orderById(id: string): Promise<{ owner: string; order: Order } | null> {
-  const [row] = await prisma.$queryRawUnsafe<(Row & { timeline: Step[] })[]>(READ, id);
-  if (!row) return null;
-  const { timeline, ...rest } = row;
-  const { owner, tenders: _tenders, allocation: _allocation, steps: _steps, ...state } = stateOf(rest);
-  return { owner, order: { ...state, timeline } };
+  const [row] = await prisma.$queryRawUnsafe<ShownRow[]>(`${READ} where o.id = $1::uuid`, id);
+  return row ? shown(row) : null;
+}
+
+const PHASES = 'select id, phase from orders where id = any($1::uuid[])';
+/** Whether stock has answered for an order; many are asked about at once. */
+export const isAnswered = together(async (ids: string[]): Promise<boolean[]> => {
+  const found = await prisma.$queryRawUnsafe<{ id: string; phase: Phase }[]>(PHASES, ids);
+  return ids.map((id) => found.some((row) => row.id === id && row.phase !== 'placed'));
+});
+
+/** The orders of one shopper in full, newest first, read by key. */
+export async function ordersOf(owner: string, { after, limit }: { after?: string | undefined; limit: number }) {
+  const [at, id] = after ? placeOf(after) : [];
+  const found = await prisma.$queryRawUnsafe<ShownRow[]>(
+    `${READ} where o.owner = $1 and ($2::timestamptz is null or (o.placed_at, o.id) < ($2::timestamptz, $3::uuid)) order by o.placed_at desc, o.id desc limit $4`,
+    owner,
+    at ?? null,
+    id ?? null,
+    limit + 1,
+  );
+  const items = found.slice(0, limit).map((row) => shown(row).order);
+  return { items, next: found.length > limit ? cursorOf(items.at(-1)) : null };
+}
+
+const cursorOf = (last: { placedAt: string; id: string } | undefined): string | null => (last ? `${last.placedAt}_${last.id}` : null);
+
+/**
+ * Lets go of whoever closed an account. What was paid for keeps the name and address of its invoice, as German law wants of records
+ * (Abgabenordnung § 147); of the rest only the country stays.
+ */
+const FORGET = `update orders set person = jsonb_build_object('email', 'closed@account.invalid', 'locale', person->'locale', 'address',
+    case when captured > 0 then (person->'address') || '{"phone": ""}'
+    else '{"name": "-", "company": "", "street": "-", "addition": "", "postcode": "-", "city": "-", "region": "", "phone": ""}'::jsonb || jsonb_build_object('country', person->'address'->'country') end)
+  where owner = any($1::text[])`;
+const FORGET_CARTS = 'delete from kept_cart where owner = any($1::text[])';
+
+export async function forgetPeople(tx: Tx, owners: string[]): Promise<void> {
+  await tx.$executeRawUnsafe(FORGET, owners);
+  await tx.$executeRawUnsafe(FORGET_CARTS, owners);
 }
 
 /** PostgreSQL knows no year 0, nor fractions of a second of any length. */
@@ -94,6 +136,5 @@ export async function listOrders({ after, limit, phase }: { after?: string | und
     limit + 1,
   );
   const items = found.slice(0, limit).map(({ no, ...order }) => ({ ...order, number: numberOf(no) }));
-  const last = items.at(-1);
-  return { items, next: found.length > limit && last ? `${last.placedAt}_${last.id}` : null };
+  return { items, next: found.length > limit ? cursorOf(items.at(-1)) : null };
 }

@@ -10,6 +10,8 @@ import { rows } from '@kontor/kit/postgres';
 import { traceId, traceparent } from '@kontor/kit/telemetry';
 import type { CartLines } from '../cart/store.ts';
 import { type OrderState, placedEvent } from '../domain.ts';
+import { env } from '../env.ts';
+import { linkTo } from '../links.ts';
 import { priceOrder } from '../pricing/order.ts';
 import { journal, type Tx } from './journal.ts';
 import { numberOf } from './orders.ts';
@@ -135,7 +137,7 @@ async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Prom
   await tx.$executeRawUnsafe(REST, rows(lines), rows(keys));
   await journal.leave(
     tx,
-    written.map((order) => leaving(placedEvent(order), 1, order.placing.traceparent)),
+    written.map((order) => leaving(placedEvent(order, linkTo(env.ORDER_LINK_SECRET, order.id, new Date(order.placedAt))), 1, order.placing.traceparent)),
     [],
   );
   return new Set(numbers.keys());

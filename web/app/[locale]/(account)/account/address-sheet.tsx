@@ -19,7 +19,7 @@ type Props = { address: Saved | 'new' | null; onClose: () => void };
 
 type Written = z.input<typeof user.saveAddress.input>;
 
-const blank: Written = { name: '', company: '', street: '', addition: '', postcode: '', city: '', country: 'DE', phone: '' };
+const blank: Written = { name: '', company: '', street: '', addition: '', postcode: '', city: '', region: '', country: 'DE', phone: '' };
 
 export function AddressSheet({ address, onClose }: Props) {
   const t = useTranslations('account');

@@ -27,7 +27,7 @@ type Contact = z.output<typeof Contact>;
 export type KnownShopper = Pick<Profile, 'email' | 'name' | 'addresses'>;
 type Props = { cart: Cart; profile: KnownShopper | null; placing: ReturnType<typeof usePlaceOrder> };
 
-const nowhere = { name: '', company: '', street: '', addition: '', postcode: '', city: '', country: 'DE', phone: '' };
+const nowhere = { name: '', company: '', street: '', addition: '', postcode: '', city: '', region: '', country: 'DE', phone: '' };
 const trimmed = { setValueAs: (value: string) => value.trim() };
 
 /** The whole checkout on one page; `profile` fills it in for a shopper who is signed in. */

@@ -34,7 +34,7 @@ function orderAfter(...phases: Phase[]): Order {
     person: {
       email: 'ada@example.com',
       locale: 'en',
-      address: { name: 'Ada', company: '', street: 'Hof 1', addition: '', postcode: '10115', city: 'Berlin', country: 'DE', phone: '' },
+      address: { name: 'Ada', company: '', street: 'Hof 1', addition: '', postcode: '10115', city: 'Berlin', region: '', country: 'DE', phone: '' },
     },
     method: { id: 'standard', name: { en: 'Standard', de: 'Standard' }, price: 490, daysFrom: 2, daysTo: 3 },
     receipt: { currency: 'EUR', lines: [], subtotal: 1900, discount: 0, shipping: 490, taxes: [], tax: 382, total: 2390 },
