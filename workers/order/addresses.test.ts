@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { countries, misplaced, placeLines } from './countries.ts';
+import { countries, misplaced, placeLines } from '@kontor/contracts/countries';
 
 const written = (country: string, postcode: string, region = '') => ({ country, postcode, region, city: 'Town' });
 
