@@ -1,0 +1,89 @@
+import type { Receipt } from '@kontor/contracts/order';
+import type { Stores } from './stores.ts';
+import { type Joined, joined } from './streams.ts';
+
+type Allocated = { sku: string; location: string; quantity: number };
+
+export type OrderRow = {
+  key: string;
+  number: string;
+  owner: string;
+  phase: string;
+  version: number;
+  total: number;
+  currency: string;
+  captured: number;
+  refunded: number;
+  receipt: Receipt;
+  payBy: Date | null;
+  lines: {
+    sku: string;
+    price: number;
+    total: number;
+    ordered: number;
+    held: number;
+    shipped: number;
+    delivered: number;
+    returned: number;
+    cancelled: number;
+  }[];
+  /** versions of the history that break the order: a gap, or a step that the table of transitions does not have */
+  steps: { version: number; phase: string; what: string }[];
+  lastStepAt: Date;
+};
+export type PayableRow = {
+  key: string;
+  number: string;
+  owner: string;
+  amount: number;
+  currency: string;
+  phase: string;
+  attempts: { id: string; phase: string; amount: number; captured: number; refunded: number }[];
+  refunds: { id: string; attemptId: string; amount: number; phase: string; told: boolean }[];
+};
+export type HoldRow = { key: string; phase: string; lines: Allocated[]; dispatched: { sku: string; quantity: number }[] };
+export type ShipmentRow = { key: string; id: string; phase: string; failure: string | null; stopAsked: boolean };
+export type MailRow = { key: string; total: number | null; forgotten: boolean; confirmations: number; unsent: string[] };
+export type HistoryRow = { key: string; phase: string; version: number };
+
+export type Rows = { order: OrderRow; payable: PayableRow; hold: HoldRow; shipment: ShipmentRow; mail: MailRow; history: HistoryRow };
+/** All that the workers know of one order. */
+export type Case = Joined<Rows>;
+
+const ORDERS = `select o.id as key, 'K' || o.no as number, o.owner, o.phase, o.version, o.total::float8 as total, o.currency, o.captured::float8 as captured,
+    o.refunded::float8 as refunded, o.receipt, o.pay_by as "payBy",
+    (select coalesce(json_agg(json_build_object('sku', sku, 'price', price, 'total', total, 'ordered', ordered, 'held', held, 'shipped', shipped,
+      'delivered', delivered, 'returned', returned, 'cancelled', cancelled) order by no), '[]') from order_line where order_id = o.id) as lines,
+    (select coalesce(json_agg(json_build_object('version', version, 'phase', phase, 'what', what) order by version), '[]') from order_step where order_id = o.id) as steps,
+    coalesce((select max(at) from order_step where order_id = o.id), o.placed_at) as "lastStepAt"
+  from orders o where o.id > $1::uuid order by o.id limit $2`;
+const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 as amount, p.currency, p.phase,
+    (select coalesce(json_agg(json_build_object('id', id, 'phase', phase, 'amount', amount, 'captured', captured, 'refunded', refunded)), '[]')
+      from attempt where order_id = p.order_id) as attempts,
+    (select coalesce(json_agg(json_build_object('id', id, 'attemptId', attempt_id, 'amount', amount, 'phase', phase, 'told', told)), '[]')
+      from refund where order_id = p.order_id) as refunds
+  from payable p where p.order_id > $1::uuid order by p.order_id limit $2`;
+const HOLDS = `with h as (select order_id, phase, lines from hold where order_id > $1::uuid order by order_id limit $2)
+  select h.order_id as key, h.phase, h.lines, coalesce(m.dispatched, '[]') as dispatched from h
+  left join (select order_id, json_agg(json_build_object('sku', sku, 'quantity', -quantity)) as dispatched from movement
+    where reason = 'dispatch' and order_id in (select order_id from h) group by order_id) m on m.order_id = h.order_id
+  order by h.order_id`;
+const SHIPMENTS = `select order_id as key, id, phase, failure, stop_asked as "stopAsked" from shipment where order_id > $1::uuid order by order_id limit $2`;
+const MAILS = `select c.order_id as key, (c."order"->'receipt'->>'total')::float8 as total, c.person is null as forgotten,
+    (select count(*)::int from mail where order_id = c.order_id and fact = 'order-confirmed') as confirmations,
+    (select coalesce(json_agg(id), '[]') from mail where order_id = c.order_id and fact = 'order-confirmed' and sent_at is null) as unsent
+  from contact c where c.order_id > $1::uuid order by c.order_id limit $2`;
+const HISTORY = `select order_id as key, phase, version from order_history where order_id > $1::uuid order by order_id limit $2`;
+
+const keyOf = ({ key }: { key: string }): string => key;
+
+/** Every order, with what each worker knows of it; also what a worker knows of an order that is not there. */
+export const cases = (stores: Stores): AsyncGenerator<Case> =>
+  joined<Rows>({
+    order: { rows: stores.byUuid<OrderRow>('order', ORDERS), keyOf },
+    payable: { rows: stores.byUuid<PayableRow>('payment', PAYABLES), keyOf },
+    hold: { rows: stores.byUuid<HoldRow>('inventory', HOLDS), keyOf },
+    shipment: { rows: stores.byUuid<ShipmentRow>('shipping', SHIPMENTS), keyOf },
+    mail: { rows: stores.byUuid<MailRow>('notification', MAILS), keyOf },
+    history: { rows: stores.byUuid<HistoryRow>('user', HISTORY), keyOf },
+  });

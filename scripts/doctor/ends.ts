@@ -1,0 +1,223 @@
+import type { EventType, Worker } from '@kontor/contracts/events';
+import type { Case, HoldRow, OrderRow, ShipmentRow } from './cases.ts';
+import type { Finding, Repair } from './finding.ts';
+
+/** How long a step between workers may take before somebody should look. */
+const SOON_MS = 60_000;
+
+const again = (type: EventType, subject: string, hearer: Worker): Repair => ({ way: 'tell again', type, subject, hearer });
+/** Goods and parcels of an order that nobody knows: let go as if it had been cancelled. */
+const letGo = (orderId: string, hearer: Worker): Repair => ({
+  way: 'say',
+  type: 'OrderCancelled',
+  subject: orderId,
+  version: 1,
+  data: { orderId, number: '', owner: 'nobody', total: 0, currency: 'EUR', reason: 'staff', short: [] },
+  hearer,
+});
+const left = (shipment: ShipmentRow | undefined) => shipment?.phase === 'dispatched' || shipment?.phase === 'delivered';
+
+/** I3, I4 and I14 for one order: every order ends, with its goods and its parcel where its phase says. */
+export function* checkEnds(one: Case, now: Date): Generator<Finding> {
+  const { key: id, order, hold, shipment } = one;
+  if (!order) {
+    if (hold?.phase === 'held' || hold?.phase === 'allocated')
+      yield finding('I14', id, 'goods without order', `Goods are ${hold.phase} for order ${id}, which does not exist.`, [letGo(id, 'inventory')]);
+    if (shipment && shipment.phase !== 'stopped')
+      yield finding(
+        'I14',
+        id,
+        'parcel without order',
+        `Shipment ${shipment.id} is ${shipment.phase} for order ${id}, which does not exist.`,
+        left(shipment) ? [] : [letGo(id, 'shipping')],
+      );
+    return;
+  }
+  yield* checkProgress(one, order, now);
+  yield* checkGoods(one, order, hold);
+  yield* checkParcel(one, order, shipment);
+}
+
+const finding = (
+  promised: Finding['promised'],
+  subject: string,
+  what: string,
+  sentence: string,
+  repairs: Repair[],
+  wayOn = 'Look at the order and put it right by hand.',
+): Finding => ({
+  promised,
+  what,
+  subject,
+  sentence,
+  wayOn,
+  repairs,
+});
+const named = ({ number, key }: OrderRow): string => `Order ${number} (${key})`;
+
+/** A phase that something was to end by now. */
+function* checkProgress({ key: id, hold, payable, shipment }: Case, order: OrderRow, now: Date): Generator<Finding> {
+  const since = now.getTime() - order.lastStepAt.getTime();
+  const waits = (what: string, repairs: Repair[]) =>
+    finding('I4', id, `stuck ${order.phase}`, `${named(order)} ${what}.`, repairs, 'See whether the workers run and what they log.');
+  if (order.phase === 'placed' && since > SOON_MS) {
+    const answer = hold?.phase === 'refused' ? 'StockRefused' : 'StockHeld';
+    yield waits('was placed and nobody said whether there is stock', [hold ? again(answer, id, 'order') : again('OrderPlaced', id, 'inventory')]);
+  }
+  if (order.phase === 'held' && order.payBy && now.getTime() - order.payBy.getTime() > SOON_MS)
+    yield waits('is held although the time to pay is over', [{ way: 'ask', worker: 'order', kind: 'payBy', subject: id, payload: {} }]);
+  if (order.phase === 'closing' && since > SOON_MS) {
+    const attempt = payable?.attempts.find(({ phase }) => phase === 'opening' || phase === 'open' || phase === 'closing');
+    const repair: Repair =
+      payable?.phase === 'closed'
+        ? again('PaymentClosed', id, 'order')
+        : payable?.phase === 'paid'
+          ? again('PaymentSucceeded', id, 'order')
+          : attempt && payable?.phase === 'closing'
+            ? { way: 'ask', worker: 'payment', kind: 'closeAttempt', subject: id, payload: { attemptId: attempt.id } }
+            : again('OrderPaymentClosing', id, 'payment');
+    yield waits('waits for the provider to say whether it was paid', [repair]);
+  }
+  if (order.phase === 'cancelling' && since > SOON_MS) {
+    const repair = left(shipment)
+      ? again('ShipmentTooLate', id, 'order')
+      : shipment?.phase === 'stopped'
+        ? again('ShipmentStopped', id, 'order')
+        : again('OrderCancelAsked', id, 'shipping');
+    yield waits('is to be cancelled and waits for the parcel to be stopped', [repair]);
+  }
+}
+
+const summed = (lines: readonly { sku: string; quantity: number }[]): string =>
+  [...lines.reduce((sums, { sku, quantity }) => sums.set(sku, (sums.get(sku) ?? 0) + quantity), new Map<string, number>())]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([sku, quantity]) => `${quantity} × ${sku}`)
+    .join(', ');
+
+/** What may have become of the goods of an order in each phase. */
+const goods: Record<string, readonly (string | undefined)[]> = {
+  placed: [undefined, 'held', 'refused'],
+  held: ['held'],
+  closing: ['held'],
+  paid: ['allocated', 'dispatched'],
+  cancelling: ['allocated', 'dispatched'],
+  cancelled: [undefined, 'refused', 'released'],
+  completed: ['dispatched'],
+};
+
+function* checkGoods({ key: id, shipment }: Case, order: OrderRow, hold: HoldRow | undefined): Generator<Finding> {
+  const fine = goods[order.phase];
+  if (fine && !fine.includes(hold?.phase)) {
+    const kept = hold?.phase === 'held' || hold?.phase === 'allocated';
+    const repairs =
+      order.phase === 'cancelled' && kept
+        ? [again('OrderCancelled', id, 'inventory')]
+        : hold?.phase === 'held' && order.phase !== 'completed'
+          ? [again('OrderPaid', id, 'inventory')]
+          : order.phase === 'completed' && kept
+            ? [again('OrderPaid', id, 'inventory'), again('ShipmentDispatched', id, 'inventory')]
+            : [];
+    yield finding(
+      order.phase === 'cancelled' ? 'I14' : 'I3',
+      id,
+      'goods not where they should be',
+      `${named(order)} is ${order.phase}, but its goods are ${hold?.phase ?? 'unknown to inventory'}.`,
+      repairs,
+      'Count the stock of its lines and look at the parcel.',
+    );
+  }
+  if (hold?.phase === 'allocated' && left(shipment))
+    yield finding('I3', id, 'parcel left, goods kept', `${named(order)}: the parcel has left, but its goods still lie there in the books.`, [
+      again('ShipmentDispatched', id, 'inventory'),
+    ]);
+  if (hold && hold.phase !== 'refused' && summed(hold.lines) !== summed(order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered }))))
+    yield finding('I3', id, 'other goods', `${named(order)} has other goods kept for it (${summed(hold.lines)}) than were ordered.`, []);
+  if (hold && summed(hold.dispatched) !== (hold.phase === 'dispatched' ? summed(hold.lines) : ''))
+    yield finding(
+      'I3',
+      id,
+      'booked out wrongly',
+      `${named(order)}: booked out were ${summed(hold.dispatched) || 'no goods'}, its goods are ${hold.phase}.`,
+      [],
+    );
+}
+
+function* checkParcel({ key: id }: Case, order: OrderRow, shipment: ShipmentRow | undefined): Generator<Finding> {
+  const { phase } = order;
+  const name = named(order);
+  if (shipment?.failure)
+    yield finding(
+      'I4',
+      id,
+      'carrier refuses',
+      `${name}: the carrier would not book the parcel (${shipment.failure}).`,
+      [],
+      'Mend the address, or cancel the order.',
+    );
+  if (phase === 'paid' && (!shipment || shipment.phase === 'opened'))
+    yield finding('I4', id, 'no parcel', `${name} is paid, but no parcel is being prepared.`, [again('OrderPaid', id, 'shipping')]);
+  if (phase === 'paid' && shipment?.phase === 'stopped')
+    yield finding('I4', id, 'parcel stopped', `${name} is paid, but its parcel was stopped.`, [], 'Cancel the order, or send the goods by hand.');
+  if (left(shipment)) {
+    if (phase === 'placed' || phase === 'held' || phase === 'closing' || phase === 'cancelled')
+      yield finding('I14', id, 'sent without payment', `${name} is ${phase}, but its parcel is ${shipment?.phase}.`, [], 'Ask the carrier to bring it back.');
+    else if (order.lines.every(({ shipped, cancelled, ordered }) => shipped === 0 && cancelled < ordered))
+      yield finding('I5', id, 'dispatch unheard', `${name}: the parcel has left and the order does not show it.`, [again('ShipmentDispatched', id, 'order')]);
+    if (shipment?.phase === 'delivered' && phase === 'paid')
+      yield finding('I5', id, 'delivery unheard', `${name}: the parcel has arrived and the order does not show it.`, [
+        again('ShipmentDispatched', id, 'order'),
+        again('ShipmentDelivered', id, 'order'),
+      ]);
+  }
+  if (phase === 'cancelled' && shipment && !left(shipment) && shipment.phase !== 'stopped')
+    yield finding('I14', id, 'parcel of a cancelled order', `${name} is cancelled, but its parcel is ${shipment.phase}.`, [
+      again('OrderCancelled', id, 'shipping'),
+    ]);
+}
+
+export type ParcelRow = { key: string; orderId: string; phase: string; carrierId: string | null };
+
+/** I5 and I14 between our parcels and the carrier's books: for one shipment, which is the carrier's reference. */
+export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: ParcelRow; theirs?: { states: string[] } }): Generator<Finding> {
+  const live = (theirs?.states ?? []).filter((state) => state !== 'cancelled');
+  const there = live[0];
+  if (!ours) {
+    if (there)
+      yield finding(
+        'I14',
+        id,
+        'parcel unknown',
+        `The carrier has a parcel for the reference ${id}, which shipping does not know.`,
+        [],
+        'Cancel it at the carrier.',
+      );
+    return;
+  }
+  const name = `Shipment ${id} of order ${ours.orderId}`;
+  if (live.length > 1)
+    yield finding('I5', id, 'booked twice', `${name} was booked ${live.length} times at the carrier.`, [], 'Cancel all but one at the carrier.');
+  if (ours.phase === 'stopped' && there === 'booked')
+    yield finding(
+      'I14',
+      id,
+      'stopped but booked',
+      `${name} was stopped here, but is still booked at the carrier.`,
+      ours.carrierId ? [{ way: 'ask', worker: 'shipping', kind: 'cancelCarrier', subject: ours.orderId, payload: {} }] : [],
+      'Cancel it at the carrier.',
+    );
+  const order = ['booked', 'dispatched', 'delivered'];
+  const behind = order.indexOf(ours.phase) < order.indexOf(there ?? '');
+  if (behind && ours.phase !== 'stopped' && ours.phase !== 'opened')
+    yield finding('I5', id, 'carrier unheard', `${name} is ${there} at the carrier, but ${ours.phase} here.`, [
+      { way: 'ask', worker: 'shipping', kind: ours.phase === 'booking' ? 'bookCarrier' : 'askCarrier', subject: ours.orderId, payload: { round: 1 } },
+    ]);
+  if (order.indexOf(ours.phase) > order.indexOf(there ?? ''))
+    yield finding(
+      'I14',
+      id,
+      'carrier knows less',
+      `${name} is ${ours.phase} here, but ${there ?? 'not known'} at the carrier.`,
+      [],
+      'Ask the carrier where it is.',
+    );
+}

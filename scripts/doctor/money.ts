@@ -1,0 +1,201 @@
+import type { Case, OrderRow, PayableRow } from './cases.ts';
+import type { Finding, Repair } from './finding.ts';
+import type { ProviderSum } from './stores.ts';
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const isUnderWay = ({ phase }: { phase: string }) => phase === 'opening' || phase === 'open' || phase === 'closing';
+const cents = (amount: number, currency: string): string => `${(amount / 100).toFixed(2)} ${currency}`;
+
+const closeAttempt = (orderId: string, attemptId: string): Repair => ({
+  way: 'ask',
+  worker: 'payment',
+  kind: 'closeAttempt',
+  subject: orderId,
+  payload: { attemptId },
+});
+
+/** What may be kept of the money of an order in this phase: nothing of one that was cancelled. */
+const mayKeep = ({ phase, total }: OrderRow): number => (phase === 'cancelled' ? 0 : total);
+
+/** I1 and I2 for one order: what came in, what went back, and what the order's page shows of it. */
+export function* checkMoney({ key: id, order, payable }: Case): Generator<Finding> {
+  const attempts = payable?.attempts ?? [];
+  const money = { subject: id, wayOn: 'Look at the order and at the provider’s books, and put it right by hand.' };
+  const kept = sum(attempts.map(({ captured, refunded }) => captured - refunded));
+  if (!order) {
+    if (payable)
+      yield {
+        ...money,
+        promised: 'I14',
+        what: 'payment without order',
+        sentence: `Payment knows of order ${id}, which the order worker does not, and keeps ${cents(kept, payable.currency)} for it.`,
+        repairs: [],
+      };
+    return;
+  }
+  const name = `Order ${order.number} (${id})`;
+  if (!payable) {
+    if (order.phase !== 'placed' && order.phase !== 'cancelled')
+      yield {
+        ...money,
+        promised: 'I5',
+        what: 'payable unknown',
+        sentence: `${name} is ${order.phase}, but payment has never heard of it.`,
+        repairs: [{ way: 'tell again', type: 'OrderReadyToPay', subject: id, hearer: 'payment' }],
+      };
+    return;
+  }
+
+  if (attempts.filter(isUnderWay).length > 1)
+    yield {
+      ...money,
+      promised: 'I2',
+      what: 'two open attempts',
+      sentence: `${name} has ${attempts.filter(isUnderWay).length} attempts under way at once.`,
+      repairs: [],
+    };
+  if (attempts.filter(({ phase }) => phase === 'succeeded').length > 1)
+    yield { ...money, promised: 'I2', what: 'paid twice', sentence: `${name} was paid by more than one attempt.`, repairs: [] };
+
+  yield* checkRefunds(name, order, payable, money);
+
+  const paid = sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ captured }) => captured));
+  if (order.captured !== paid)
+    yield {
+      ...money,
+      promised: 'I1',
+      what: 'captured differs',
+      sentence: `${name} shows ${cents(order.captured, order.currency)} as captured, payment has ${cents(paid, order.currency)}.`,
+      // Heard by an order that counts as paid it would be late money, and go back.
+      repairs:
+        order.captured < paid && order.phase !== 'paid' && order.phase !== 'completed'
+          ? [{ way: 'tell again', type: 'PaymentSucceeded', subject: id, hearer: 'order' }]
+          : [],
+    };
+  const back = sum(payable.refunds.filter(({ told, phase }) => told && phase === 'succeeded').map(({ amount }) => amount));
+  if (order.refunded !== back)
+    yield {
+      ...money,
+      promised: 'I1',
+      what: 'refunded differs',
+      sentence: `${name} shows ${cents(order.refunded, order.currency)} as refunded, payment has ${cents(back, order.currency)}.`,
+      repairs: order.refunded < back ? [{ way: 'tell again', type: 'PaymentRefunded', subject: id, hearer: 'order' }] : [],
+    };
+  if ((order.phase === 'paid' || order.phase === 'completed') && order.captured < order.total)
+    yield {
+      ...money,
+      promised: 'I1',
+      what: 'paid too little',
+      sentence: `${name} counts as paid, but only ${cents(order.captured, order.currency)} of ${cents(order.total, order.currency)} came in.`,
+      repairs: [],
+    };
+  const isOver = order.phase === 'cancelled' || order.phase === 'paid' || order.phase === 'completed';
+  if (isOver && (payable.phase === 'open' || payable.phase === 'closing'))
+    yield {
+      ...money,
+      promised: 'I2',
+      what: 'still payable',
+      sentence: `${name} is ${order.phase}, but payment would still take money for it.`,
+      repairs: [
+        order.phase === 'cancelled'
+          ? { way: 'tell again', type: 'OrderCancelled', subject: id, hearer: 'payment' }
+          : { way: 'tell again', type: 'PaymentSucceeded', subject: id, hearer: 'order' },
+      ],
+    };
+}
+
+function* checkRefunds(
+  name: string,
+  order: OrderRow,
+  { key: id, attempts, refunds }: PayableRow,
+  money: { subject: string; wayOn: string },
+): Generator<Finding> {
+  for (const refund of refunds) {
+    if (refund.phase === 'succeeded') continue;
+    const asked = refund.phase === 'asked';
+    yield {
+      ...money,
+      promised: 'I2',
+      what: asked ? `refund ${refund.id} waits` : `refund ${refund.id} failed`,
+      sentence: `${name}: a refund of ${cents(refund.amount, order.currency)} ${asked ? 'was asked for and has not been made' : 'was refused by the provider'}.`,
+      wayOn: asked ? 'See whether the provider answers.' : 'Pay it back by hand: the provider will not.',
+      repairs: asked ? [{ way: 'ask', worker: 'payment', kind: 'refund', subject: id, payload: { refundId: refund.id } }] : [],
+    };
+  }
+  const onItsWay = (attemptId: string) =>
+    sum(refunds.filter((refund) => refund.attemptId === attemptId && refund.phase !== 'failed').map(({ amount }) => amount));
+  for (const { id: attemptId, phase, captured } of attempts) {
+    if (phase === 'failed' && captured > onItsWay(attemptId))
+      yield {
+        ...money,
+        promised: 'I2',
+        what: `attempt ${attemptId} keeps wrong money`,
+        sentence: `${name}: money that was not asked for came by attempt ${attemptId} and does not go back.`,
+        repairs: [],
+      };
+  }
+  const surplus =
+    sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ id: attemptId, captured }) => captured - onItsWay(attemptId))) - mayKeep(order);
+  if (surplus > 0 && order.phase !== 'placed' && order.phase !== 'held' && order.phase !== 'closing')
+    yield {
+      ...money,
+      promised: 'I2',
+      what: 'surplus kept',
+      sentence: `${name} is ${order.phase} and ${cents(surplus, order.currency)} more is kept than is due.`,
+      repairs: [
+        {
+          way: 'tell',
+          type: 'RefundDue',
+          subject: id,
+          version: order.version,
+          data: { orderId: id, number: order.number, owner: order.owner, amount: surplus, currency: order.currency, reason: 'surplus found' },
+        },
+      ],
+    };
+}
+
+export type AttemptRow = { key: string; orderId: string; phase: string; captured: number; refunded: number };
+
+/** I1 and I2 between our books and the provider's: for one attempt, which is the provider's reference. */
+export function* checkBooks({ key: id, ours, theirs }: { key: string; ours?: AttemptRow; theirs?: ProviderSum }): Generator<Finding> {
+  const about = { subject: id, wayOn: 'Compare the order with the provider’s books by hand.' };
+  if (!ours) {
+    if (theirs && theirs.captured !== theirs.refunded)
+      yield {
+        ...about,
+        promised: 'I14',
+        what: 'money without attempt',
+        sentence: `The provider keeps ${cents(theirs.captured - theirs.refunded, theirs.currency)} for the reference ${id}, which payment does not know.`,
+        wayOn: 'Pay it back at the provider.',
+        repairs: [],
+      };
+    return;
+  }
+  const captured = theirs?.captured ?? 0;
+  const refunded = theirs?.refunded ?? 0;
+  const currency = theirs?.currency ?? '';
+  if (captured !== ours.captured)
+    yield {
+      ...about,
+      promised: 'I1',
+      what: 'provider captured differs',
+      sentence: `Attempt ${id} of order ${ours.orderId}: the provider took ${cents(captured, currency)}, our books say ${cents(ours.captured, currency)}.`,
+      repairs: captured > ours.captured ? [closeAttempt(ours.orderId, id)] : [],
+    };
+  if (refunded !== ours.refunded)
+    yield {
+      ...about,
+      promised: 'I1',
+      what: 'provider refunded differs',
+      sentence: `Attempt ${id} of order ${ours.orderId}: the provider paid back ${cents(refunded, currency)}, our books say ${cents(ours.refunded, currency)}.`,
+      repairs: [],
+    };
+  if (theirs && theirs.open > 0 && !isUnderWay(ours))
+    yield {
+      ...about,
+      promised: 'I2',
+      what: 'open at the provider',
+      sentence: `Attempt ${id} of order ${ours.orderId} is ${ours.phase} here, but can still be paid at the provider.`,
+      repairs: [closeAttempt(ours.orderId, id)],
+    };
+}
