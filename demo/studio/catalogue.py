@@ -71,7 +71,7 @@ def product(good, model, pictures, place):
     colours = [c for c in model.colours if f'{good.handle}-{c}.webp' in pictures]
     images, seen = [], {}
     for colour in colours:
-        files = [f for f in (f'{good.handle}-{colour}.webp', f'{good.handle}-{colour}-2.webp') if f in pictures]
+        files = [f for f in (f'{good.handle}-{colour}{view}.webp' for view in ('', '-2', '-3')) if f in pictures]
         seen[colour] = list(range(len(images), len(images) + len(files)))
         images += [picture(pictures, f) for f in files]
     options = [{'id': 'colour', 'label': text(('Colour', 'Farbe')), 'values': [

@@ -3,8 +3,8 @@
 PAINT = {
     'chalk': '#dcd4c4', 'sand': '#cbb391', 'clay': '#a4613f', 'blush': '#dba797', 'ochre': '#c88a2b', 'brick': '#8c3222',
     'moss': '#555b40', 'slate': '#6d7b86', 'ink': '#26334d', 'black': '#1f1e1d', 'concrete': '#a5a19a', 'steel': '#b9bcbf',
-    'brass': '#cbab78', 'clear': '#f4f8f6', 'smoke': '#77736e', 'amber': '#c9822f', 'leaf': '#4f6b35', 'soil': '#2e241c',
-    'earth': '#b4694a', 'bright': '#d0462f',
+    'brass': '#cbab78', 'clear': '#f4f8f6', 'smoke': '#aaa49c', 'amber': '#c9822f', 'leaf': '#4f6b35', 'soil': '#2e241c',
+    'earth': '#b4694a', 'bright': '#d0462f', 'tan': '#9a6238', 'cork': '#b98f62',
 }  # fmt: skip
 
 # Light ring, dark ring, pores.
@@ -21,7 +21,7 @@ NAMES = {
     'ink': ('ink blue', 'Tintenblau'), 'black': ('black', 'Schwarz'), 'oak': ('oak', 'Eiche'), 'walnut': ('walnut', 'Nussbaum'),
     'brass': ('brass', 'Messing'), 'concrete': ('concrete', 'Beton'), 'clear': ('clear glass', 'klarem Glas'),
     'smoke': ('smoked glass', 'Rauchglas'), 'amber': ('amber glass', 'Bernsteinglas'), 'earth': ('earth tones', 'Erdtönen'),
-    'bright': ('bright colours', 'bunten Farben'),
+    'bright': ('bright colours', 'bunten Farben'), 'tan': ('tan leather', 'Cognac'), 'cork': ('cork', 'Kork'), 'steel': ('steel', 'Stahl'),
 }  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def paint(name):
 # Where the name on a swatch is shorter than in a sentence.
 SWATCH = {
     'brick': ('Brick', 'Ziegel'), 'moss': ('Moss', 'Moos'), 'ink': ('Ink', 'Tinte'), 'clear': ('Clear', 'Klar'), 'smoke': ('Smoke', 'Rauch'),
-    'amber': ('Amber', 'Bernstein'), 'earth': ('Earth', 'Erde'), 'bright': ('Bright', 'Bunt'),
+    'amber': ('Amber', 'Bernstein'), 'earth': ('Earth', 'Erde'), 'bright': ('Bright', 'Bunt'), 'tan': ('Tan', 'Cognac'),
 }  # fmt: skip
 
 

@@ -35,6 +35,8 @@ def shots():
             found.append((turn * 2, f'{model.handle}-{colour}.webp', model, colour, model.view))
             if model.second and colour in (model.second_for or model.colours[:1]):
                 found.append((3, f'{model.handle}-{colour}-2.webp', model, colour, model.second))
+        if model.close:
+            found.append((4, f'{model.handle}-{model.colours[0]}-3.webp', model, model.colours[0], model.close))
     return [tuple(shot) for _, *shot in sorted(found, key=lambda shot: shot[0])]
 
 
@@ -133,7 +135,7 @@ def main():
         samples = options.samples + (4 if wide else 0)
         mark = print_of(thing, colour, view)
         target = options.out / file
-        if final and target.exists() and made.get(file) == mark:
+        if final and target.exists() and made.get(file) == mark and file in pictures:
             pictures[file] = {**pictures[file], 'alt': alt(thing, colour, view)}
             continue
         start = time.time()
@@ -145,6 +147,8 @@ def main():
             shown = develop(raw, target, LIMIT['scene' if wide else 'product'])
         print(f'{i + 1}/{len(queue)} {file} {target.stat().st_size // 1000} kB {time.time() - start:.0f} s', flush=True)
         if final:
+            # Read again: a second process may have written meanwhile.
+            made, pictures = read(HERE / 'made.json'), read(HERE / 'pictures.json')
             made[file], pictures[file] = mark, {**shown, 'alt': alt(thing, colour, view)}
             write(HERE / 'made.json', made)
             write(HERE / 'pictures.json', pictures)

@@ -242,3 +242,23 @@ def soften(thing, amount, size, seed=0):
         spot = (vertex.co + Vector((seed * 3.7, seed * 1.3, 0))) / size
         vertex.co += noise.noise_vector(spot) * amount + noise.noise_vector(spot * 2.7) * amount * 0.35
     return thing
+
+
+def patch(radius, low, high, spread, material, **where):
+    """A label around a round thing: a piece of a cylinder's skin, `spread` degrees wide, facing -y."""
+    turns = [math.radians(-90 - spread / 2 + spread * i / 24) for i in range(25)]
+    return grid([[(radius * math.cos(t), radius * math.sin(t), z) for t in turns] for z in np.linspace(low, high, 4)], material, **where)
+
+
+def lettering(words, size, material, at, turn, bend=0.0):
+    """Flat letters centred on `at`, `size` metres high; `bend` is the radius of the round thing they are printed on."""
+    line = bpy.data.curves.new('letters', 'FONT')
+    line.body, line.size, line.align_x, line.extrude, line.space_character = words, size * 1.35, 'CENTER', 0.00008, 1.12
+    drawn = bpy.data.objects.new('letters', line)
+    mesh = bpy.data.meshes.new_from_object(drawn)
+    bpy.data.objects.remove(drawn)
+    if bend:
+        for vertex in mesh.vertices:
+            angle = vertex.co.x / bend
+            vertex.co.x, vertex.co.z = bend * math.sin(angle), vertex.co.z - bend * (1 - math.cos(angle))
+    return put(mesh, material, at=at, turn=turn)

@@ -102,8 +102,11 @@ def light(size, centre, dim=1.0):
     ground.inputs[0].default_value, ground.inputs[1].default_value = linear('#f6f1ea'), 0.34 * dim
 
 
-def camera(things, azimuth=18, elevation=14, fill=0.78, lens=85, shift=0.0, sharp=None, width=800, height=1000):
-    """A camera at the given angles, moved until the things fill that share of the frame; `sharp` is the aperture."""
+def camera(things, azimuth=18, elevation=14, fill=0.78, lens=85, shift=0.0, aim=(0.0, 0.0), sharp=None, width=800, height=1000):
+    """A camera at the given angles, moved until the things fill that share of the frame; `sharp` is the aperture.
+
+    `aim` is the spot in the middle of the picture: -1 to 1 across and up the outline of the things, for close-ups.
+    """
     scene = bpy.context.scene
     scene.render.resolution_x, scene.render.resolution_y = width, height
     lens_data = bpy.data.cameras.new('camera')
@@ -125,12 +128,15 @@ def camera(things, azimuth=18, elevation=14, fill=0.78, lens=85, shift=0.0, shar
         centre_depth = eye[2] - points[:, 2].mean()
         eye[:2] += (low + high) / 2 * half * centre_depth
         eye[2] = points[:, 2].mean() + centre_depth * ((high - low) / 2 / fill).max()
+    eye[:2] += np.array(aim) * (high - low) / 2 * half * centre_depth
     eye[1] += shift * half[1] * (eye[2] - points[:, 2].mean())
     thing.location = turn @ eye
     lens_data.clip_start, lens_data.clip_end = 0.01, 500
     if sharp:
         lens_data.dof.use_dof = True
-        lens_data.dof.focus_distance = float(eye[2] - np.percentile(points[:, 2], 85))
+        seen = np.abs((points[:, :2] - eye[:2]) / (eye[2] - points[:, 2])[:, None] / half).max(axis=1)
+        near = points[seen < 0.3, 2] if (seen < 0.3).any() else points[:, 2]
+        lens_data.dof.focus_distance = float(eye[2] - np.percentile(near, 85))
         lens_data.dof.aperture_fstop = sharp
 
 

@@ -27,3 +27,4 @@ class Good:
     facts: dict = field(default_factory=dict)
     was: int | None = None
     sizes: tuple[Size, ...] = ()
+    tax: str = 'standard'
