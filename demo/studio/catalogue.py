@@ -1,14 +1,17 @@
-"""Writes demo/catalogue.ndjson: categories, delivery rates, then the products that have pictures. Run: python catalogue.py"""
+"""Writes demo/catalogue.ndjson: categories, rates, the products that have pictures, then reviews and editorial pages. Run: python catalogue.py"""
 
 import datetime
 import json
 import zlib
 from pathlib import Path
 
-from facts import ATTRIBUTES, CATEGORIES, DELIVERY, NO_FACET, WORDS
+from care import MAKER, care_of, safety_of
+from facts import ATTRIBUTES, CATEGORIES, COMPANIONS, DELIVERY, NO_FACET, WORDS
 from goods import bags, desk, kitchen, lighting, outdoor, seating, table, textiles
 from models import MODELS
 from palette import swatch
+from texts.editorial import articles, collections, pages
+from texts.reviews import reviews
 
 HERE = Path(__file__).parent
 BRAND = 'Kontor'
@@ -25,13 +28,23 @@ def picture(pictures, file):
     return {'src': f'/demo/{file}', 'alt': shown['alt'], 'width': shown['width'], 'height': shown['height'], 'blur': shown['blur']}
 
 
+def branches(parent, below):
+    """The categories below one, depth first; a branch is a name, or a name and what is below it."""
+    for place, (id, branch) in enumerate(below.items()):
+        label, leaves = branch if isinstance(branch[1], dict) else (branch, {})
+        yield {'type': 'category', 'id': id, 'parent': parent, 'name': text(label), 'position': place}
+        yield from branches(id, leaves)
+
+
 def categories(pictures):
-    for place, (id, (name, about, leaves)) in enumerate(CATEGORIES.items()):
+    for place, (id, (name, about, below)) in enumerate(CATEGORIES.items()):
         line = {'type': 'category', 'id': id, 'parent': None, 'name': text(name), 'description': text(about), 'position': place}
         scene = f'scene-{id}.webp'
         yield {**line, 'image': picture(pictures, scene)} if scene in pictures else line
-        for below, (leaf, label) in enumerate(leaves.items()):
-            yield {'type': 'category', 'id': leaf, 'parent': id, 'name': text(label), 'position': below}
+        yield from branches(id, below)
+
+
+DEPARTMENT = {line['id']: id for id, (_, _, below) in CATEGORIES.items() for line in branches(id, below)}
 
 
 def rates():
@@ -67,7 +80,16 @@ def stock(sku):
     return {'berlin': 8 + lot % 61, 'leipzig': lot // 7 % 40}
 
 
-def product(good, model, pictures, place):
+def near(good, shown):
+    """Four other products: those that go with it by choice, then its shelf, then its department, from its own place on."""
+    chosen = list(COMPANIONS.get(good.handle, ()))
+    after = GOODS[GOODS.index(good) + 1 :] + GOODS[: GOODS.index(good)]
+    chosen += [g.handle for g in after if g.leaf == good.leaf][:2]
+    chosen += [g.handle for g in after if DEPARTMENT[g.leaf] == DEPARTMENT[good.leaf]]
+    return [handle for handle in dict.fromkeys(chosen) if handle in shown and handle != good.handle][:4]
+
+
+def product(good, model, pictures, place, shown):
     colours = [c for c in model.colours if f'{good.handle}-{c}.webp' in pictures]
     images, seen = [], {}
     for colour in colours:
@@ -88,33 +110,29 @@ def product(good, model, pictures, place):
             was = {'compareAt': price + good.was - good.price} if good.was else {}
             choice = {'colour': colour, **({'size': size.id} if size else {})}
             variants.append({'sku': sku, 'choice': choice, 'price': price, **was, 'weightGrams': grams, 'images': seen[colour]})
-    near = [g for g in GOODS if g.handle != good.handle and department(g.leaf) == department(good.leaf)]
     released = datetime.date(2026, 1, 12) + datetime.timedelta(days=place * 37 % 290)
     return {
         'type': 'product', 'id': f'P-{good.handle}', 'handle': good.handle, 'name': text(good.name), 'brand': BRAND,
-        'summary': text(good.summary), 'description': text(good.text), 'categories': [good.leaf], 'taxClass': 'standard', 'options': options,
+        'summary': text(good.summary), 'description': text(good.text), 'categories': [good.leaf], 'taxClass': good.tax, 'options': options,
         'attributes': [attribute(id, value) for id, value in good.facts.items()], 'images': images, 'variants': variants,
-        'related': [f'P-{g.handle}' for g in near[:4]], 'published': True, 'releasedAt': f'{released}T08:00:00Z',
+        'related': [f'P-{handle}' for handle in near(good, shown)], **{key: text(pair) for key, pair in (('care', care_of(good)), ('safety', safety_of(good))) if pair},
+        'maker': MAKER, 'published': True, 'releasedAt': f'{released}T08:00:00Z',
         'stock': {v['sku']: stock(v['sku']) for v in variants},
     }  # fmt: skip
-
-
-def department(leaf):
-    return next(id for id, (_, _, leaves) in CATEGORIES.items() if leaf in leaves)
 
 
 def main():
     pictures = json.loads((HERE / 'pictures.json').read_text('utf8'))
     models = {model.handle: model for model in MODELS}
+    goods = [g for g in GOODS if f'{g.handle}-{models[g.handle].colours[0]}.webp' in pictures]
+    shown = {good.handle for good in goods}
     lines = [*categories(pictures), *rates()]
-    shown = [g for g in GOODS if f'{g.handle}-{models[g.handle].colours[0]}.webp' in pictures]
-    lines += [product(good, models[good.handle], pictures, place) for place, good in enumerate(shown)]
-    for line in lines:
-        if 'related' in line:
-            line['related'] = [id for id in line['related'] if id in {f'P-{g.handle}' for g in shown}]
+    lines += [product(good, models[good.handle], pictures, place, shown) for place, good in enumerate(goods)]
+    lines += [*reviews(shown), *collections(pictures, shown), *pages(), *articles(pictures, shown)]
     target = HERE.parent / 'catalogue.ndjson'
     target.write_text(''.join(json.dumps(line, ensure_ascii=False) + '\n' for line in lines), 'utf8')
-    print(f'{len(lines)} lines, {len(shown)} products')
+    variants = sum(len(line['variants']) for line in lines if line['type'] == 'product')
+    print(f'{len(lines)} lines, {len(goods)} products, {variants} variants')
 
 
 if __name__ == '__main__':

@@ -134,6 +134,6 @@ def cookbook(colour):
     join([box((0.105, 0.105, 0.0008), paper, edge=0.0003)], (0.006, 0.024, 0.0325), (0, 0, -12))
     for line, size, y in (('EIN TOPF', 0.0135, 0.038), ('80 Gerichte', 0.0075, 0.016), ('KONTOR', 0.0062, -0.012)):
         t = math.radians(-12)
-        lettering(line, size, plain('#2b2622', 0.7), (0.006 - y * math.sin(t) + 0.002, y * math.cos(t) + 0.002, 0.0331), (0, 0, -12))
+        lettering(line, size, plain('#2b2622', 0.7), (0.006 - (y - 0.024) * math.sin(t), 0.024 + (y - 0.024) * math.cos(t), 0.0331), (0, 0, -12))
     join([box((0.005, 0.06, 0.0005), plain('#c9b48a', 0.7), edge=0.0001)], (-0.028, -0.148, 0.0045), (4, 0, -10))
     spoon('walnut', 0.20, 'spoon', (0.165, 0.075, 0.0095), (90, 0, 186))

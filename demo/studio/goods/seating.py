@@ -63,7 +63,7 @@ GOODS = (
          ('Washed linen over a core of latex chips that keeps its edge. The leather handle is for carrying, not for pulling children. 65 × 65 × 15 cm. Price per cushion.',
           'Gewaschenes Leinen um einen Kern aus Latexflocken, der die Kante hält. Der Ledergriff ist zum Tragen, nicht zum Ziehen von Kindern. 65 × 65 × 15 cm. Preis pro Kissen.'),
          {'material': ('linen',), 'length': 65, 'machine-washable': True, 'made-in': 'lithuania'}),
-    Good('sofa', 'lounge', 189000, 36000, ('Sofa Aue, two seats', 'Sofa Aue, Zweisitzer'),
+    Good('sofa', 'lounge', 189000, 28500, ('Sofa Aue, two seats', 'Sofa Aue, Zweisitzer'),
          ('The armchair, for people who like each other.', 'Der Sessel, für Leute, die sich mögen.'),
          ('The same oak frame, ten centimetres wider than two chairs would be. Wool over latex, covers zip off. Carried to the room and put together; the box goes back with us.',
           'Dasselbe Gestell aus Eiche, zehn Zentimeter breiter, als zwei Sessel wären. Wolle über Latex, Bezüge mit Reißverschluss. Wir tragen es ins Zimmer, bauen es auf und nehmen den Karton mit.'),
