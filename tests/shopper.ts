@@ -16,6 +16,12 @@ export async function until<R>(look: () => Promise<R | false | null | undefined>
   }
 }
 
+/** Pays on the provider's page; gives where the provider sends the shopper to. Throws where no answer comes. */
+export async function payAt(url: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
+  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ card }), redirect: 'manual' });
+  return answer.headers.get('location') ?? '';
+}
+
 /** A guest who shops through the public API, as an app would. */
 export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.com`) {
   const api = `${stack.values['BFF_URL']}/v1`;
@@ -44,13 +50,15 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
       return call('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: quote.method, total: quote.receipt.total, idempotencyKey });
     },
     /** Places at a total that is known already: the button's own call and nothing else. */
-    placeFor: (total: number) =>
-      call<z.output<typeof Order>>('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: 'standard', total, idempotencyKey: randomUUID() }),
+    placeFor: (total: number, idempotencyKey: string = randomUUID()) =>
+      call<z.output<typeof Order>>('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: 'standard', total, idempotencyKey }),
+    cancel: (id: string) => call<z.output<typeof Order>>('POST', `/orders/${id}/cancel`, {}),
+    /** Opens the provider's page and says where it is and which attempt it is for. */
+    start: (orderId: string) => call<{ attemptId: string; url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' }),
     /** Opens the provider's page and pays there with a card; gives where the provider sends the shopper back to. */
     async pay(orderId: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
       const { url } = await call<{ url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' });
-      const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ card }), redirect: 'manual' });
-      return answer.headers.get('location') ?? '';
+      return payAt(url, card);
     },
     phase: (id: string, wanted: string) =>
       until(async () => (await call<{ phase: string }>('GET', `/orders/${id}`).catch(() => null))?.phase === wanted, `order ${id} is ${wanted}`),

@@ -145,7 +145,7 @@ function* checkGoods({ key: id, shipment }: Case, order: OrderRow, hold: HoldRow
 function* checkParcel({ key: id }: Case, order: OrderRow, shipment: ShipmentRow | undefined): Generator<Finding> {
   const { phase } = order;
   const name = named(order);
-  if (shipment?.failure)
+  if (shipment?.failure && shipment.phase === 'booking' && phase === 'paid')
     yield finding(
       'I4',
       id,

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { Worker } from '@kontor/contracts/events';
+import { DELIVERY, stockGoods } from '../goods.ts';
+import { assertHealthy } from '../health.ts';
 import { mailsTo, shopperOf, until } from '../shopper.ts';
 
 const SKU = 'KN-PEPPER-MILL-OAK';
@@ -53,3 +55,51 @@ test('killed between commit and publish, the order still completes, once', () =>
 test('killed between publish and marking it published, the order still completes, once', () => dieAndComeBack('order', 'before-mark'));
 test('killed between receiving and committing, the order still completes, once', () => dieAndComeBack('inventory', 'before-commit'));
 test('killed between commit and acknowledgement, the order still completes, once', () => dieAndComeBack('inventory', 'before-acknowledge'));
+
+const BUYERS = 500;
+const PIECES = 50;
+const AT_ONCE = 50;
+
+/** Everybody wants one of fifty pieces; who is not answered presses the same button again until it is. */
+async function sellOut(sku: string, meanwhile: (placed: () => number) => Promise<void>): Promise<void> {
+  const price = 2_000;
+  await stockGoods(stack, [{ sku, price, pieces: PIECES }]);
+  let placed = 0;
+  let coming = BUYERS;
+  const ends: string[] = [];
+  const lane = async () => {
+    while (coming-- > 0) {
+      const shopper = await until(() => shopperOf(stack).catch(() => null), 'a guest has come');
+      await until(() => shopper.add(sku).catch(() => null), 'it lies in the cart');
+      const key = randomUUID();
+      const { id } = await until(() => shopper.placeFor(price + DELIVERY, key).catch(() => null), 'it was placed');
+      placed += 1;
+      const end = await until(async () => {
+        const order = await shopper.order(id).catch(() => null);
+        return order && order.phase !== 'placed' && order.phase;
+      }, 'stock has answered');
+      ends.push(end);
+    }
+  };
+  await Promise.all([...Array.from({ length: AT_ONCE }, lane), meanwhile(() => placed)]);
+  assert.deepEqual(
+    { held: ends.filter((phase) => phase === 'held').length, cancelled: ends.filter((phase) => phase === 'cancelled').length },
+    { held: PIECES, cancelled: BUYERS - PIECES },
+  );
+}
+
+test('five hundred buyers for fifty pieces: fifty are sold', () => sellOut('SCARCE-1', async () => undefined));
+
+test('five hundred buyers for fifty pieces, while inventory and order are killed: fifty are sold', () =>
+  sellOut('SCARCE-2', async (placed) => {
+    for (const [worker, at] of [
+      ['inventory', 20],
+      ['order', 60],
+    ] as const) {
+      await until(() => placed() >= at, 'the rush has begun');
+      await stack.part(worker).kill();
+      await stack.part(worker).start();
+    }
+  }));
+
+test('after all of this every promise holds', () => assertHealthy(stack).then(() => undefined));

@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { shopperOf, until } from './shopper.ts';
+import type { Stack } from './stack.ts';
+
+/** `price` in cents; `pieces` lie in Berlin. */
+export type Goods = { sku: string; price: number; pieces: number };
+
+/** Delivery in every stack that has goods of a test's own, in cents. */
+export const DELIVERY = 490;
+
+const text = (en: string) => ({ en, de: en });
+const idOf = (sku: string) => sku.toLowerCase();
+
+/** Imports goods of a test's own, and waits until each can be bought and delivered. The same SKU again changes price and pieces. */
+export async function stockGoods(stack: Stack, goods: readonly Goods[]): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'goods-'));
+  const file = join(folder, 'goods.ndjson');
+  const lines = [
+    { type: 'category', id: 'goods', name: text('Goods'), position: 0 },
+    { type: 'rate', method: 'standard', name: text('Standard'), countries: ['DE'], bands: [{ upToGrams: 31_500, price: DELIVERY }], daysFrom: 1, daysTo: 2 },
+    ...goods.map(({ sku, price, pieces }) => ({
+      type: 'product',
+      id: idOf(sku),
+      handle: idOf(sku),
+      name: text(sku),
+      summary: text(sku),
+      description: text(sku),
+      categories: ['goods'],
+      variants: [{ sku, price, weightGrams: 100 }],
+      stock: { [sku]: { berlin: pieces } },
+    })),
+  ];
+  writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+  await stack.import(file);
+  rmSync(folder, { recursive: true });
+  const shopper = await shopperOf(stack);
+  for (const { sku, price } of goods) {
+    await until(async () => {
+      const cart = await shopper.add(sku).catch(() => null);
+      return cart?.lines.some((line) => line.sku === sku && line.price === price);
+    }, `${sku} can be bought for ${price}`);
+  }
+  await until(() => shopper.call('GET', '/checkout/quote?country=DE').catch(() => null), 'it can be delivered');
+}
