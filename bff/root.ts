@@ -2,6 +2,7 @@ import { catalog } from '@kontor/contracts/catalog';
 import { content } from '@kontor/contracts/content';
 import { inventory } from '@kontor/contracts/inventory';
 import { notification } from '@kontor/contracts/notification';
+import { office } from '@kontor/contracts/office';
 import { order } from '@kontor/contracts/order';
 import { payment } from '@kontor/contracts/payment';
 import { review } from '@kontor/contracts/review';
@@ -9,6 +10,7 @@ import { search } from '@kontor/contracts/search';
 import { shipping } from '@kontor/contracts/shipping';
 import { user } from '@kontor/contracts/user';
 import { forward, serve, t } from '@kontor/kit/rpc';
+import { officeHandlers } from './office.ts';
 import { calls } from './workers.ts';
 
 /** Every noun's procedures, as declared, passed on to the worker that owns them. */
@@ -23,6 +25,7 @@ export const gateway = t.router({
   shipping: serve(shipping, forward(shipping, calls.shipping)),
   inventory: serve(inventory, forward(inventory, calls.inventory)),
   notification: serve(notification, forward(notification, calls.notification)),
+  office: serve(office, officeHandlers),
 });
 
 export type Gateway = typeof gateway;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Handle, Instant, ProductId, Sku, Text, Uuid } from './ids.ts';
+import { Handle, Instant, Keyset, ProductId, Sku, Text, Uuid } from './ids.ts';
 import { Price, share, TaxClass } from './money.ts';
 import { NO_RATING, Rating } from './review.ts';
 import { ask, command } from './verb.ts';
@@ -190,6 +190,20 @@ export const Category = z.object({
 });
 export type Category = z.infer<typeof Category>;
 
+/** A product as staff finds it in a table. */
+export const ProductRow = z.object({
+  id: ProductId,
+  handle: Handle,
+  name: Text,
+  published: z.boolean(),
+  variants: z.int(),
+  priceFrom: Price,
+  priceTo: Price,
+  availability: Availability,
+  image: Image.optional(),
+});
+export type ProductRow = z.infer<typeof ProductRow>;
+
 const Refused = z.object({ index: z.int(), field: z.string(), reason: z.string() });
 
 export const catalog = {
@@ -234,8 +248,29 @@ export const catalog = {
   }),
   setPrice: command({
     input: z.object({ sku: Sku, price: Price, compareAt: Price.optional() }),
-    output: z.object({ sku: Sku, price: Price }),
+    /** `was` is what to set to take it back. */
+    output: z.object({ sku: Sku, price: Price, was: z.object({ price: Price, compareAt: Price.optional() }) }),
     permission: 'staff:catalog',
+  }),
+  setPublished: command({ input: z.object({ id: ProductId, published: z.boolean() }), output: Product, permission: 'staff:catalog' }),
+  /** All products by handle, hidden ones too; `q` is the beginning of words in name, brand or handle, or of a SKU. */
+  all: ask({
+    input: z.object({ ...Keyset, q: z.string().trim().max(120).optional(), published: z.boolean().optional() }),
+    output: z.object({ items: z.array(ProductRow), next: z.string().nullable() }),
+    permission: 'staff:catalog',
+  }),
+  inspect: ask({ input: z.object({ id: ProductId }), output: Product, permission: 'staff:catalog' }),
+  /** What these SKUs are called. */
+  offers: ask({
+    input: z.object({ skus: z.array(Sku).min(1).max(100) }),
+    output: z.array(z.object({ sku: Sku, productId: ProductId, name: Text, variant: Text })),
+    permission: 'staff:inventory',
+  }),
+  /** What is for sale and nearly or wholly gone, emptiest first. */
+  runningLow: ask({
+    input: z.object({ limit: z.int().min(1).max(100).default(20) }),
+    output: z.array(z.object({ sku: Sku, productId: ProductId, name: Text, variant: Text, available: z.int() })),
+    permission: 'staff:inventory',
   }),
 };
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Sku, Uuid } from './ids.ts';
+import { Instant, Keyset, Sku, Uuid } from './ids.ts';
 import { ask, command } from './verb.ts';
 
 export const Location = z
@@ -18,6 +18,19 @@ export type Shortage = z.infer<typeof Shortage>;
 /** Which location gives how many. */
 export const Allocation = z.object({ sku: Sku, location: Location, quantity: z.int().min(1) });
 export type Allocation = z.infer<typeof Allocation>;
+
+/** One entry of the ledger: stock on hand is the sum of these. */
+export const Movement = z.object({
+  id: z.string(),
+  sku: Sku,
+  location: Location,
+  quantity: z.int(),
+  reason: MovementReason,
+  orderId: Uuid.nullable(),
+  note: z.string(),
+  actor: z.string(),
+  at: Instant,
+});
 
 export const inventory = {
   /** What can be sold now, over all locations. */
@@ -38,6 +51,35 @@ export const inventory = {
       note: z.string().max(500).default(''),
     }),
     output: z.object({ changed: z.int() }),
+    permission: 'staff:inventory',
+  }),
+  /** Every shelf by SKU and location; `q` is the beginning of a SKU. */
+  shelves: ask({
+    input: z.object({ ...Keyset, q: z.string().trim().max(64).optional() }),
+    output: z.object({ items: z.array(Stock), next: z.string().nullable() }),
+    permission: 'staff:inventory',
+  }),
+  /** The ledger of a SKU, newest first. */
+  movements: ask({
+    input: z.object({ ...Keyset, sku: Sku }),
+    output: z.object({ items: z.array(Movement), next: z.string().nullable() }),
+    permission: 'staff:inventory',
+  }),
+  /** Takes pieces in or out, never below what is promised to orders. The same key again changes nothing. */
+  correct: command({
+    input: z.object({
+      sku: Sku,
+      location: Location,
+      change: z
+        .int()
+        .min(-1_000_000)
+        .max(1_000_000)
+        .refine((pieces) => pieces !== 0, 'say how many pieces come or go: zero changes nothing'),
+      reason: MovementReason.exclude(['dispatch']),
+      note: z.string().trim().min(3, 'say in a few words why').max(500),
+      idempotencyKey: Uuid,
+    }),
+    output: Stock,
     permission: 'staff:inventory',
   }),
 };

@@ -199,12 +199,24 @@ export const order = {
     permission: 'shopper',
     http: { method: 'POST', path: '/orders/{id}/cancel', summary: 'Cancel an order' },
   }),
+  /** `q` is a number such as K100001, or the beginning of an e-mail. */
   all: ask({
-    input: z.object({ ...Keyset, phase: Phase.optional() }),
-    output: z.object({ items: z.array(OrderSummary), next: z.string().nullable() }),
+    input: z.object({ ...Keyset, phase: Phase.optional(), q: z.string().trim().max(254).optional() }),
+    output: z.object({ items: z.array(OrderSummary.extend({ email: z.string() })), next: z.string().nullable() }),
     permission: 'staff:orders',
   }),
   inspect: ask({ input: z.object({ id: Uuid }), output: Order, permission: 'staff:orders' }),
+  cancelByStaff: command({ input: z.object({ id: Uuid }), output: Order, permission: 'staff:orders' }),
+  /** The last fourteen days, today last, and the orders that should have moved on long ago. */
+  figures: ask({
+    input: z.object({}),
+    output: z.object({
+      currency: Currency,
+      days: z.array(z.object({ day: z.iso.date(), orders: z.int(), revenue: Money })),
+      stuck: z.array(OrderSummary),
+    }),
+    permission: 'staff:orders',
+  }),
 };
 
 const Line = z.object({ sku: Sku, quantity: z.int().min(1), name: Text, variant: Text, price: Price, total: Price, weightGrams: z.int() });

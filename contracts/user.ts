@@ -101,6 +101,12 @@ export const user = {
     permission: 'customer',
     http: { method: 'GET', path: '/me/orders', summary: 'Your orders, newest first' },
   }),
+  /** What the members of staff in an audit log are called. */
+  staffNames: ask({
+    input: z.object({ ids: z.array(Uuid).max(100) }),
+    output: z.array(z.object({ id: Uuid, name: z.string() })),
+    permission: 'staff:operations',
+  }),
 };
 
 export const UserRegistered = z.object({ userId: Uuid, person: z.object({ email: Email, name: z.string(), locale: Locale }) });

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { events, type EventData, type EventType } from '@kontor/contracts/events';
+import type { AuditEntry, FailingAsk } from '@kontor/contracts/journal';
+import type { Noted } from './records/audit.ts';
 
 /** A past-tense event that a rule decides on; its version is the aggregate's after the change. */
 export type Told = { [T in EventType]: { type: T; subject: string; data: EventData<T> } }[EventType];
@@ -31,6 +33,7 @@ export type Journal<Tx> = {
   onCommit(ring: () => void): void;
   outbox: Outbox;
   asks: Asks<Tx>;
+  records: Records<Tx>;
   ping(): Promise<unknown>;
   close(): Promise<void>;
 };
@@ -47,4 +50,22 @@ export type Asks<Tx> = {
   lease(most: number, kinds: string[], now: Date): Promise<Ask[]>;
   finish(tx: Tx, id: string, failure: string | null): Promise<void>;
   again(id: string, due: Date, failure: string): Promise<void>;
+};
+
+export type ToldRow = Omit<Leaving, 'lane'> & { at: Date; publishedAt: Date | null };
+export type AskedRow = Ask & { due: Date; doneAt: Date | null; failure: string | null };
+
+/** What a worker can say of its own past, for staff; and the audit log, which only grows. */
+export type Records<Tx> = {
+  /** What was told about these subjects, oldest first. */
+  told(subjects: string[]): Promise<ToldRow[]>;
+  asked(subjects: string[]): Promise<AskedRow[]>;
+  heard(ids: string[]): Promise<{ id: string; at: Date }[]>;
+  /** Events that the broker has not taken yet. */
+  waiting(): Promise<{ waiting: number; oldest: Date | null }>;
+  failing(): Promise<FailingAsk[]>;
+  /** Writes down what a member of staff changed, in the transaction of the change. */
+  note(tx: Tx, noted: Noted): Promise<void>;
+  /** Newest first, below number `before`. */
+  noted(before: number | undefined, limit: number): Promise<AuditEntry[]>;
 };

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type ClientSession, type Collection, type Db, MongoClient, Timestamp } from 'mongodb';
 import type { Ask, Asked, Asks, Journal, Outbox, Waiting } from './journal.ts';
 import { log } from './log.ts';
+import { declareRecords, mongoRecords } from './records/mongo.ts';
 
 /** What a change in MongoDB goes through: every operation names the session. */
 export type MongoTx = { session: ClientSession; db: Db };
@@ -19,7 +20,7 @@ type OutboxRow = Omit<Waiting, 'id' | 'at'> & { _id: string; seq: Timestamp; at:
 type AskRow = Omit<Ask, 'id'> & { _id: string; key: string; due: Date; leasedUntil: Date; doneAt: Date | null; failure: string | null };
 type LeaseRow = { _id: string; holder: string; until: Date };
 
-const collections = (db: Db) => ({
+export const collections = (db: Db) => ({
   outbox: db.collection<OutboxRow>('outbox'),
   inbox: db.collection<{ _id: string; at: Date }>('inbox'),
   asks: db.collection<AskRow>('asks'),
@@ -45,6 +46,7 @@ export async function declareJournal(db: Db): Promise<void> {
   await inbox.createIndex({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS, name: 'kept' });
   await asks.createIndex({ key: 1 }, { unique: true, name: 'once' });
   await asks.createIndex({ due: 1 }, { partialFilterExpression: { doneAt: null }, name: 'due' });
+  await declareRecords(db);
 }
 
 /** The journal of a worker whose state lies in MongoDB; `db` is for reading outside a transaction. */
@@ -106,6 +108,7 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
     onCommit: (ring) => void rings.add(ring),
     outbox: mongoOutbox(worker, db, state),
     asks: mongoAsks(db),
+    records: mongoRecords(db),
     ping: () => db.command({ ping: 1 }),
     async close() {
       state.closed = true;

@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import type { Ask, Journal, Outbox, Waiting } from './journal.ts';
 import { log } from './log.ts';
+import { postgresRecords } from './records/postgres.ts';
 
 const POOL = 10;
 const LEASE_SECONDS = 30;
@@ -106,6 +107,7 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
       finish: async (tx, id, failure) => void (await tx.$executeRawUnsafe(FINISH, id, failure)),
       again: async (id, due, failure) => void (await client.$executeRawUnsafe(AGAIN, id, due.toISOString(), failure)),
     },
+    records: postgresRecords<Tx>(client),
     ping: () => client.$queryRawUnsafe('select 1'),
     close: () => client.$disconnect(),
   };

@@ -81,6 +81,12 @@ export function shopperOf({ actor }: Context): Actor {
   return actor;
 }
 
+/** The member of staff that a procedure of theirs runs for; `permit` has refused everybody else before. */
+export function staffOf({ actor }: Context): Actor {
+  if (actor?.kind !== 'staff') throw new Refusal('NotAllowed');
+  return actor;
+}
+
 /** The router of one noun: each verb of its contract with its handler. A worker gives its own, the gateway forwards. */
 export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
   const procedures = Object.entries(contract).map(([name, verb]) => {

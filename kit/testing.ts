@@ -108,15 +108,15 @@ export async function testWorld(worker: Worker, environment: Record<string, stri
       });
     },
 
-    /** The worker's own procedures, called over HTTP with a gateway's token for `actor`; null is nobody. */
-    call<C extends Contract>(contract: C, actor: Actor | null): Client<C> {
+    /** The worker's own procedures, or those below `prefix`, called over HTTP with a gateway's token for `actor`; null is nobody. */
+    call<C extends Contract>(contract: C, actor: Actor | null, prefix = ''): Client<C> {
       const call = callWorker(worker, listening(worker), async () =>
         actor ? gateway.sign({ sub: actor.id, kind: actor.kind, roles: actor.roles }, worker, 60) : undefined,
       );
       return Object.fromEntries(
         Object.entries(contract).map(([name, verb]) => [
           name,
-          async (input: unknown) => verb.output.parse(await call(verb, name, input, { actor, client: 'test' })),
+          async (input: unknown) => verb.output.parse(await call(verb, prefix + name, input, { actor, client: 'test' })),
         ]),
       ) as Client<C>;
     },

@@ -14,7 +14,8 @@ import type { Journal, Told } from './journal.ts';
 import { log } from './log.ts';
 import { envelope, relay } from './outbox.ts';
 import { atStop, guardProcess } from './process.ts';
-import { permit } from './rpc.ts';
+import { type AboutOrder, journalApi } from './records/api.ts';
+import { permit, t } from './rpc.ts';
 import { traceparent } from './telemetry.ts';
 import { declareHearer, queueOf } from './topology.ts';
 
@@ -30,6 +31,8 @@ export type WorkerParts<Tx> = {
   retell?: () => AsyncIterable<Told & { version: number }>;
   /** What a provider sends us: the bytes as they came and the headers. Answers 200 once stored; a `Refusal` says why not. */
   webhook?: (body: Buffer, headers: Record<string, unknown>) => Promise<void>;
+  /** What this worker adds to what its outbox and asks say about an order. */
+  about?: AboutOrder;
   /** Anything else this worker needs to be ready. */
   checks?: Record<string, () => Promise<unknown>>;
   /** Public keys this worker signs with, served at /jwks. */
@@ -49,11 +52,11 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
   const app = openServer(name, { store: journal.ping, broker: broker.ping, ...parts.checks }, parts.bodyLimit);
   const actorOf = gatewayTokens(name);
 
-  if (parts.api)
-    await serveRouter(app, parts.api, async ({ headers }) => ({
-      actor: await actorOf(bearerOf(headers.authorization)),
-      client: String(headers['x-kontor-client'] ?? ''),
-    }));
+  const past = t.router({ journal: journalApi(name, journal, broker, parts.about) });
+  await serveRouter(app, parts.api ? t.mergeRouters(parts.api, past) : past, async ({ headers }) => ({
+    actor: await actorOf(bearerOf(headers.authorization)),
+    client: String(headers['x-kontor-client'] ?? ''),
+  }));
   if (parts.jwks) app.get('/jwks', parts.jwks);
   const { webhook, retell } = parts;
   if (webhook) {

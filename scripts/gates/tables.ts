@@ -1,8 +1,8 @@
 import { type Finding, lineOf, type SourceFile } from './finding.ts';
 
 const SCHEMA = /^prisma\/([^/]+)\/schema\.prisma$/;
-const MODELS = ['Outbox', 'Inbox', 'Ask'] as const;
-const INDICES = ['outbox_waiting', 'ask_due'] as const;
+const MODELS = ['Outbox', 'Inbox', 'Ask', 'Audit'] as const;
+const INDICES = ['outbox_waiting', 'ask_due', 'ask_failing'] as const;
 
 const modelIn = (text: string, model: string): string | null => new RegExp(`^model ${model} \\{[\\s\\S]*?^\\}`, 'm').exec(text)?.[0] ?? null;
 
@@ -13,7 +13,7 @@ function usual(texts: readonly string[]): string | undefined {
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
-/** Gate 5: outbox, inbox and asks are the same tables, with the same indices, in every Prisma schema: kit's SQL knows one form only. */
+/** Gate 5: outbox, inbox, asks and audit are the same tables, with the same indices, in every Prisma schema: kit's SQL knows one form only. */
 export function tablesGate(files: readonly SourceFile[]): Finding[] {
   const schemas = files.filter(({ path }) => SCHEMA.test(path));
   const models = MODELS.flatMap((model) => {

@@ -1,5 +1,5 @@
 import type { Locale } from '@kontor/contracts/ids';
-import { SHOP_ZONE } from './zone';
+import { SHOP_ZONE } from '@kontor/contracts/zone';
 
 const tags: Record<Locale, string> = { en: 'en-IE', de: 'de-DE' };
 const kept = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();

@@ -1,50 +1,31 @@
-import { cardOf, catalog, type ProductDraft, type Variant } from '@kontor/contracts/catalog';
+import { cardOf, catalog } from '@kontor/contracts/catalog';
 import { Refusal } from '@kontor/contracts/refusals';
-import { now } from '@kontor/kit/clock';
-import { serve, t } from '@kontor/kit/rpc';
+import { type Context, serve, staffOf, t } from '@kontor/kit/rpc';
 import { content } from './content/api.ts';
-import { draftOf, type Flaw, placeCategories, placeDraft, type Placed, readDraft, type Shelf } from './domain.ts';
+import { placeCategories, readDraft } from './domain.ts';
+import { office } from './office.ts';
+import { isFlaw, isPlaced, placeDrafts } from './placing.ts';
+import { reviews } from './reviews/api.ts';
 import {
   allCategories,
   categoriesFor,
   journal,
   keepCategories,
-  keepMoves,
-  keepOffers,
-  keepProducts,
   productEverAt,
-  productOfSku,
   publishedHandles,
   publishedProduct,
   publishedProducts,
-  shelfFor,
   type Tx,
 } from './store/catalogue.ts';
-import { reviews } from './reviews/api.ts';
 import { tellChanges } from './tell.ts';
 
-const isFlaw = (outcome: object | null): outcome is Flaw => outcome !== null && 'reason' in outcome;
-const isPlaced = (outcome: Placed | Flaw | null): outcome is Placed => outcome !== null && !isFlaw(outcome);
+const MOST_NAMED = 20;
 
-/** Lays drafts on the shelf one after the other; keeps and tells what changed. Answers in the order of the drafts. */
-async function placeDrafts(tx: Tx, drafts: readonly ProductDraft[]): Promise<(Placed | Flaw | null)[]> {
-  const shelf: Shelf = await shelfFor(tx, drafts);
-  const changedAt = now().toISOString();
-  const outcomes = drafts.map((draft) => placeDraft(shelf, draft, changedAt));
-  const placed = outcomes.filter(isPlaced);
-  const offers = [...new Set(placed.flatMap((one) => one.offers.map(({ sku }) => sku)))].flatMap((sku) => shelf.offers.get(sku) ?? []);
-  const ids = [...new Set(placed.map(({ product }) => product.id))];
-  await keepProducts(
-    tx,
-    placed.map(({ product }) => product),
-  );
-  await keepMoves(
-    tx,
-    placed.flatMap(({ product, left }) => (left === null ? [] : [{ handle: left, productId: product.id }])),
-  );
-  await keepOffers(tx, offers);
-  await tellChanges(tx, { products: ids.flatMap((id) => shelf.products.get(id) ?? []), offers });
-  return outcomes;
+/** Who changed how many, and the first of them by name; nothing when nothing changed. */
+async function note(tx: Tx, context: Context, act: string, ids: readonly string[]): Promise<void> {
+  const [first] = ids;
+  if (first === undefined) return;
+  await journal.records.note(tx, { actor: staffOf(context).id, act, about: first, detail: { changed: ids.length, first: ids.slice(0, MOST_NAMED) } });
 }
 
 const products = serve(catalog, {
@@ -70,17 +51,20 @@ const products = serve(catalog, {
     return { items: items.slice(0, limit), next: items.length > limit ? (items[limit - 1]?.handle ?? null) : null };
   },
 
-  saveProducts: async ({ products }) => {
+  saveProducts: async ({ products }, context) => {
     const read = products.map((raw, index) => ({ index, draft: readDraft(raw) }));
     const good = read.flatMap(({ index, draft }) => (isFlaw(draft) ? [] : [{ index, draft }]));
     const outcomes =
       good.length > 0
-        ? await journal.transaction((tx) =>
-            placeDrafts(
+        ? await journal.transaction(async (tx) => {
+            const placed = await placeDrafts(
               tx,
               good.map(({ draft }) => draft),
-            ),
-          )
+            );
+            const changed = placed.flatMap((outcome) => (isPlaced(outcome) ? outcome.product.id : []));
+            await note(tx, context, 'saveProducts', changed);
+            return placed;
+          })
         : [];
     const refused = read.flatMap(({ index, draft }) => (isFlaw(draft) ? [{ index, ...draft }] : []));
     for (const [position, outcome] of outcomes.entries()) if (isFlaw(outcome)) refused.push({ index: good[position]?.index ?? 0, ...outcome });
@@ -88,25 +72,22 @@ const products = serve(catalog, {
     return { changed: products.length - unchanged - refused.length, unchanged, refused: refused.sort((a, b) => a.index - b.index) };
   },
 
-  saveCategories: ({ categories }) =>
+  saveCategories: ({ categories }, context) =>
     journal.transaction(async (tx) => {
       const placed = placeCategories(await categoriesFor(tx), categories);
       if (isFlaw(placed)) throw new Refusal('InvalidInput', placed);
       await keepCategories(tx, placed.changed);
       await tellChanges(tx, { categories: placed.changed });
+      await note(
+        tx,
+        context,
+        'saveCategories',
+        placed.changed.map(({ id }) => id),
+      );
       return { changed: placed.changed.length };
     }),
 
-  setPrice: ({ sku, price, compareAt }) =>
-    journal.transaction(async (tx) => {
-      const product = await productOfSku(tx, sku);
-      if (!product) throw new Refusal('NotFound', { sku });
-      const draft = draftOf(product);
-      const repriced = ({ compareAt: _before, ...variant }: Variant): Variant => ({ ...variant, price, ...(compareAt !== undefined && { compareAt }) });
-      const variants = draft.variants.map((variant) => (variant.sku === sku ? repriced(variant) : variant));
-      await placeDrafts(tx, [{ ...draft, variants }]);
-      return { sku, price };
-    }),
+  ...office,
 });
 
 /** All nouns of this worker: products and categories, what shoppers think of them, and what the shop writes beside them. */

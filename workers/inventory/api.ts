@@ -1,44 +1,41 @@
 import { inventory } from '@kontor/contracts/inventory';
 import { Refusal } from '@kontor/contracts/refusals';
-import { serve } from '@kontor/kit/rpc';
-import { availableNow, journal, lockShelves, openShelves, saveShelves, shelvesOf, stockOf } from './store.ts';
+import { serve, staffOf } from '@kontor/kit/rpc';
+import { correct, count } from './stock.ts';
+import { availableNow, journal, ledgerOf, shelvesAfter, shelvesOf, stockOf } from './store.ts';
 
-const BULK = 20;
+const wrongPlace = () => new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
+
+function placeOf(after: string): [string, string] {
+  const [sku, location, ...more] = after.split(' ');
+  if (!sku || !location || more.length > 0) throw wrongPlace();
+  return [sku, location];
+}
+
+/** A movement's id: at most 18 digits, which every BIGINT holds. */
+const MOVEMENT = /^\d{1,18}$/;
+function movementBefore(after: string | undefined): bigint | null {
+  if (after === undefined) return null;
+  if (!MOVEMENT.test(after)) throw wrongPlace();
+  return BigInt(after);
+}
 
 export const api = serve(inventory, {
   available: ({ skus }) => availableNow(skus),
   stock: async ({ skus }) => (await shelvesOf(skus)).map(stockOf),
-  /** A count below what is promised to shoppers is refused: the goods of an order would be missing. */
-  count: ({ counts, reason, note }, { actor }) =>
-    journal.transaction(async (tx) => {
-      await openShelves(tx, counts);
-      const before = await lockShelves(
-        tx,
-        counts.map(({ sku }) => sku),
-      );
-      const counted = new Map(counts.map((count, index) => [`${count.sku} ${count.location}`, { ...count, index }]));
-      const after = before.map((shelf) => {
-        const count = counted.get(`${shelf.sku} ${shelf.location}`);
-        if (!count) return shelf;
-        const promised = shelf.held + shelf.allocated;
-        if (count.onHand < promised)
-          throw new Refusal('InvalidInput', {
-            field: `counts.${count.index}.onHand`,
-            reason: `${promised} pieces of ${shelf.sku} are promised to orders; count at least those`,
-            sku: shelf.sku,
-          });
-        return { ...shelf, onHand: count.onHand };
-      });
-      const movements = after.flatMap(({ sku, location, onHand }, index) => {
-        const quantity = onHand - (before[index]?.onHand ?? 0);
-        return quantity === 0 ? [] : [{ sku, location, quantity, reason, note, actor: actor?.id ?? '' }];
-      });
-      const told = await saveShelves(tx, before, after, movements);
-      await journal.leave(
-        tx,
-        told.map((event) => ({ ...event, lane: counts.length > BULK ? ('bulk' as const) : ('now' as const) })),
-        [],
-      );
-      return { changed: movements.length };
-    }),
+  count: (counted, context) => journal.transaction(async (tx) => ({ changed: await count(tx, counted, staffOf(context).id) })),
+  correct: (correction, context) => journal.transaction((tx) => correct(tx, correction, staffOf(context).id)),
+
+  async shelves({ after, limit, q = '' }) {
+    const found = await shelvesAfter(after ? placeOf(after) : ['', ''], q, limit + 1);
+    const items = found.slice(0, limit).map(stockOf);
+    const last = items.at(-1);
+    return { items, next: found.length > limit && last ? `${last.sku} ${last.location}` : null };
+  },
+
+  async movements({ sku, after, limit }) {
+    const found = await ledgerOf(sku, movementBefore(after), limit + 1);
+    const items = found.slice(0, limit).map(({ key: _key, id, at, ...movement }) => ({ ...movement, id: String(id), at: at.toISOString() }));
+    return { items: inventory.movements.output.shape.items.parse(items), next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  },
 });

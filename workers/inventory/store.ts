@@ -18,16 +18,16 @@ const SAVE = `update stock s set on_hand = x."onHand", held = x.held, allocated 
   from jsonb_to_recordset($1::jsonb) as x(sku text, location text, "onHand" int, held int, allocated int) where s.sku = x.sku and s.location = x.location`;
 const OPEN = `insert into stock (sku, location) select sku, location from jsonb_to_recordset($1::jsonb) as x(sku text, location text) order by sku, location on conflict do nothing`;
 const COUNT_UP = `insert into sku_version (sku, version) select sku, 1 from unnest($1::text[]) as sku order by sku on conflict (sku) do update set version = sku_version.version + 1 returning sku, version`;
-const MOVE = `insert into movement (sku, location, quantity, reason, order_id, note, actor, at)
-  select sku, location, quantity, reason, "orderId", note, actor, at
-  from jsonb_to_recordset($1::jsonb) as x(sku text, location text, quantity int, reason text, "orderId" uuid, note text, actor text, at timestamptz)`;
+const MOVE = `insert into movement (sku, location, quantity, reason, order_id, note, actor, at, key)
+  select sku, location, quantity, reason, "orderId", note, actor, at, key
+  from jsonb_to_recordset($1::jsonb) as x(sku text, location text, quantity int, reason text, "orderId" uuid, note text, actor text, at timestamptz, key uuid)`;
 const NEW_HOLDS = `insert into hold (order_id, phase, lines, short, version)
   select "orderId", phase, lines, short, 1 from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, lines jsonb, short jsonb)`;
 const LOCK_HOLDS = `select order_id as "orderId", phase, lines, version from hold where order_id = any($1::uuid[]) order by order_id for update`;
 const SAVE_HOLDS = `update hold h set phase = x.phase, version = x.version from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int) where h.order_id = x."orderId"`;
 
 export type Hold = { orderId: string; phase: HoldPhase; lines: Allocation[]; version: number };
-export type Movement = { sku: string; location: string; quantity: number; reason: string; orderId?: string; note?: string; actor?: string };
+export type Movement = { sku: string; location: string; quantity: number; reason: string; orderId?: string; note?: string; actor?: string; key?: string };
 
 export const lockShelves = (tx: Tx, skus: readonly string[]): Promise<Shelf[]> => tx.$queryRawUnsafe<Shelf[]>(LOCK, [...new Set(skus)]);
 export const lockHolds = (tx: Tx, orderIds: readonly string[]): Promise<Hold[]> => tx.$queryRawUnsafe<Hold[]>(LOCK_HOLDS, orderIds);
@@ -94,3 +94,23 @@ export async function* allStock(): AsyncIterable<{ sku: string; available: numbe
 }
 
 export const stockOf = (shelf: Shelf) => ({ ...shelf, available: available(shelf) });
+
+const LITERALLY = /[\\%_]/g;
+
+/** Shelves after a place, by SKU and location; `prefix` is the beginning of a SKU. */
+export const shelvesAfter = (after: readonly [string, string], prefix: string, most: number): Promise<Shelf[]> =>
+  prisma.$queryRawUnsafe<Shelf[]>(
+    `select ${SHELF} from stock where (sku, location) > ($1, $2) and sku like $3 order by sku, location limit $4`,
+    ...after,
+    `${prefix.replace(LITERALLY, '\\$&')}%`,
+    most,
+  );
+
+export type LedgerRow = Required<Omit<Movement, 'key' | 'orderId'>> & { id: bigint; orderId: string | null; key: string | null; at: Date };
+
+/** The ledger of a SKU, newest first, below `before`. */
+export const ledgerOf = (sku: string, before: bigint | null, most: number): Promise<LedgerRow[]> =>
+  prisma.movement.findMany({ where: { sku, ...(before !== null && { id: { lt: before } }) }, orderBy: { id: 'desc' }, take: most });
+
+/** The movement that was written under a key, if it was. */
+export const movementOf = (tx: Tx, key: string): Promise<LedgerRow | null> => tx.movement.findUnique({ where: { key } });

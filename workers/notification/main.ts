@@ -4,6 +4,6 @@ import { asks } from './asks.ts';
 import { env } from './env.ts';
 import { hears } from './events.ts';
 import { smtp } from './smtp.ts';
-import { journal } from './store.ts';
+import { journal, mailsAbout } from './store.ts';
 
-await run({ name: 'notification', url: env.NOTIFICATION_URL, journal, api, hears, asks, gatherMs: 10, close: async () => smtp.close() });
+await run({ name: 'notification', url: env.NOTIFICATION_URL, journal, api, hears, asks, about: mailsAbout, gatherMs: 10, close: async () => smtp.close() });

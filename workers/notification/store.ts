@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Mail } from '@kontor/contracts/notification';
 import { type Asked, leaving } from '@kontor/kit/journal';
 import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
@@ -69,6 +70,14 @@ export async function queueMails(tx: Tx, mails: NewMail[], now: Date): Promise<v
   await ask(tx, [...sends, ...fresh.flatMap(({ orderId, about }) => (orderId ? [] : [forgetLater(about, now)]))]);
 }
 
+/** Asks to send a mail once more, once per key. */
+export async function sendAgain(tx: Tx, mailId: string, key: string, actor: string): Promise<void> {
+  const asked = { kind: 'sendMail', subject: mailId, key: `resend:${mailId}:${key}`, payload: { mailId } };
+  if (await tx.ask.findUnique({ where: { key: asked.key }, select: { id: true } })) return;
+  await ask(tx, [asked]);
+  await journal.records.note(tx, { actor, act: 'resendMail', about: mailId });
+}
+
 export const findMail = (id: string): Promise<{ to: string; subject: string; html: string; text: string; messageId: string } | null> =>
   client.mail.findUnique({ where: { id } });
 
@@ -91,6 +100,25 @@ export async function blankOwner(tx: Tx, owner: string): Promise<void> {
     `update mail set "to" = '', html = '', text = '' where about = $1::uuid or order_id in (select order_id from contact where owner = $1)`,
     owner,
   );
+}
+
+/** The mails about an order for its journal, and the names under which outbox and asks speak of them. */
+export async function mailsAbout(orderId: string): Promise<{ subjects: string[]; entries: JournalEntry[] }> {
+  const found = await client.mail.findMany({ where: { orderId }, orderBy: { queuedAt: 'asc' }, take: 200 });
+  const entries = found.map(
+    ({ id, fact, subject, messageId, queuedAt, sentAt }): JournalEntry => ({
+      kind: 'mail',
+      id,
+      what: fact,
+      at: queuedAt.toISOString(),
+      settledAt: sentAt?.toISOString() ?? null,
+      attempts: null,
+      failure: null,
+      trace: '',
+      data: { subject, messageId },
+    }),
+  );
+  return { subjects: [...new Set(found.flatMap(({ id, about }) => [id, about]))], entries };
 }
 
 /** The mails about an order, oldest first. */

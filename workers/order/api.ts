@@ -3,7 +3,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { verifier } from '@kontor/kit/identity';
-import { serve, shopperOf } from '@kontor/kit/rpc';
+import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { together } from '@kontor/kit/together';
 import { addToCart, joinCart, linesOf, setQuantity, showCart } from './cart/api.ts';
 import { cancel, showFollower } from './domain.ts';
@@ -12,7 +12,8 @@ import { orderOfLink } from './links.ts';
 import { quoteFor } from './pricing/order.ts';
 import { journal } from './store/journal.ts';
 import { currentRates, offersOf } from './store/offers.ts';
-import { isAnswered, listOrders, orderById, orders, ordersOf } from './store/orders.ts';
+import { isAnswered, orderById, orders, ordersOf } from './store/orders.ts';
+import { figures, listOrders } from './store/overview.ts';
 import { placeAll, placingTrace } from './store/placing.ts';
 import { settled, wake } from './waiting.ts';
 
@@ -24,6 +25,12 @@ const guestOf = verifier({ jwks: new URL(`${env.USER_URL}/jwks`), issuer: 'user'
 async function own(owner: string, id: string) {
   const found = await orderById(id);
   if (!found || found.owner !== owner) throw new Refusal('NotFound');
+  return found.order;
+}
+
+async function any(id: string) {
+  const found = await orderById(id);
+  if (!found) throw new Refusal('NotFound');
   return found.order;
 }
 
@@ -64,9 +71,16 @@ export const api = serve(order, {
     return own(owner, id);
   },
   all: (input) => listOrders(input),
-  async inspect({ id }) {
-    const found = await orderById(id);
-    if (!found) throw new Refusal('NotFound');
-    return found.order;
+  inspect: ({ id }) => any(id),
+  async cancelByStaff({ id }, context) {
+    const { id: actor } = staffOf(context);
+    const { phase } = await any(id);
+    await journal.transaction(async (tx) => {
+      const changed = await change(journal, tx, orders, [{ id, facts: { at: now(), by: 'staff' as const } }], cancel);
+      if (changed.length > 0) await journal.records.note(tx, { actor, act: 'cancelOrder', about: id, detail: { was: phase } });
+    });
+    wake(id);
+    return any(id);
   },
+  figures: () => figures(now()),
 });

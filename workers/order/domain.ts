@@ -129,20 +129,20 @@ export function lapse(order: OrderState, { at }: { at: Date }): Decided {
   return closing(order, 'not-paid', at);
 }
 
-/** The shopper cancels: held → closing, paid → cancelling; anything else is refused. */
-export function cancel(order: OrderState, { at }: { at: Date }): Decided {
-  if (order.phase === 'held') return closing(order, 'shopper', at);
+/** The shopper, or staff, cancels: held → closing, paid → cancelling; anything else is refused. */
+export function cancel(order: OrderState, { at, by = 'shopper' }: { at: Date; by?: 'shopper' | 'staff' }): Decided {
+  if (order.phase === 'held') return closing(order, by, at);
   if (order.phase === 'closing' || order.phase === 'cancelling' || order.phase === 'cancelled') return nothing;
   if (order.phase !== 'paid' || order.lines.some((line) => line.shipped > 0)) throw new Refusal('WrongPhase', { phase: order.phase });
   return {
-    next: step(order, 'cancel-asked', at, { phase: 'cancelling', cancelReason: 'shopper' }),
+    next: step(order, 'cancel-asked', at, { phase: 'cancelling', cancelReason: by }),
     events: [{ type: 'OrderCancelAsked', subject: order.id, data: about(order) }],
   };
 }
 
-function closing(order: OrderState, reason: 'not-paid' | 'shopper', at: Date): Decided {
+function closing(order: OrderState, reason: 'not-paid' | 'shopper' | 'staff', at: Date): Decided {
   return {
-    next: step(order, reason === 'shopper' ? 'cancel-asked' : 'pay-by-passed', at, { phase: 'closing', cancelReason: reason }),
+    next: step(order, reason === 'not-paid' ? 'pay-by-passed' : 'cancel-asked', at, { phase: 'closing', cancelReason: reason }),
     events: [{ type: 'OrderPaymentClosing', subject: order.id, data: about(order) }],
   };
 }

@@ -4,6 +4,6 @@ import { asks } from './asks.ts';
 import { env } from './env.ts';
 import { hears } from './events.ts';
 import { webhook } from './news.ts';
-import { close, journal } from './store.ts';
+import { close, journal, newsAbout } from './store.ts';
 
-await run({ name: 'payment', url: env.PAYMENT_URL, journal, api, hears, asks, webhook, close });
+await run({ name: 'payment', url: env.PAYMENT_URL, journal, api, hears, asks, webhook, about: newsAbout, close });

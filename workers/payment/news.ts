@@ -33,9 +33,10 @@ export async function webhook(body: Buffer, headers: Record<string, unknown>): P
   const news = provider.news(body, headers);
   const { about } = news;
   await journal.transaction(async (tx) => {
-    if (!(await keepNews(tx, news)) || !about) return;
-    const reference = 'session' in about ? about.session.reference : about.refunded;
-    const orderId = Uuid.safeParse(reference).success ? await orderOf(tx, 'session' in about ? { attemptId: reference } : { refundId: reference }) : null;
+    const reference = about && ('session' in about ? about.session.reference : about.refunded);
+    const known = reference && Uuid.safeParse(reference).success;
+    const orderId = known ? await orderOf(tx, 'session' in about ? { attemptId: reference } : { refundId: reference }) : null;
+    if (!(await keepNews(tx, news, orderId)) || !about || !reference) return;
     if (!orderId) return log.warn({ type: news.type, reference }, 'news about a payment that is not ours');
     if ('session' in about) await hearOf(tx, orderId, reference, about.session);
     else await changePayments(tx, [{ id: orderId, facts: { refundId: reference, paid: true } }], settleRefund);

@@ -1,8 +1,10 @@
 import type { Message } from '@kontor/contracts/events';
+import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Keeper } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { adapter, postgresJournal, rows, type Sql } from '@kontor/kit/postgres';
+import { webhookEntry } from '@kontor/kit/records/api';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Prisma, PrismaClient } from '../../prisma/payment/generated/client.ts';
@@ -42,7 +44,7 @@ const KNOW = `insert into payable (order_id, number, owner, amount, currency, pa
   select "orderId", number, owner, amount, currency, "payBy", locale, phase, version
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, number text, owner text, amount bigint, currency text, "payBy" timestamptz, locale text, phase text, version int)
   order by "orderId" on conflict (order_id) do nothing`;
-const KEEP_NEWS = 'insert into webhook (id, type, body, handled_at) values ($1, $2, $3::jsonb, now()) on conflict (id) do nothing';
+const KEEP_NEWS = 'insert into webhook (id, type, body, order_id, handled_at) values ($1, $2, $3::jsonb, $4::uuid, now()) on conflict (id) do nothing';
 
 const instant = (time: string) => new Date(time).toISOString();
 const dated = (payment: Payment): Payment => ({
@@ -93,9 +95,15 @@ export async function orderOf(tx: Tx, about: { attemptId: string } | { refundId:
   return row?.orderId ?? null;
 }
 
-/** Keeps what the provider sent; false when that event came before. */
-export const keepNews = async (tx: Tx, { id, type, body }: News): Promise<boolean> =>
-  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(body))) === 1;
+/** Keeps what the provider sent, and which order of ours it is about; false when that event came before. */
+export const keepNews = async (tx: Tx, { id, type, body }: News, orderId: string | null): Promise<boolean> =>
+  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(body), orderId)) === 1;
+
+/** What the provider sent about an order, for its journal. */
+export async function newsAbout(orderId: string): Promise<{ entries: JournalEntry[] }> {
+  const found = await client.webhook.findMany({ where: { orderId }, orderBy: { receivedAt: 'asc' }, take: 200 });
+  return { entries: found.map(({ id, type, body, receivedAt, handledAt }) => webhookEntry({ id, type, receivedAt, handledAt, data: body })) };
+}
 
 const Page = z.object({ attemptId: z.string(), owner: z.string(), url: z.string(), payBy: z.string() });
 export type Page = z.infer<typeof Page>;

@@ -1,6 +1,6 @@
 import { shipping as contract } from '@kontor/contracts/shipping';
 import { leaving, type Told } from '@kontor/kit/journal';
-import { serve } from '@kontor/kit/rpc';
+import { serve, staffOf } from '@kontor/kit/rpc';
 import { traceparent } from '@kontor/kit/telemetry';
 import { journal, keepRates, rateTable, shipmentOf } from './store.ts';
 
@@ -12,9 +12,10 @@ export const api = serve(contract, {
 
   rates: async () => (await rateTable()).rates,
 
-  setRates: ({ rates }) =>
+  setRates: ({ rates }, context) =>
     journal.transaction(async (tx) => {
       const version = await keepRates(tx, rates);
+      await journal.records.note(tx, { actor: staffOf(context).id, act: 'setRates', about: 'rates', detail: { version } });
       await journal.leave(tx, [leaving({ type: 'RatesChanged', subject: 'rates', data: { rates } }, version, traceparent())], []);
       return { version };
     }),

@@ -22,8 +22,8 @@ export async function webhook(body: Buffer, headers: Record<string, unknown>): P
   const news = carrier.news(body, headers);
   const { parcel } = news;
   await journal.transaction(async (tx) => {
-    if (!(await keepNews(tx, news)) || !parcel) return;
-    const orderId = Uuid.safeParse(parcel.reference).success ? await orderOf(tx, parcel.reference) : null;
+    const orderId = parcel && Uuid.safeParse(parcel.reference).success ? await orderOf(tx, parcel.reference) : null;
+    if (!(await keepNews(tx, news, orderId)) || !parcel) return;
     if (!orderId) return log.warn({ type: news.type, reference: parcel.reference }, 'news about a parcel that is not ours');
     await hearOf(tx, orderId, parcel);
   });

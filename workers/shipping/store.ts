@@ -1,6 +1,8 @@
+import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { Keeper } from '@kontor/kit/change';
 import { adapter, postgresJournal, rows, type Sql } from '@kontor/kit/postgres';
+import { webhookEntry } from '@kontor/kit/records/api';
 import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/client.ts';
 import type { News } from './carrier.ts';
 import type { Shipment } from './domain.ts';
@@ -22,7 +24,7 @@ const SAVE = `update shipment s set number = x.number, phase = x.phase, service 
 const OPEN = `insert into shipment (id, order_id, number, phase, service, weight_grams, version, opened_at)
   select id, "orderId", number, phase, service, "weightGrams", version, "openedAt" from jsonb_to_recordset($1::jsonb) as x(${COLUMNS})
   order by "orderId" on conflict (order_id) do nothing`;
-const KEEP_NEWS = 'insert into webhook (id, type, body, handled_at) values ($1, $2, $3::jsonb, now()) on conflict (id) do nothing';
+const KEEP_NEWS = 'insert into webhook (id, type, body, order_id, handled_at) values ($1, $2, $3::jsonb, $4::uuid, now()) on conflict (id) do nothing';
 const SET_RATES = `insert into rate_table (id, version, rates) values ('rates', 1, $1::jsonb)
   on conflict (id) do update set version = rate_table.version + 1, rates = excluded.rates returning version`;
 
@@ -49,9 +51,15 @@ export const openShipments = async (tx: Tx, shipments: Shipment[]): Promise<void
 export const orderOf = async (tx: Tx, shipmentId: string): Promise<string | null> =>
   (await tx.shipment.findUnique({ where: { id: shipmentId }, select: { orderId: true } }))?.orderId ?? null;
 
-/** Keeps what the carrier sent; false when that event came before. */
-export const keepNews = async (tx: Tx, { id, type, parcel }: News): Promise<boolean> =>
-  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(parcel))) === 1;
+/** Keeps what the carrier sent, and which order of ours it is about; false when that event came before. */
+export const keepNews = async (tx: Tx, { id, type, parcel }: News, orderId: string | null): Promise<boolean> =>
+  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(parcel), orderId)) === 1;
+
+/** What the carrier sent about an order, for its journal. */
+export async function newsAbout(orderId: string): Promise<{ entries: JournalEntry[] }> {
+  const found = await client.webhook.findMany({ where: { orderId }, orderBy: { receivedAt: 'asc' }, take: 200 });
+  return { entries: found.map(({ id, type, body, receivedAt, handledAt }) => webhookEntry({ id, type, receivedAt, handledAt, data: body })) };
+}
 
 /** Replaces the table of rates; gives its new version. */
 export async function keepRates(tx: Tx, rates: Rate[]): Promise<number> {

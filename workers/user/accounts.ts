@@ -7,6 +7,9 @@ import { env } from './env.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import * as store from './store.ts';
 
+const noteHired = (tx: store.Tx, id: string, roles: string[]) =>
+  store.journal.records.note(tx, { actor: 'command line', act: 'hireStaff', about: id, detail: { roles } });
+
 type Wanted = { email: string; name: string; kind: Kind; roles: string[]; password: string };
 
 /**
@@ -17,14 +20,21 @@ async function ensureAccount({ email, name, kind, roles, password }: Wanted): Pr
   const known = await store.accountByEmail(email);
   if (!known) {
     const passwordHash = await hashPassword(password);
-    const opened = await store.journal.transaction((tx) => store.openAccount(tx, { email, name, locale: 'en', kind, roles, passwordHash }, now()));
+    const opened = await store.journal.transaction(async (tx) => {
+      const account = await store.openAccount(tx, { email, name, locale: 'en', kind, roles, passwordHash }, now());
+      if (account && kind === 'staff') await noteHired(tx, account.id, roles);
+      return account;
+    });
     return opened ? 'opened' : ensureAccount({ email, name, kind, roles, password });
   }
   if (known.kind !== kind) throw new Error(`${email} is the email of a ${known.kind} account: use another one`);
   const same = (await isPassword(known.passwordHash, password)) && [...known.roles].sort().join() === [...roles].sort().join();
   if (same) return 'unchanged';
   const passwordHash = await hashPassword(password);
-  await store.journal.transaction((tx) => store.changeAccount(tx, known.id, { passwordHash, roles }));
+  await store.journal.transaction(async (tx) => {
+    await store.changeAccount(tx, known.id, { passwordHash, roles });
+    if (kind === 'staff') await noteHired(tx, known.id, roles);
+  });
   return 'changed';
 }
 

@@ -137,6 +137,8 @@ export const api = serve(user, {
     return {};
   },
 
+  staffNames: ({ ids }) => store.staffNames(ids),
+
   async orders({ after, limit }, context) {
     const items = await store.ordersOf(shopperOf(context).id, after ? placeOf(after) : NEWEST, limit + 1);
     const page = items.slice(0, limit);

@@ -44,6 +44,9 @@ export async function accountByEmail(email: string): Promise<(Account & { passwo
   return row && { ...accountOf(row), passwordHash: row.passwordHash };
 }
 
+export const staffNames = (ids: string[]): Promise<{ id: string; name: string }[]> =>
+  client.account.findMany({ where: { id: { in: ids }, kind: 'staff' }, select: { id: true, name: true } });
+
 /** A new password or new roles end every session that was open. */
 export async function changeAccount(tx: Tx, id: string, changed: { passwordHash?: string; roles?: string[] }): Promise<void> {
   await tx.account.update({ where: { id }, data: { ...changed, sessionVersion: { increment: 1 } } });

@@ -1,4 +1,4 @@
-import type { Category, Product, ProductDraft } from '@kontor/contracts/catalog';
+import { type Category, LOW_STOCK, type Product, type ProductDraft } from '@kontor/contracts/catalog';
 import { declareCollection, declareJournal, mongoJournal, type MongoTx } from '@kontor/kit/mongo';
 import { NO_RATING } from '@kontor/contracts/review';
 import { env } from '../env.ts';
@@ -7,7 +7,8 @@ import type { Offer, Shelf } from '../domain.ts';
 export type Tx = MongoTx;
 export const journal = mongoJournal('catalog', env.MONGO_URL);
 
-type ProductRow = { _id: string; handle: string; skus: string[]; published: boolean; product: Product };
+/** `words` are what staff finds a product by: small letters, each word of its names once. */
+type ProductRow = { _id: string; handle: string; skus: string[]; words: string[]; published: boolean; product: Product };
 type OfferRow = Omit<Offer, 'sku' | 'prices'> & { _id: string; prices?: Offer['prices'] };
 type CategoryRow = { _id: string; category: Category };
 
@@ -47,6 +48,8 @@ export async function declareStore(): Promise<void> {
   await products.createIndex({ handle: 1 }, { unique: true, name: 'handle' });
   await products.createIndex({ skus: 1 }, { unique: true, name: 'sku' });
   await products.createIndex({ published: 1, handle: 1 }, { name: 'published' });
+  await products.createIndex({ words: 1 }, { name: 'words' });
+  await offers.createIndex({ 'stock.available': 1 }, { name: 'stock' });
 }
 
 // Rows from before there were ratings and price histories have none.
@@ -82,10 +85,21 @@ export async function productsFor({ session }: Tx, ids: readonly string[]): Prom
   return rows.map(productIn);
 }
 
+const wordsIn = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+const wordsOf = ({ name, brand, handle, variants }: Product): string[] => [
+  ...new Set([...wordsIn(`${name.en} ${name.de} ${brand} ${handle}`), ...variants.map(({ sku }) => sku.toLowerCase())]),
+];
+
 /** In the order given: a SKU or handle may pass from one product to the next. */
 export async function keepProducts({ session }: Tx, changed: readonly Product[]): Promise<void> {
   if (changed.length === 0) return;
-  const row = (product: Product) => ({ handle: product.handle, skus: product.variants.map(({ sku }) => sku), published: product.published, product });
+  const row = (product: Product) => ({
+    handle: product.handle,
+    skus: product.variants.map(({ sku }) => sku),
+    words: wordsOf(product),
+    published: product.published,
+    product,
+  });
   await products.bulkWrite(
     changed.map((product) => ({ replaceOne: { filter: { _id: product.id }, replacement: row(product), upsert: true } })),
     { session },
@@ -168,4 +182,29 @@ export async function* allProducts(): AsyncGenerator<Product> {
 
 export async function* allOffers(): AsyncGenerator<Offer> {
   for await (const row of offers.find({ offer: { $ne: null } }, { sort: { _id: 1 } })) yield offerOf(row);
+}
+
+/** Products after a handle, hidden ones too; each word of `q` begins a word of their names, or `q` begins a SKU. */
+export async function productsLike(q: string, published: boolean | undefined, after: string, limit: number): Promise<Product[]> {
+  const begins = (word: string) => ({ words: new RegExp(`^${word.replace(/[^\p{L}\p{N}]/gu, '\\$&')}`) });
+  const words = wordsIn(q).map(begins);
+  const found = q ? { $or: [begins(q.toLowerCase()), ...(words.length > 0 ? [{ $and: words }] : [])] } : {};
+  const filter = { handle: { $gt: after }, ...(published !== undefined && { published }), ...found };
+  const rows = await products.find(filter, { sort: { handle: 1 }, limit }).toArray();
+  return rows.map(productIn);
+}
+
+export async function productById(id: string): Promise<Product | null> {
+  const row = await products.findOne({ _id: id });
+  return row && productIn(row);
+}
+
+export async function offersOf(skus: readonly string[]): Promise<Offer[]> {
+  return (await offers.find({ _id: { $in: [...skus] } }).toArray()).map(offerOf);
+}
+
+/** What is for sale and has few pieces or none, emptiest first. */
+export async function offersRunningLow(limit: number): Promise<Offer[]> {
+  const filter = { 'stock.available': { $lte: LOW_STOCK }, 'offer.forSale': true };
+  return (await offers.find(filter, { sort: { 'stock.available': 1, _id: 1 }, limit }).toArray()).map(offerOf);
 }

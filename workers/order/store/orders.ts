@@ -1,13 +1,11 @@
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
-import { Uuid } from '@kontor/contracts/ids';
-import { Refusal } from '@kontor/contracts/refusals';
 import type { Keeper } from '@kontor/kit/change';
 import { rows } from '@kontor/kit/postgres';
 import { traceId } from '@kontor/kit/telemetry';
 import { together } from '@kontor/kit/together';
-import { z } from 'zod';
 import type { OrderState } from '../domain.ts';
 import { prisma, type Tx } from './journal.ts';
+import { cursorOf, placeOf } from './places.ts';
 
 type Row = Omit<OrderState, 'number' | 'steps' | 'lines'> & { no: number; lines: (Omit<OrderLine, keyof Item> & { item: Item })[] };
 type Item = Pick<OrderLine, 'productId' | 'handle' | 'name' | 'variant' | 'image'>;
@@ -15,7 +13,7 @@ type Step = { version: number; at: string; phase: Phase; what: string; trace: st
 type ShownRow = Row & { timeline: Step[] };
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
-const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
+export const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
 const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('o.placed_at')} as "placedAt", ${instant('o.pay_by')} as "payBy", o.person, o.method, o.receipt,
   o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
   (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
@@ -97,8 +95,6 @@ export async function ordersOf(owner: string, { after, limit }: { after?: string
   return { items, next: found.length > limit ? cursorOf(items.at(-1)) : null };
 }
 
-const cursorOf = (last: { placedAt: string; id: string } | undefined): string | null => (last ? `${last.placedAt}_${last.id}` : null);
-
 /**
  * Lets go of whoever closed an account. What was paid for keeps the name and address of its invoice, as German law wants of records
  * (Abgabenordnung § 147); of the rest only the country stays.
@@ -112,29 +108,4 @@ const FORGET_CARTS = 'delete from kept_cart where owner = any($1::text[])';
 export async function forgetPeople(tx: Tx, owners: string[]): Promise<void> {
   await tx.$executeRawUnsafe(FORGET, owners);
   await tx.$executeRawUnsafe(FORGET_CARTS, owners);
-}
-
-/** PostgreSQL knows no year 0, nor fractions of a second of any length. */
-const Placed = z.iso.datetime({ precision: 3 }).refine((at) => at >= '0001');
-
-function placeOf(cursor: string): [string, string] {
-  const [at, id, ...more] = cursor.split('_');
-  const place = z.tuple([Placed, Uuid]).safeParse([at, id]);
-  if (!place.success || more.length > 0) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
-  return place.data;
-}
-
-/** Orders of all shoppers, newest first, read by key. */
-export async function listOrders({ after, limit, phase }: { after?: string | undefined; limit: number; phase?: Phase | undefined }) {
-  const [at, id] = after ? placeOf(after) : [];
-  const found = await prisma.$queryRawUnsafe<{ id: string; no: number; phase: Phase; placedAt: string; total: number; currency: string; items: number }[]>(
-    `select o.id, o.no::int as no, o.phase, ${instant('o.placed_at')} as "placedAt", o.total::float8 as total, o.currency, (select sum(ordered)::int from order_line l where l.order_id = o.id) as items
-     from orders o where ($1::timestamptz is null or (o.placed_at, o.id) < ($1::timestamptz, $2::uuid)) and ($3::text is null or o.phase = $3) order by o.placed_at desc, o.id desc limit $4`,
-    at ?? null,
-    id ?? null,
-    phase ?? null,
-    limit + 1,
-  );
-  const items = found.slice(0, limit).map(({ no, ...order }) => ({ ...order, number: numberOf(no) }));
-  return { items, next: found.length > limit ? cursorOf(items.at(-1)) : null };
 }

@@ -1,1 +1,2 @@
 create index outbox_waiting on outbox (seq);
+create index ask_failing on ask (due desc) where failure is not null;

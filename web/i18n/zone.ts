@@ -1,2 +1,0 @@
-/** Times of the shop are shown where the shop is, not where the reader or the server happens to be. */
-export const SHOP_ZONE = 'Europe/Berlin';
