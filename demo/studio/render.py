@@ -43,7 +43,7 @@ def shots():
 def print_of(thing, colour, view):
     """The hash of one picture."""
     if isinstance(thing, Scene):
-        return fingerprint([build_scene, thing.build, stage.clear, *(i[0] for i in thing.items)], thing.frame, thing.back, thing.dim, [i[1:] for i in thing.items], view)
+        return fingerprint([build_scene, thing.build, stage.clear, *(i[0] for i in thing.items)], thing.frame, thing.back, thing.dim, thing.wall, [i[1:] for i in thing.items], view)
     tone = (PAINT.get(colour), WOOD.get(colour))
     return fingerprint([build_product, thing.build, stage.clear], colour, tone, view, thing.stage)
 
@@ -68,7 +68,7 @@ def build_product(model: Model, colour, view, width, height):
 def build_scene(scene: Scene, view, width, height):
     """Several products in one wide picture."""
     things = scene.build()
-    stage.backdrop(scene.size, scene.back)
+    stage.backdrop(scene.size, scene.back, wall=scene.wall)
     stage.light(scene.size, scene.centre, dim=scene.dim)
     stage.camera(things, width=width, height=height, **view)
 
