@@ -5,7 +5,7 @@ import { openServer } from '@kontor/kit/http';
 import type { Call } from '@kontor/kit/rpc';
 import { searchRoute } from './search.ts';
 
-const nothing = { total: 0, page: 2, pageSize: 5, items: [], facets: [], price: null };
+const nothing = { total: 0, page: 2, pageSize: 5, items: [], facets: [], price: null, relaxed: false };
 
 function gateway(answer: () => Promise<unknown> = async () => nothing) {
   const asked: unknown[] = [];

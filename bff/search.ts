@@ -23,8 +23,7 @@ export function searchRoute(app: FastifyInstance, call: Call, clientIn: (request
   app.get('/v1/search', async (request) => {
     const input = inputOf(request.query);
     const found = await call(search.products, 'products', input, { actor: null, client: clientIn(request) });
-    const { items, total, facets, page, pageSize, price } = search.products.output.parse(found);
-    return { items, total, facets, page, pageSize, price };
+    return search.products.output.parse(found);
   });
 }
 

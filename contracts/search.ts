@@ -37,6 +37,10 @@ export const SearchResult = z.object({
   items: z.array(ProductCard),
   facets: z.array(Facet),
   price: z.object({ min: Price, max: Price }).nullable(),
+  /** what was searched for instead, when a word stood nowhere and was likely misspelled */
+  corrected: z.string().optional(),
+  /** whether nothing had all the words, so that these are only the nearest */
+  relaxed: z.boolean().default(false),
 });
 export type SearchResult = z.infer<typeof SearchResult>;
 

@@ -15,7 +15,11 @@ export type Hears<Tx> = { [T in EventType]?: Hearing<Tx, T> };
 export class TooEarly extends Error {}
 
 const BATCH = 50;
-const PREFETCH = 200;
+/** Of bulk, that nobody waits for, more is taken at once, and it waits a moment until there is more. */
+const BULK_BATCH = 200;
+const BULK_GATHER_MS = 50;
+/** So many batches are fetched ahead. */
+const AHEAD = 4;
 const PATIENCE_MS = 60 * 60 * 1000;
 const GIVE_BACK_MS = 500;
 const AWAY_MS = 500;
@@ -46,7 +50,7 @@ export function runsOf(messages: readonly Message[]): Message[][] {
 export type Taken = { delivery: Delivery; message: Message };
 
 /**
- * Hears a worker's queues: up to 50 messages share one transaction with their inbox rows; a batch that fails is taken again one
+ * Hears a worker's queues: up to 50 messages (of bulk 200) share one transaction with their inbox rows; a batch that fails is taken again one
  * by one; one that fails alone waits in a back-off queue and ends, after eight attempts, as a dead letter with its reason.
  */
 export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, hears: Hears<Tx>, gatherMs = 0): () => Promise<void> {
@@ -71,10 +75,10 @@ export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, h
   }
 
   const queues = [
-    { queue: queueOf(worker), dead: deadOf(worker) },
-    { queue: bulkOf(worker), dead: deadOf(worker) },
+    { queue: queueOf(worker), most: BATCH, gatherMs },
+    { queue: bulkOf(worker), most: BULK_BATCH, gatherMs: Math.max(gatherMs, BULK_GATHER_MS) },
   ];
-  const stops = queues.map(({ queue, dead }) => consumeInBatches(broker, queue, dead, handle, { ready: journal.ping, gatherMs }));
+  const stops = queues.map(({ queue, ...pace }) => consumeInBatches(broker, queue, deadOf(worker), handle, { ready: journal.ping, ...pace }));
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
@@ -88,7 +92,7 @@ export function consumeInBatches(
   queue: string,
   dead: string,
   handle: (taken: Taken[]) => Promise<void>,
-  { ready = async () => undefined, gatherMs = 0 }: { ready?: () => Promise<unknown>; gatherMs?: number } = {},
+  { ready = async () => undefined, gatherMs = 0, most = BATCH }: { ready?: () => Promise<unknown>; gatherMs?: number; most?: number } = {},
 ): () => Promise<void> {
   const waiting: Taken[] = [];
   let stopped = false;
@@ -154,18 +158,18 @@ export function consumeInBatches(
   const pump = () => {
     gathering = undefined;
     if (busy || waiting.length === 0) return;
-    busy = takeBatch(waiting.splice(0, BATCH)).finally(() => {
+    busy = takeBatch(waiting.splice(0, most)).finally(() => {
       busy = undefined;
       if (waiting.length > 0) soon();
     });
   };
 
   const soon = () => {
-    if (gatherMs === 0 || waiting.length >= BATCH) setImmediate(pump);
+    if (gatherMs === 0 || waiting.length >= most) setImmediate(pump);
     else gathering ??= setTimeout(pump, gatherMs);
   };
 
-  const stop = broker.consume(queue, PREFETCH, (delivery) => {
+  const stop = broker.consume(queue, most * AHEAD, (delivery) => {
     try {
       waiting.push({ delivery, message: messageOf(delivery.body) });
       soon();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
+import { events } from '@kontor/contracts/events';
 import { type ClientSession, type Collection, type Db, MongoClient, Timestamp } from 'mongodb';
 import type { Ask, Asked, Asks, Journal, Outbox, Waiting } from './journal.ts';
 import { log } from './log.ts';
@@ -13,6 +14,8 @@ const LEAD_SECONDS = 10;
 const RENEW_MS = 3_000;
 const STAND_BY_MS = 1_000;
 const ASK_LEASE_SECONDS = 30;
+/** So long bulk waits for what supersedes it: a product that is imported gets its stock a moment later, and is told once. */
+const BULK_WAITS_MS = 3_000;
 const KEPT_SECONDS = 30 * 24 * 60 * 60;
 
 /** `seq` is set by the server when the row is written, so that one aggregate's events keep their order whoever writes them. */
@@ -42,6 +45,7 @@ export async function declareJournal(db: Db): Promise<void> {
   for (const name of ['outbox', 'inbox', 'asks', 'leases']) await declareCollection(db, name);
   const { outbox, inbox, asks } = collections(db);
   await outbox.createIndex({ waiting: 1, lane: -1, seq: 1 }, { partialFilterExpression: { waiting: true }, name: 'waiting' });
+  await outbox.createIndex({ subject: 1 }, { partialFilterExpression: { waiting: true }, name: 'superseded' });
   await outbox.createIndex({ publishedAt: 1 }, { expireAfterSeconds: KEPT_SECONDS, name: 'kept' });
   await inbox.createIndex({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS, name: 'kept' });
   await asks.createIndex({ key: 1 }, { unique: true, name: 'once' });
@@ -99,6 +103,12 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
     async leave({ session }, leavings, asked) {
       const at = new Date();
       const rows = leavings.map(({ id, ...leaving }): OutboxRow => ({ _id: id, ...leaving, seq: new Timestamp({ t: 0, i: 0 }), at, waiting: true }));
+      const newer = Map.groupBy(
+        leavings.filter(({ type }) => events[type].kind === 'state'),
+        ({ type }) => type,
+      );
+      const superseded = [...newer].map(([type, told]) => ({ type, subject: { $in: told.map(({ subject }) => subject) } }));
+      if (superseded.length > 0) await outbox.deleteMany({ waiting: true, lane: 'bulk', $or: superseded }, { session });
       if (rows.length > 0) await outbox.insertMany(rows, { session });
       const known = await knownKeys(asks, asked, session);
       const news = new Map(asked.filter(({ key }) => !known.has(key)).map((ask) => [ask.key, ask]));
@@ -183,7 +193,13 @@ function mongoOutbox(worker: string, db: Db, state: { closed: boolean }): Outbox
       };
     },
     async take(most) {
-      const rows = await outbox.find({ waiting: true }, { sort: { lane: -1, seq: 1 }, limit: most, projection: { seq: 0, waiting: 0 } }).toArray();
+      const ripe = new Date(Date.now() - BULK_WAITS_MS);
+      const rows = await outbox
+        .find(
+          { waiting: true, $or: [{ lane: 'now' }, { at: { $lte: ripe } }] },
+          { sort: { lane: -1, seq: 1 }, limit: most, projection: { seq: 0, waiting: 0 } },
+        )
+        .toArray();
       return rows.map(({ _id, at, ...row }) => ({ ...row, id: _id, at: at.toISOString() }));
     },
     // Rows are taken as the majority has them, so a mark waits for the majority too: else the next look would find them again.

@@ -44,7 +44,7 @@ export async function cardsOf(ids: readonly string[]): Promise<ProductCard[]> {
   return gateway().catalog.productsById.query({ ids: [...ids] });
 }
 
-const nothing: SearchResult = { total: 0, page: 1, pageSize: 24, items: [], facets: [], price: null };
+const nothing: SearchResult = { total: 0, page: 1, pageSize: 24, items: [], facets: [], price: null, relaxed: false };
 /** A page made while search was away is made again soon: 300 is the least that Next allows for a static page. */
 const untilBack = { stale: 30, revalidate: 5, expire: 300 };
 

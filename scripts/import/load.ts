@@ -58,11 +58,20 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
     }
   }
 
-  async function saveProducts(): Promise<void> {
-    await saveCategories();
+  /** One batch is on its way while the next is read; they never overtake each other, for a SKU may pass from one product to the next. */
+  let underWay = Promise.resolve();
+  async function send(): Promise<void> {
     const batch = products;
     products = [];
     productBytes = 0;
+    await underWay;
+    await saveCategories();
+    underWay = saveProducts(batch);
+    // Whoever sends next, or ends, is told.
+    underWay.catch(() => undefined);
+  }
+
+  async function saveProducts(batch: readonly Entry<'product'>[]): Promise<void> {
     if (batch.length === 0) return;
     try {
       const { changed, unchanged, refused } = await shop.saveProducts(batch.map(({ value: { stock: _stock, ...draft } }) => draft));
@@ -84,7 +93,8 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
   }
 
   async function saveReviews(): Promise<void> {
-    await saveProducts();
+    await send();
+    await underWay;
     const batch = reviews;
     reviews = [];
     if (batch.length === 0) return;
@@ -138,8 +148,7 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
         default:
           await takeContent({ line, value });
       }
-      if (categories.length >= CATEGORIES) await saveCategories();
-      if (products.length >= PRODUCTS || productBytes >= PRODUCT_BYTES) await saveProducts();
+      if (categories.length >= CATEGORIES || products.length >= PRODUCTS || productBytes >= PRODUCT_BYTES) await send();
       if (reviews.length >= REVIEWS) await saveReviews();
     },
     async end(): Promise<void> {

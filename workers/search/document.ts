@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { cardOf, type Product, type ProductCard } from '@kontor/contracts/catalog';
 import type { Text } from '@kontor/contracts/ids';
 
@@ -6,6 +7,8 @@ export type Show = { facet: Text; label: Text; unit?: string; number?: number; s
 type FacetEntry = { id: string; value: string; show: Show };
 type Stored = { id: string; value: string; show: string };
 type BothTexts = { en: string[]; de: string[] };
+/** A text that is the same in both languages is kept once; searches look into both. */
+type Told<T> = { en: T; de?: T };
 
 export type SearchDocument = {
   card: ProductCard;
@@ -13,9 +16,11 @@ export type SearchDocument = {
   brand: string;
   codes: string[];
   exact: string[];
-  summary: Text;
-  description: Text;
-  facts: BothTexts;
+  summary: Told<string>;
+  description: Told<string>;
+  facts: Told<string[]>;
+  /** all words that a misspelled one may be meant to be */
+  spelling: string[];
   /** as the merchant put it; the tree is applied when searching, so that a moved category moves at once */
   categories: string[];
   picks: string[];
@@ -76,26 +81,39 @@ function facetsOf(product: Product, { availability }: ProductCard): FacetEntry[]
 const written = (code: string): string[] => [...new Set([code, code.replaceAll(/[^\p{L}\p{N}]/gu, '')])];
 const codesIn = (name: string): string[] => name.split(/\s+/).filter((word) => /\d/.test(word) && /[^\p{L}\p{N}]/u.test(word));
 
+const told = ({ en, de }: Text): Told<string> => (de === en ? { en } : { en, de });
+
+/** What is said of a product, as people look for it: a number with its unit, and of what it has or has not only what it has. */
+function factsOf({ attributes, options }: Product): BothTexts {
+  const withUnit = ({ en, de }: Text, unit: string | undefined): Text => (unit ? { en: `${en} ${unit}`, de: `${de} ${unit}` } : { en, de });
+  const labels = [
+    ...attributes.flatMap(({ label, unit, values }) =>
+      values.filter(({ id }) => id !== 'false').map((value) => (value.id === 'true' ? label : withUnit(value.label, unit))),
+    ),
+    ...options.flatMap(({ values }) => values.map(({ label }) => label)),
+  ];
+  const said = (of: (text: Text) => string) => [...new Set(labels.map(of))].filter((label) => !/^[\d.,\s]*$/.test(label));
+  return { en: said(({ en }) => en), de: said(({ de }) => de) };
+}
+
 /** What the index holds of a product: the card that a listing shows, and what it is found, filtered and sorted by. */
 export function documentOf(product: Product): SearchDocument {
   const card = cardOf(product);
   const facets = facetsOf(product, card);
   const models = product.attributes.filter(({ id }) => MODEL.has(id)).flatMap(({ values }) => values.map(({ label }) => label.en));
   const codes = [product.id, ...product.variants.flatMap(({ sku, gtin }) => (gtin ? [sku, gtin] : [sku])), ...models];
-  const labels = [
-    ...product.attributes.flatMap(({ values }) => values.map(({ label }) => label)),
-    ...product.options.flatMap(({ values }) => values.map(({ label }) => label)),
-  ];
-  const both = (of: (text: Text) => string) => [...new Set(labels.map(of))].filter((label) => !/^[\d.,\s]*$/.test(label));
+  const facts = factsOf(product);
+  const name = { en: product.name.en || product.name.de, de: product.name.de || product.name.en };
   return {
     card,
-    name: { en: product.name.en || product.name.de, de: product.name.de || product.name.en },
+    name,
     brand: product.brand,
     codes: [...new Set([...codes, ...codesIn(product.name.en), ...codesIn(product.name.de)].flatMap(written))],
     exact: [...new Set(codes.flatMap(written))].map((code) => code.slice(0, LONGEST_LABEL)),
-    summary: product.summary,
-    description: product.description,
-    facts: { en: both(({ en }) => en), de: both(({ de }) => de) },
+    summary: told(product.summary),
+    description: told(product.description),
+    facts: { en: facts.en, ...(isDeepStrictEqual(facts.en, facts.de) ? {} : { de: facts.de }) },
+    spelling: [...new Set([name.en, name.de, product.brand, product.summary.en, product.summary.de, ...facts.en, ...facts.de])],
     categories: product.categories,
     picks: facets.map(({ id, value }) => pick(id, value)),
     facets: facets.map(({ id, value, show }) => ({ id, value, show: JSON.stringify(show) })),

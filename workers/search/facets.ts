@@ -91,6 +91,7 @@ export function resultOf(input: SearchInput, tree: Tree, { hits, aggregations }:
     pageSize: input.pageSize,
     items: hits.hits.map(({ _source }) => _source.card),
     facets: rank([...(byCategory ? [byCategory] : []), ...facets.values()]),
+    relaxed: false,
     price: count > 0 && min !== null && max !== null ? { min, max } : null,
   };
 }

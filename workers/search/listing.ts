@@ -5,7 +5,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { SearchInput, SearchResult } from '@kontor/contracts/search';
 import { log } from '@kontor/kit/log';
 import { Answer, resultOf } from './facets.ts';
-import { searchBody, suggestBody } from './query.ts';
+import { type Manner, mended, searchBody, spellingBody, suggestBody } from './query.ts';
 import { IndexAway, search } from './store/opensearch.ts';
 import { branches } from './store/postgres.ts';
 import { categoriesLike, type Tree, treeOf } from './tree.ts';
@@ -39,13 +39,29 @@ async function unlessAway<R>(work: () => Promise<R>): Promise<R> {
   }
 }
 
-/** A page of products with its facets. What is written right wins; only when nothing is found are typos forgiven. */
+const Spelling = z.object({
+  suggest: z.object({
+    words: z.array(z.object({ text: z.string(), options: z.array(z.object({ text: z.string(), score: z.number(), freq: z.number() })) })),
+  }),
+});
+const spelled = async (q: string): Promise<string | null> => mended((await search(Spelling, spellingBody(q))).suggest.words);
+
+/**
+ * A page of products with its facets. What is written right wins; when nothing is found unknown words are mended, and if that does not
+ * help what is nearest is shown. The answer says so.
+ */
 export const listProducts = (input: SearchInput): Promise<SearchResult> =>
   unlessAway(async () => {
     const categories = await tree();
-    const answer = await search(Answer, searchBody(input, categories, 'strict'));
-    if (answer.aggregations.matching.doc_count > 0 || input.q === '') return resultOf(input, categories, answer);
-    return resultOf(input, categories, await search(Answer, searchBody(input, categories, 'lenient')));
+    const ask = (q: string, manner: Manner) => search(Answer, searchBody({ ...input, q }, categories, manner));
+    const finds = ({ aggregations }: z.infer<typeof Answer>) => aggregations.matching.doc_count > 0;
+    const plain = await ask(input.q, 'strict');
+    if (input.q === '' || finds(plain)) return resultOf(input, categories, plain);
+    const corrected = await spelled(input.q);
+    const right = corrected === null ? null : await ask(corrected, 'strict');
+    if (corrected !== null && right && finds(right)) return { ...resultOf(input, categories, right), corrected };
+    const near = await ask(corrected ?? input.q, 'relaxed');
+    return { ...resultOf(input, categories, near), relaxed: finds(near) };
   });
 
 const Cards = z.object({ hits: z.object({ hits: z.array(z.object({ _source: z.object({ card: ProductCard }) })) }) });
@@ -53,9 +69,9 @@ const Cards = z.object({ hits: z.object({ hits: z.array(z.object({ _source: z.ob
 /** A few products and categories for what was typed so far. */
 export const suggest = (q: string, locale: Locale) =>
   unlessAway(async () => {
-    const cards = async (manner: 'strict' | 'lenient') =>
+    const cards = async (manner: Manner) =>
       (await search(Cards, suggestBody(q, locale, SUGGESTED.products, manner))).hits.hits.map(({ _source }) => _source.card);
     const [strict, categories] = await Promise.all([cards('strict'), tree()]);
-    const products = strict.length > 0 ? strict : await cards('lenient');
+    const products = strict.length > 0 ? strict : await cards('relaxed');
     return { products, categories: categoriesLike(categories, q, locale, SUGGESTED.categories).map(({ id, name }) => ({ id, name })) };
   });

@@ -1,15 +1,19 @@
 import type { SearchInput } from '@kontor/contracts/search';
 import type { Locale } from '@kontor/contracts/ids';
 import { pick } from './document.ts';
-import { below, type Branch, branchesNamed, type Tree } from './tree.ts';
+import { below, type Branch, branchesNamed, meant, type Tree } from './tree.ts';
+import { waysToSay, wordsOf } from './words.ts';
 
 export type Clause = Record<string, unknown>;
 
 const MOST_FACETS_ASKED = 40;
 export const MOST_VALUES = 50;
-const MOST_WORDS = 12;
 /** In stock goes before sold out by so much, never more: a better match that is sold out still wins. */
 const IN_STOCK_BOOST = 1.25;
+/** 'Mouse' means mice and not what lies under them. */
+const MEANT_BOOST = 1.5;
+/** A synonym counts a little less than the shopper's own word. */
+const OTHERWISE = 0.7;
 
 /** The second part of a German compound says what a thing is: 'Leuchte' finds 'Tischleuchte', 'Tisch' does not. */
 const heads = (locale: Locale): string[] => (locale === 'de' ? ['name.de.heads^1.5'] : []);
@@ -18,22 +22,17 @@ const fieldsOf = (locale: Locale): string[] => [
   `name.${locale}^5`,
   `codes.${locale}^4`,
   `brand.${locale}^3`,
-  `facts.${locale}^1.5`,
+  `facts.${locale}^1`,
   `summary.${locale}^1.5`,
-  `description.${locale}^0.5`,
+  `description.${locale}^1`,
 ];
 const otherOf = (locale: Locale): Locale => (locale === 'en' ? 'de' : 'en');
-const wordsOf = (q: string): string[] =>
-  q
-    .split(/[\s\-/,;:+]+/u)
-    .filter((word) => /[\p{L}\p{N}]/u.test(word))
-    .slice(0, MOST_WORDS);
 const exactly = (q: string): string[] => [...new Set([q, q.replaceAll(/[^\p{L}\p{N}]/gu, '')])].filter((code) => code !== '');
 
-/** Every word must be there, across all fields together; the whole as a code counts most; words near each other in the name count more. */
+/** Every word must be there, across all fields together, as typed or said otherwise; the whole as a code counts most. */
 function strict(q: string, locale: Locale, tree: Tree): Clause {
-  const across = (language: Locale, boost: number) => ({
-    multi_match: { query: q, type: 'cross_fields', operator: 'and', fields: fieldsOf(language), tie_breaker: 0.3, boost },
+  const across = (words: string, language: Locale, boost: number) => ({
+    multi_match: { query: words, type: 'cross_fields', operator: 'and', fields: fieldsOf(language), tie_breaker: 1, boost },
   });
   const named = branchesNamed(tree, q, locale).flatMap(({ id }) => below(tree, id));
   const inCategory = named.length > 0 ? [{ constant_score: { filter: { terms: { categories: named } }, boost: 2 } }] : [];
@@ -43,24 +42,28 @@ function strict(q: string, locale: Locale, tree: Tree): Clause {
         {
           dis_max: {
             queries: [
-              across(locale, 1),
-              across(otherOf(locale), 0.5),
+              across(q, locale, 1),
+              across(q, otherOf(locale), 0.5),
+              ...waysToSay(q).flatMap((way) => [across(way, locale, OTHERWISE), across(way, otherOf(locale), OTHERWISE / 2)]),
               { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } },
               ...inCategory,
             ],
           },
         },
       ],
-      should: [
-        { match_phrase: { [`name.${locale}`]: { query: q, slop: 3, boost: 4 } } },
-        { multi_match: { query: q, type: 'best_fields', fields: [`name.${locale}^2`, `brand.${locale}`], tie_breaker: 0.3, boost: 1 } },
-      ],
+      should: nearInName(q, locale),
     },
   };
 }
 
-/** Word by word with a typo or two allowed, and of many words some may miss. */
-function lenient(q: string, locale: Locale): Clause {
+/** Words near each other in the name count more. */
+const nearInName = (q: string, locale: Locale): Clause[] => [
+  { match_phrase: { [`name.${locale}`]: { query: q, slop: 3, boost: 4 } } },
+  { multi_match: { query: q, type: 'best_fields', fields: [`name.${locale}^2`, `brand.${locale}`], tie_breaker: 0.3, boost: 1 } },
+];
+
+/** Word by word with a typo or two allowed, and of many words some may miss: what is nearest to a query that finds nothing. */
+function relaxed(q: string, locale: Locale): Clause {
   const should = wordsOf(q).map((word) => ({
     dis_max: {
       tie_breaker: 0.1,
@@ -77,10 +80,25 @@ function lenient(q: string, locale: Locale): Clause {
           },
         },
         { multi_match: { query: word, type: 'best_fields', fields: fieldsOf(otherOf(locale)), boost: 0.5 } },
+        ...waysToSay(word).map((way) => ({ multi_match: { query: way, type: 'cross_fields', operator: 'and', fields: fieldsOf(locale) } })),
       ],
     },
   }));
-  return should.length > 0 ? { bool: { should, minimum_should_match: '2<75%' } } : { match_none: {} };
+  if (should.length === 0) return { match_none: {} };
+  return { bool: { must: [{ bool: { should, minimum_should_match: '1<50% 3<60%' } }], should: nearInName(q, locale) } };
+}
+
+/**
+ * What moves a product up or down beside its words, each by a bounded factor: the category that the query means, and that it can be
+ * bought. A better match still wins.
+ */
+function signals(q: string, locale: Locale, tree: Tree): Clause[] {
+  const intended = [q, ...waysToSay(q)].flatMap((way) => [...meant(tree, way, locale), ...meant(tree, way, otherOf(locale))]);
+  const categories = [...new Set(intended.flatMap(({ id }) => below(tree, id)))];
+  return [
+    { filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST },
+    ...(q !== '' && categories.length > 0 ? [{ filter: { terms: { categories } }, weight: MEANT_BOOST }] : []),
+  ];
 }
 
 type Chosen = { facet: string; clause: Clause };
@@ -157,12 +175,12 @@ const sortOf = ({ sort, locale }: SearchInput): unknown[] => {
   return ['_score', { releasedAt: { order: 'desc', missing: '_last' } }, last];
 };
 
-export type Manner = 'strict' | 'lenient';
+export type Manner = 'strict' | 'relaxed';
 
 /** The one request behind a listing. Facets that were chosen narrow the hits after the counting, so that each keeps its other values. */
 export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clause {
   const chosen = chosenOf(input, tree);
-  const asked = manner === 'strict' ? strict : lenient;
+  const asked = manner === 'strict' ? strict : relaxed;
   const must = input.q === '' ? [{ match_all: {} }] : [asked(input.q, input.locale, tree)];
   const filter = input.category === undefined ? [] : [{ terms: { categories: below(tree, input.category) } }];
   return {
@@ -173,7 +191,8 @@ export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clau
     query: {
       function_score: {
         query: { bool: { must, filter } },
-        functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }],
+        functions: signals(input.q, input.locale, tree),
+        score_mode: 'multiply',
         boost_mode: 'multiply',
       },
     },
@@ -185,18 +204,17 @@ export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clau
 
 /** What to offer while a shopper types: the last word may be unfinished. */
 export function suggestBody(q: string, locale: Locale, size: number, manner: Manner): Clause {
-  const typed = ['', '._2gram', '._3gram'].map((part) => `name.${locale}.typing${part}`);
   const query =
     manner === 'strict'
       ? {
           bool: {
             should: [
-              { multi_match: { query: q, type: 'bool_prefix', operator: 'and', fields: [...typed, 'brand'] } },
+              { multi_match: { query: q, type: 'bool_prefix', operator: 'and', fields: [`name.${locale}.typing`, 'brand'] } },
               { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 50 } },
             ],
           },
         }
-      : lenient(q, locale);
+      : relaxed(q, locale);
   return {
     size,
     _source: ['card'],
@@ -204,4 +222,37 @@ export function suggestBody(q: string, locale: Locale, size: number, manner: Man
     query: { function_score: { query, functions: [{ filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST }], boost_mode: 'multiply' } },
     sort: ['_score', { _id: 'asc' }],
   };
+}
+
+const SPELLINGS = 8;
+/** Near enough, and common: a word that stands in many products is more likely meant than one that stands in few. */
+const COMMON = 0.12;
+
+/** Asks for words of the catalogue that are spelled nearly like those that stand nowhere in it. */
+export const spellingBody = (q: string): Clause => ({
+  size: 0,
+  suggest: {
+    words: {
+      text: wordsOf(q).join(' '),
+      term: {
+        field: 'spelling',
+        suggest_mode: 'missing',
+        string_distance: 'damerau_levenshtein',
+        max_edits: 2,
+        prefix_length: 0,
+        min_word_length: 4,
+        size: SPELLINGS,
+        shard_size: 4 * SPELLINGS,
+      },
+    },
+  },
+});
+
+export type Spelled = { text: string; options: readonly { text: string; score: number; freq: number }[] };
+
+/** The query with its unknown words as they are most likely meant; null if there is none to mend. */
+export function mended(words: readonly Spelled[]): string | null {
+  const likely = ({ score, freq }: Spelled['options'][number]) => score + COMMON * Math.log10(freq + 1);
+  const meantBy = ({ text, options }: Spelled) => [...options].sort((a, b) => likely(b) - likely(a))[0]?.text ?? text;
+  return words.some(({ options }) => options.length > 0) ? words.map(meantBy).join(' ') : null;
 }

@@ -114,8 +114,20 @@ test('a typo is forgiven when nothing is written so', async () => {
   await found('stonware', ['mug', 'mug-xl'], { sort: 'price-asc' });
   await found('riher lanp', ['lamp']);
   await found('xylophone', []);
+  const { corrected, relaxed } = await shop.products({ q: 'riher' });
+  assert.deepEqual([corrected, relaxed], ['reiher', false]);
   await found('!!!', []);
   await found('mug', [], { filters: { material: ['steel'] } });
+});
+
+test('what has only some of the words is shown when nothing has all, and the answer says so', async () => {
+  const { items, relaxed, corrected } = await shop.products({ q: 'stoneware zeppelin' });
+  assert.deepEqual([items.map(({ id }) => id).sort(), relaxed, corrected], [['mug', 'mug-xl'], true, undefined]);
+  assert.equal((await shop.products({ q: 'stoneware' })).relaxed, false);
+});
+
+test('a synonym finds what is called otherwise', async () => {
+  await found('cup', ['mug', 'mug-xl'], { sort: 'price-asc' });
 });
 
 test('sold out comes after what can be had, unless it matches better', async () => {
@@ -188,7 +200,7 @@ test('while a shopper types, products and categories are offered', async () => {
   };
   assert.deepEqual(await typed('stonew'), [['mug'], []]);
   assert.deepEqual(await typed('desk la'), [['lamp'], []]);
-  assert.deepEqual(await typed('cup'), [[], ['cups']]);
+  assert.deepEqual(await typed('cup'), [['mug', 'mug-xl'], ['cups']]);
   assert.deepEqual(await typed('stonewaer'), [['mug', 'mug-xl'], []]);
 });
 

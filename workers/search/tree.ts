@@ -1,4 +1,5 @@
 import type { Locale, Text } from '@kontor/contracts/ids';
+import { fold, stem, wordsOf } from './words.ts';
 
 export type Branch = { id: string; parent: string | null; name: Text; position: number };
 
@@ -23,8 +24,6 @@ export function below(tree: Tree, id: string): string[] {
   return [...found];
 }
 
-const fold = (word: string) => word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-
 const NAMED_FROM = 4;
 
 /** Categories that are called so, or nearly: the first letters of the name are enough. */
@@ -33,6 +32,26 @@ export function branchesNamed(tree: Tree, q: string, locale: Locale): Branch[] {
   return [...tree.byId.values()].filter(
     (branch) => fold(branch.name[locale]) === name || (name.length >= NAMED_FROM && fold(branch.name[locale]).startsWith(name)),
   );
+}
+
+/**
+ * The categories that a query means: its last words are the category's name ('gaming mouse' means mice, 'mouse pad' does not), or one
+ * of the names in it ('Adapters, hubs & docks'). The longest name counts; in German a compound means what its end says.
+ */
+export function meant(tree: Tree, q: string, locale: Locale): Branch[] {
+  const words = wordsOf(q).map((word) => stem(word, locale));
+  let longest = 1;
+  let found: Branch[] = [];
+  for (const branch of tree.byId.values()) {
+    for (const part of branch.name[locale].split(/[,&/]|\bund\b|\band\b/)) {
+      const name = wordsOf(part).map((word) => stem(word, locale));
+      const isEnd = name.length > 0 && name.every((word, index) => word === words[words.length - name.length + index]);
+      if (!isEnd || name.length < longest) continue;
+      found = name.length > longest ? [branch] : [...found, branch];
+      longest = name.length;
+    }
+  }
+  return found;
 }
 
 /** Categories with a word that starts with what was typed. */

@@ -7,7 +7,16 @@ const language = (stemmer: string, stopwords: string, before: string[] = []) => 
 });
 const languages = { en: language('light_english', '_english_'), de: language('light_german', '_german_', ['german_normalization']) };
 
+/** '500 GB' and '500gb', '15"' and '15 inch' are the same. */
+const UNITS = 'gb|tb|mb|kg|mm|cm|ml|mah|mhz|ghz|hz|va|kva|wh|dpi|ppm|lm';
+const char_filter = {
+  inches: { type: 'pattern_replace', pattern: `(?i)(\\d)\\s*(?:["″”]|''|(?:inch(?:es)?|zoll)\\b)`, replacement: '$1inch ' },
+  units: { type: 'pattern_replace', pattern: `(?i)(\\d)\\s+(${UNITS})\\b`, replacement: '$1$2' },
+};
+const custom = (filter: string[]) => ({ type: 'custom', tokenizer: 'standard', char_filter: Object.keys(char_filter), filter });
+
 const analysis = {
+  char_filter,
   filter: {
     ends: { type: 'edge_ngram', min_gram: 4, max_gram: 20 },
     ...Object.fromEntries(
@@ -19,9 +28,9 @@ const analysis = {
   },
   normalizer: { folded: { type: 'custom', filter: ['lowercase', 'asciifolding'] } },
   analyzer: {
-    ...Object.fromEntries(Object.entries(languages).map(([name, { chain }]) => [name, { type: 'custom', tokenizer: 'standard', filter: chain(name) }])),
-    de_heads: { type: 'custom', tokenizer: 'standard', filter: [...languages.de.chain('de'), 'reverse', 'ends', 'reverse'] },
-    typing: { type: 'custom', tokenizer: 'standard', filter: ['lowercase', 'asciifolding'] },
+    ...Object.fromEntries(Object.entries(languages).map(([name, { chain }]) => [name, custom(chain(name))])),
+    de_heads: custom([...languages.de.chain('de'), 'reverse', 'ends', 'reverse']),
+    typing: custom(['lowercase', 'asciifolding']),
   },
 };
 
@@ -31,7 +40,7 @@ const inBoth = { properties: { en: text('en'), de: text('de') } };
 const asBoth = { ...text('typing'), fields: { en: text('en'), de: text('de') } };
 const name = (analyzer: string, parts = {}) => ({
   ...text(analyzer),
-  fields: { ...parts, typing: { type: 'search_as_you_type', analyzer: 'typing' }, sort: { type: 'keyword', normalizer: 'folded', ignore_above: 256 } },
+  fields: { ...parts, typing: text('typing'), sort: { type: 'keyword', normalizer: 'folded', ignore_above: 256 } },
 });
 const keyword = { type: 'keyword' };
 const folded = { type: 'keyword', normalizer: 'folded' };
@@ -45,6 +54,7 @@ const properties: Record<keyof SearchDocument, unknown> = {
   summary: inBoth,
   description: inBoth,
   facts: inBoth,
+  spelling: { ...text('typing'), index_options: 'docs', norms: false },
   categories: keyword,
   picks: keyword,
   facets: { type: 'nested', properties: { id: keyword, value: keyword, show: { type: 'keyword', index: false } } },

@@ -5,6 +5,8 @@ import { env } from '../env.ts';
 import { definition, madeFrom } from './mapping.ts';
 
 const TOTAL_MS = 5_000;
+/** For a batch of documents, which nobody waits for. */
+const BULK_MS = 30_000;
 const GONE = 404;
 const CONFLICT = 409;
 
@@ -24,9 +26,19 @@ const isAway = (error: unknown): boolean =>
   (error instanceof errors.ResponseError && [429, 502, 503].includes(error.statusCode ?? 0));
 
 /** Any request, its answer parsed; answers with one of `ignore` are as good as done. */
-async function ask<S extends z.ZodType>(answer: S, method: string, path: string, body?: unknown, ignore: number[] = []): Promise<z.output<S>> {
+async function ask<S extends z.ZodType>(
+  answer: S,
+  method: string,
+  path: string,
+  body?: unknown,
+  ignore: number[] = [],
+  requestTimeout = TOTAL_MS,
+): Promise<z.output<S>> {
   try {
-    const response = await client.transport.request({ method, path, ...(body !== undefined && { body: body as Record<string, unknown> }) }, { ignore });
+    const response = await client.transport.request(
+      { method, path, ...(body !== undefined && { body: body as Record<string, unknown> }) },
+      { ignore, requestTimeout },
+    );
     return answer.parse(response.body);
   } catch (error) {
     throw isAway(error) ? new IndexAway(`the search index is away: ${(error as Error).message}`) : error;
@@ -64,7 +76,7 @@ export async function write(indices: readonly string[], writes: readonly Write[]
     }),
   );
   const body = `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`;
-  const { items } = await ask(Bulk, 'POST', '/_bulk', body);
+  const { items } = await ask(Bulk, 'POST', '/_bulk', body, [], BULK_MS);
   for (const item of items) {
     const [{ status, error } = { status: 500, error: undefined }] = Object.values(item);
     const fine = status < 300 || status === CONFLICT || (status === GONE && !error);

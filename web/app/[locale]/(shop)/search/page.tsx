@@ -42,8 +42,14 @@ async function Found({ query }: { query: Promise<Query> }) {
 async function Results({ refinement }: { refinement: Refinement }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('search')]);
   const result = await listing({ ...refinement, locale });
+  const nearest = result.corrected ? t('corrected', { q: result.corrected }) : result.relaxed ? t('relaxed') : null;
   if (result.total > 0 || result.isAway || filtersOn(refinement) > 0)
-    return <Listing place={{ plain: `/${locale}/search`, refined: `/${locale}/search` }} refinement={refinement} result={result} />;
+    return (
+      <>
+        {nearest && <p className="mb-6">{nearest}</p>}
+        <Listing place={{ plain: `/${locale}/search`, refined: `/${locale}/search` }} refinement={refinement} result={result} />
+      </>
+    );
   return (
     <>
       <EmptyState title={t('noneTitle', { q: refinement.q })} text={t('noneText')} />
