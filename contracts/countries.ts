@@ -58,7 +58,7 @@ export function placeLines({ postcode, city, region, country }: Written): string
 }
 
 /** What is wrong with an address by the rule of its country: the field, and how it is written there. */
-export function misplaced({ postcode, region, country }: Written): { field: 'postcode' | 'region'; like: string } | null {
+export function misplaced({ postcode, region, country }: Omit<Written, 'city'>): { field: 'postcode' | 'region'; like: string } | null {
   const rule = countries[country];
   if (!rule) return null;
   if (!rule.postcode.test(postcode)) return { field: 'postcode', like: rule.example };

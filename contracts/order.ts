@@ -23,11 +23,25 @@ export const Address = z.object({
 });
 export type Address = z.infer<typeof Address>;
 
-/** Holds a new address against the rule of its country. What is stored was written before the rule and stays as it is. */
-export function asWrittenThere(address: Address, context: z.RefinementCtx): void {
-  const wrong = misplaced(address);
-  if (wrong) context.addIssue({ code: 'custom', path: [wrong.field], message: `in ${address.country} it is written like ${wrong.like}` });
-}
+const Place = Address.pick({ postcode: true, region: true, country: true });
+
+/**
+ * Holds a new address against the rule of its country, also while other fields are still wrong. What is stored was written before the
+ * rule and stays as it is.
+ */
+export const asWrittenThere = <S extends z.ZodType>(address: S): S =>
+  (['postcode', 'region'] as const).reduce(
+    (schema, field) =>
+      schema.refine((written) => misplaced(Place.parse(written))?.field !== field, {
+        path: [field],
+        when: ({ value }) => Place.safeParse(value).success,
+        error: ({ input }) => {
+          const place = Place.parse(input);
+          return `in ${place.country} it is written like ${misplaced(place)?.like ?? ''}`;
+        },
+      }),
+    address,
+  );
 
 /** Personal data of an order: travels in this one field, is blanked in outboxes and inboxes after 30 days. */
 export const Person = z.object({ email: Email, locale: Locale, address: Address });
@@ -139,7 +153,7 @@ export const OrderSummary = Order.pick({ id: true, number: true, phase: true, pl
 export const Checkout = z.object({
   email: Email,
   locale: Locale,
-  address: Address.superRefine(asWrittenThere),
+  address: asWrittenThere(Address),
   method: Handle,
   /** what the shopper saw, in minor units; another total is refused with the new one */
   total: Price,

@@ -57,7 +57,7 @@ export const user = {
     http: { method: 'PATCH', path: '/me', summary: 'Change your profile' },
   }),
   saveAddress: command({
-    input: Address.extend({ id: Uuid.optional() }).superRefine(asWrittenThere),
+    input: asWrittenThere(Address.extend({ id: Uuid.optional() })),
     output: Profile,
     permission: 'customer',
     http: { method: 'POST', path: '/me/addresses', summary: 'Keep an address' },

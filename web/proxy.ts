@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
+import { type RefusalCode, refusals } from '@kontor/contracts/refusals';
 import type { Tokens } from '@kontor/contracts/user';
 import { addressOf } from './address.ts';
 import { gatewayFor, signedAddress } from './bff.ts';
@@ -61,8 +62,8 @@ function cleaned(incoming: Headers, address: string | undefined): Headers {
   return headers;
 }
 
-/** A cart needs somebody whose it is; looking around does not. */
-const NEEDS_SHOPPER = /^\/trpc\/(.*,)?(order|payment)\./;
+/** A cart needs somebody whose it is; looking around does not, nor does a link that shows one order to whoever has it. */
+const NEEDS_SHOPPER = /^\/trpc\/(.*,)?(order\.(?!followed\b)|payment\.)/;
 
 async function passOn(request: NextRequest): Promise<NextResponse> {
   const path = request.nextUrl.pathname.slice('/api'.length);
@@ -78,18 +79,23 @@ async function passOn(request: NextRequest): Promise<NextResponse> {
   if (isForeign(request)) return NextResponse.json({ error: 'Changes are only taken from the pages of this shop.' }, { status: 403 });
   try {
     const { session, changed } = await sessionFor(request, address);
+    // Whose session has ended is told so: as a guest they would stand before an empty cart. A private page starts them anew.
+    if (changed.some(({ kind, tokens }) => kind === 'customer' && !tokens) && NEEDS_SHOPPER.test(path)) return refused('SessionEnded');
     const shopper = session ?? (NEEDS_SHOPPER.test(path) ? await welcomeGuest(address, changed) : null);
     if (shopper) headers.set('authorization', `Bearer ${shopper.tokens.accessToken}`);
-    return await tellBrowser(NextResponse.rewrite(target, { request: { headers } }), changed);
+    const news = changed.filter(({ kind, tokens }) => kind === 'guest' || tokens);
+    return await tellBrowser(NextResponse.rewrite(target, { request: { headers } }), news);
   } catch (error) {
     console.error('the gateway cannot be reached:', error instanceof Error ? error.message : error);
-    const refusal = {
-      message: 'Unavailable',
-      code: -32603,
-      data: { code: 'SERVICE_UNAVAILABLE', httpStatus: 503, refusal: { code: 'Unavailable', details: {} } },
-    };
-    return NextResponse.json({ error: refusal }, { status: 503 });
+    return refused('Unavailable');
   }
+}
+
+/** A refusal as the gateway would say it. */
+function refused(code: RefusalCode): NextResponse {
+  const { status, trpc } = refusals[code];
+  const data = { code: trpc, httpStatus: status, refusal: { code, details: {} } };
+  return NextResponse.json({ error: { message: code, code: -32603, data } }, { status });
 }
 
 async function welcomeGuest(address: string | undefined, changed: Found['changed']): Promise<Session> {
@@ -99,7 +105,7 @@ async function welcomeGuest(address: string | undefined, changed: Found['changed
 }
 
 /** Pages that show something of one person; all others are the same for everybody and are cached. */
-const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|orders)(\/|$)/;
+const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|orders)(\/|$)/;
 /** The page of a category takes no choices: they have a page of their own, which is not the same for everybody. */
 const CATEGORY = /^\/[a-z]{2}\/c\/[^/]+$/;
 const REFINES = /^(page|sort|from|to|f\..+)$/;

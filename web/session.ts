@@ -6,6 +6,7 @@ import { Tokens } from '@kontor/contracts/user';
 import { addressOf } from './address.ts';
 import { gatewayFor } from './bff.ts';
 import { env } from './env.ts';
+import { LEFT_BEHIND_COOKIE } from './left-behind.ts';
 import { refusalOf } from './refusals.ts';
 
 /** A shopper's tokens lie encrypted in a cookie of their own browser: one for customers (kept by next-auth), one for guests. */
@@ -70,11 +71,16 @@ async function bringCart(tokens: Tokens, address: string | undefined) {
   try {
     const fresh = endsSoon(guest) ? await renewTokens(guest, address) : guest;
     const customer = gatewayFor({ accessToken: tokens.accessToken, ...(address && { address }) });
-    if (fresh) await customer.order.joinCart.mutate({ guestToken: fresh.accessToken });
+    if (!fresh) return;
+    const { left } = await customer.order.joinCart.mutate({ guestToken: fresh.accessToken });
+    const pieces = left.reduce((sum, { quantity }) => sum + quantity, 0);
+    // For the cart to say, once.
+    if (pieces > 0) jar.set(LEFT_BEHIND_COOKIE, String(pieces), { path: '/', sameSite: 'lax', secure: isSecure(), maxAge: 3_600 });
   } catch (error) {
     console.warn('the guest cart was not joined at sign-in:', error instanceof Error ? error.message : error);
+  } finally {
+    jar.delete({ name: cookieName('guest'), ...cookieOptions() });
   }
-  jar.delete({ name: cookieName('guest'), ...cookieOptions() });
 }
 
 /** Runs a sign-in; a refusal reaches the form as its code. */
@@ -86,6 +92,22 @@ async function enter(how: (gateway: ReturnType<typeof gatewayFor>) => Promise<To
     return { id: tokens.subject, ...tokens };
   } catch (error) {
     throw new Error(refusalOf(error)?.code ?? 'Unknown');
+  }
+}
+
+/** A new password is a new session: the others of the account are over. */
+async function changePassword(current: string, password: string) {
+  const address = addressOf(await headers());
+  try {
+    const kept = await openSession('customer', (await cookies()).get(cookieName('customer'))?.value);
+    const tokens = kept && endsSoon(kept) ? await renewTokens(kept, address) : kept;
+    if (!tokens) throw new Error('SessionEnded');
+    const gateway = gatewayFor({ accessToken: tokens.accessToken, ...(address && { address }) });
+    const fresh = await gateway.user.changePassword.mutate({ current, password });
+    return { id: fresh.subject, ...fresh };
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    throw new Error(refusalOf(error)?.code ?? (message === 'SessionEnded' ? message : 'Unknown'));
   }
 }
 
@@ -112,6 +134,11 @@ export const authOptions = (): NextAuthOptions => ({
             locale: given?.locale === 'de' ? 'de' : 'en',
           }),
         ),
+    }),
+    Credentials({
+      id: 'password',
+      credentials: { current: {}, password: {} },
+      authorize: (given) => changePassword(given?.current ?? '', given?.password ?? ''),
     }),
   ],
   callbacks: {

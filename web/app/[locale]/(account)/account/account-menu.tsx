@@ -16,16 +16,17 @@ export function AccountMenu() {
   const places = [
     { href: `/${locale}/account` as const, label: t('overview'), isHere: segment === null },
     { href: `/${locale}/account/orders` as const, label: t('orders'), isHere: segment === 'orders' },
+    { href: `/${locale}/account/security` as const, label: t('security'), isHere: segment === 'security' },
   ];
 
   return (
-    <nav aria-label={t('title')} className="mt-6 mb-8 flex items-center gap-6 border-b border-line">
+    <nav aria-label={t('title')} className="mt-6 mb-8 flex items-center gap-5 overflow-x-auto border-b border-line sm:gap-6">
       {places.map(({ href, label, isHere }) => (
         <Link
           key={href}
           href={href}
           aria-current={isHere ? 'page' : undefined}
-          className={clsx('-mb-px border-b-2 py-3', isHere ? 'border-accent font-medium' : 'border-transparent text-muted hover:text-ink')}
+          className={clsx('-mb-px border-b-2 py-3 whitespace-nowrap', isHere ? 'border-accent font-medium' : 'border-transparent text-muted hover:text-ink')}
         >
           {label}
         </Link>

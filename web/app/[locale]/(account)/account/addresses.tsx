@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { PostalAddress } from '@/app/[locale]/(shop)/checkout/postal-address';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
+import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { notify } from '@/ui/toast';
 import { AddressSheet } from './address-sheet';
@@ -26,6 +27,7 @@ export function Addresses({ addresses }: { addresses: Saved[] }) {
   const keep = (profile: Profile) => queryClient.setQueryData(trpc.user.me.queryKey({}), profile);
   const fail = (error: unknown) => notify({ text: sentenceFor(error, say), tone: 'danger' });
   const save = useMutation(trpc.user.saveAddress.mutationOptions({ onSuccess: keep, onError: fail }));
+  const prefer = useMutation(trpc.user.preferAddress.mutationOptions({ onSuccess: keep, onError: fail }));
   const remove = useMutation(trpc.user.removeAddress.mutationOptions({ onSuccess: keep, onError: fail }));
 
   const forget = ({ id, ...address }: Saved) =>
@@ -38,10 +40,13 @@ export function Addresses({ addresses }: { addresses: Saved[] }) {
       </h2>
       {addresses.length === 0 && <p className="max-w-prose text-muted">{t('noAddresses')}</p>}
       <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">
-        {addresses.map((address) => (
+        {addresses.map((address, place) => (
           <li key={address.id} className="flex flex-col justify-between gap-4 rounded-md border border-line p-5">
-            <PostalAddress address={address} locale={locale} />
-            <div className="-ml-3 flex gap-1">
+            <div className="grid justify-items-start gap-3">
+              {place === 0 && <Badge tone="accent">{t('preferred')}</Badge>}
+              <PostalAddress address={address} locale={locale} />
+            </div>
+            <div className="-ml-3 flex flex-wrap gap-1">
               <Button
                 variant="quiet"
                 size="small"
@@ -59,6 +64,17 @@ export function Addresses({ addresses }: { addresses: Saved[] }) {
               >
                 {t('remove')}
               </Button>
+              {place > 0 && (
+                <Button
+                  variant="quiet"
+                  size="small"
+                  aria-label={t('preferNamed', { name: address.name, street: address.street })}
+                  busy={prefer.isPending && prefer.variables.id === address.id}
+                  onClick={() => prefer.mutate({ id: address.id })}
+                >
+                  {t('prefer')}
+                </Button>
+              )}
             </div>
           </li>
         ))}

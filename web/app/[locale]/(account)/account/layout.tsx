@@ -12,7 +12,7 @@ export default async function AccountLayout({ params, children }: Props) {
   return (
     <div className="page py-8 md:py-12">
       <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
-      <Words locale={locale} namespaces={['common', 'refusals', 'account', 'form', 'order']}>
+      <Words locale={locale} namespaces={['auth', 'common', 'refusals', 'account', 'form', 'order']}>
         <AccountMenu />
         {children}
       </Words>

@@ -8,7 +8,10 @@ import { Quantity } from '@/ui/quantity';
 import type { CartLine } from './optimistic';
 import { useSetQuantity } from './use-cart';
 
-export function CartLineItem({ line, currency, onLeave }: { line: CartLine; currency: string; onLeave?: () => void }) {
+type Props = { line: CartLine; currency: string; available: number | undefined; onLeave?: (() => void) | undefined };
+
+/** One line, with what has changed about it since it was put in. */
+export function CartLineItem({ line, currency, available, onLeave }: Props) {
   const t = useTranslations('cart');
   const locale = useLocale();
   const { mutate: setQuantity } = useSetQuantity();
@@ -32,6 +35,27 @@ export function CartLineItem({ line, currency, onLeave }: { line: CartLine; curr
           {line.quantity > 1 && <span className="tabular-nums">{t('each', { price: formatMoney(line.price, currency, locale) })}</span>}
         </p>
         {!line.forSale && <p className="text-sm text-danger">{t('notForSale')}</p>}
+        {line.forSale && line.was !== undefined && (
+          <p className="text-sm text-warn">
+            {t(line.was < line.price ? 'dearer' : 'cheaper', {
+              was: formatMoney(line.was, currency, locale),
+              now: formatMoney(line.price, currency, locale),
+            })}
+          </p>
+        )}
+        {line.forSale && available !== undefined && available < line.quantity && (
+          <p className="flex flex-wrap items-center gap-x-3 text-sm text-danger">
+            {t('fewer', { available })}
+            <button
+              type="button"
+              onClick={() => setQuantity({ sku: line.sku, quantity: Math.max(0, available) })}
+              aria-label={t(available > 0 ? 'takeFewerNamed' : 'removeNamed', { available, name })}
+              className="min-h-9 font-medium underline underline-offset-4"
+            >
+              {t(available > 0 ? 'takeFewer' : 'remove', { available })}
+            </button>
+          </p>
+        )}
         <div className="mt-auto flex items-center justify-between gap-4 pt-3">
           {line.forSale ? (
             <Quantity

@@ -3,13 +3,16 @@
 import { ShoppingBag } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
-import { sentenceFor } from '@/refusals';
+import { refusalOf, sentenceFor } from '@/refusals';
 import { Button, buttonStyle } from '@/ui/button';
 import { EmptyState, ErrorState, Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
+import { TextLink } from '@/ui/text-link';
 import { CartLineItem } from './cart-line';
+import { LeftBehind } from './cart-notes';
 import { useCartState } from './cart-state';
 import { piecesWithoutLine } from './optimistic';
+import { useAvailable } from './use-available';
 import { useCart } from './use-cart';
 
 /** The lines of the cart in all their states; `onLeave` is told when the shopper follows a link. */
@@ -19,13 +22,18 @@ export function CartLines({ onLeave }: { onLeave?: () => void }) {
   const locale = useLocale();
   const { notice } = useCartState();
   const { data: cart, error, refetch, isFetching } = useCart();
+  const available = useAvailable(cart?.lines.map(({ sku }) => sku) ?? []);
+  const signIn = <TextLink href={`/${locale}/sign-in?next=/${locale}/cart`}>{t('signIn')}</TextLink>;
 
   if (error && !cart) {
-    const again = (
-      <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>
-        {t('retry')}
-      </Button>
-    );
+    const again =
+      refusalOf(error)?.code === 'SessionEnded' ? (
+        signIn
+      ) : (
+        <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>
+          {t('retry')}
+        </Button>
+      );
     return <ErrorState title={t('failed')} text={sentenceFor(error, say)} action={again} />;
   }
   if (!cart) return <LineSkeletons count={2} />;
@@ -33,9 +41,10 @@ export function CartLines({ onLeave }: { onLeave?: () => void }) {
 
   return (
     <>
+      <LeftBehind />
       {notice && (
         <Notice tone="danger" title={t('undone')} className="mb-6">
-          {notice}
+          {notice.text} {notice.ended && signIn}
         </Notice>
       )}
       {cart.lines.length === 0 && !coming ? (
@@ -52,7 +61,7 @@ export function CartLines({ onLeave }: { onLeave?: () => void }) {
       ) : (
         <ul className="divide-y divide-line">
           {cart.lines.map((line) => (
-            <CartLineItem key={line.sku} line={line} currency={cart.currency} onLeave={onLeave} />
+            <CartLineItem key={line.sku} line={line} currency={cart.currency} available={available.get(line.sku)} onLeave={onLeave} />
           ))}
         </ul>
       )}

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 
-/** What the cart shows besides its lines: whether the drawer is open, and the sentence about the last change that was refused. */
-type CartState = { open: boolean; notice: string | null };
+/** What the cart shows besides its lines: whether the drawer is open, and the sentence about the last change that was refused; `ended` asks to sign in again. */
+type Notice = { text: string; ended: boolean };
+type CartState = { open: boolean; notice: Notice | null };
 
 const atFirst: CartState = { open: false, notice: null };
 let state = atFirst;
@@ -19,7 +20,7 @@ function watch(tell: () => void) {
 
 export const openCart = () => become({ open: true });
 export const closeCart = () => become({ open: false, notice: null });
-export const tellInCart = (notice: string | null) => become({ notice });
+export const tellInCart = (notice: Notice | null) => become({ notice });
 export const useCartState = (): CartState =>
   useSyncExternalStore(
     watch,

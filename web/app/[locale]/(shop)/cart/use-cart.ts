@@ -4,7 +4,7 @@ import type { Cart } from '@kontor/contracts/order';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
-import { sentenceFor } from '@/refusals';
+import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { openCart, tellInCart } from './cart-state';
 import { emptyCart, type KnownLine, withAdded, withQuantity } from './optimistic';
@@ -77,7 +77,7 @@ function useCartChange<Wanted>(send: (wanted: Wanted) => Promise<Cart>, foresee:
       if (isLast()) queryClient.setQueryData(queryKey, cart);
     },
     onError: (error, _wanted, kept) => {
-      tellInCart(sentenceFor(error, say));
+      tellInCart({ text: sentenceFor(error, say), ended: refusalOf(error)?.code === 'SessionEnded' });
       if (!isLast()) return;
       queryClient.setQueryData(queryKey, kept?.before);
       return queryClient.invalidateQueries({ queryKey });

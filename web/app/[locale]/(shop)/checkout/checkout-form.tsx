@@ -3,11 +3,12 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type Cart, Checkout } from '@kontor/contracts/order';
 import type { Profile } from '@kontor/contracts/user';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
 import { type FieldPath, useForm, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
+import { refusalOf } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
@@ -18,6 +19,7 @@ import { useFieldSentence } from './field-sentence';
 import { OrderSummary } from './order-summary';
 import { refusedField } from './refused';
 import { SavedAddresses } from './saved-addresses';
+import { SignInAgain } from './sign-in-again';
 import type { usePlaceOrder } from './use-place-order';
 
 const Contact = Checkout.pick({ email: true, address: true });
@@ -36,7 +38,9 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
   const sentence = useFieldSentence();
   const locale = useLocale();
   const trpc = useTRPC();
-  const { place, busy, trouble } = placing;
+  const { place, busy, trouble, forget } = placing;
+  const queryClient = useQueryClient();
+  const ended = trouble?.kind === 'refused' && refusalOf(trouble.error)?.code === 'SessionEnded';
 
   const address = { ...nowhere, name: profile?.name ?? '', ...profile?.addresses[0] };
   const { register, handleSubmit, control, setError, setValue, formState } = useForm<Written, unknown, Contact>({
@@ -61,51 +65,60 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
 
   const buy = handleSubmit(async (contact) => {
     if (!offer || !chosen || quote.isPlaceholderData) return;
-    const met = await place({ ...contact, method: chosen.id, total: offer.receipt.total });
+    const met = await place({ ...contact, method: chosen.id, receipt: offer.receipt });
     const field = met?.kind === 'refused' ? fieldNamed(refusedField(met.error)) : null;
     if (field) setError(field, { type: 'refused', message: t('fieldRefused') }, { shouldFocus: true });
   });
 
-  return (
-    <form
-      noValidate
-      onSubmit={(event) => void buy(event)}
-      className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16"
-    >
-      <div className="grid gap-10">
-        <Part title={t('contact')} aside={!profile && <TextLink href={`/${locale}/sign-in?next=/${locale}/checkout`}>{t('signIn')}</TextLink>}>
-          <Field label={t('email')} hint={t('emailHint')} error={sentence(errors.email)}>
-            <Input type="email" inputMode="email" autoComplete="email" {...register('email', trimmed)} />
-          </Field>
-        </Part>
-        <Part title={t('address')}>
-          <SavedAddresses
-            addresses={profile?.addresses ?? []}
-            onChoose={(saved) => {
-              setValue('address', saved ?? { ...nowhere, name: profile?.name ?? '' }, { shouldDirty: true, shouldValidate: saved !== null });
-              setPostcode(saved?.postcode ?? '');
-            }}
-          />
-          <AddressFields
-            country={country}
-            errors={errors.address}
-            register={(name) =>
-              register(
-                `address.${name}`,
-                name === 'postcode' ? { onBlur: (event: { target: HTMLInputElement }) => setPostcode(event.target.value.trim()) } : {},
-              )
-            }
-          />
-        </Part>
-        <Part title={t('delivery')}>
-          {(offer || !quote.error) && (
-            <DeliveryChoice methods={offer?.methods} chosen={marked ?? null} currency={cart.currency} onChoose={(id) => setWanted({ country, method: id })} />
-          )}
-        </Part>
-      </div>
+  /** What stood in the way is gone: the total is worked out anew, and the button can be pressed again. */
+  function goOn() {
+    forget();
+    void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
+  }
 
-      <OrderSummary cart={cart} quote={quote} busy={busy} trouble={trouble} />
-    </form>
+  return (
+    <>
+      <form
+        noValidate
+        onSubmit={(event) => void buy(event)}
+        className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_26rem] lg:gap-16"
+      >
+        <div className="grid gap-10">
+          <Part title={t('contact')} aside={!profile && <TextLink href={`/${locale}/sign-in?next=/${locale}/checkout`}>{t('signIn')}</TextLink>}>
+            <Field label={t('email')} hint={t('emailHint')} error={sentence(errors.email)}>
+              <Input type="email" inputMode="email" autoComplete="email" {...register('email', trimmed)} />
+            </Field>
+          </Part>
+          <Part title={t('address')}>
+            <SavedAddresses
+              addresses={profile?.addresses ?? []}
+              onChoose={(saved) => {
+                setValue('address', saved ?? { ...nowhere, name: profile?.name ?? '' }, { shouldDirty: true, shouldValidate: saved !== null });
+                setPostcode(saved?.postcode ?? '');
+              }}
+            />
+            <AddressFields
+              country={country}
+              errors={errors.address}
+              register={(name) =>
+                register(
+                  `address.${name}`,
+                  name === 'postcode' ? { onBlur: (event: { target: HTMLInputElement }) => setPostcode(event.target.value.trim()) } : {},
+                )
+              }
+            />
+          </Part>
+          <Part title={t('delivery')}>
+            {(offer || !quote.error) && (
+              <DeliveryChoice methods={offer?.methods} chosen={marked ?? null} currency={cart.currency} onChoose={(id) => setWanted({ country, method: id })} />
+            )}
+          </Part>
+        </div>
+
+        <OrderSummary cart={cart} quote={quote} country={country} busy={busy} trouble={ended ? null : trouble} onMended={goOn} />
+      </form>
+      <SignInAgain open={ended} email={profile?.email ?? ''} onClose={forget} onDone={goOn} />
+    </>
   );
 }
 

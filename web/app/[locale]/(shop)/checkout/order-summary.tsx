@@ -1,5 +1,6 @@
 'use client';
 
+import { isAbroad } from '@kontor/contracts/countries';
 import type { Cart, Quote } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
 import type { z } from 'zod';
@@ -8,13 +9,14 @@ import { TextLink } from '@/ui/text-link';
 import { OrderLines } from './order-lines';
 import { OrderTrouble, Refused } from './order-trouble';
 import { ReceiptSteps } from './receipt';
+import { Terms } from './terms';
 import type { Trouble } from './use-place-order';
 
 type Asked = { data: z.output<typeof Quote> | undefined; error: unknown; isFetching: boolean; isPlaceholderData: boolean; refetch: () => Promise<unknown> };
-type Props = { cart: Cart; quote: Asked; busy: boolean; trouble: Trouble | null };
+type Props = { cart: Cart; quote: Asked; country: string; busy: boolean; trouble: Trouble | null; onMended: () => void };
 
 /** What is bought and what it comes to, with the binding button below it, where the law wants it. */
-export function OrderSummary({ cart, quote, busy, trouble }: Props) {
+export function OrderSummary({ cart, quote, country, busy, trouble, onMended }: Props) {
   const t = useTranslations('checkout');
   const locale = useLocale();
   const offer = quote.data;
@@ -28,16 +30,17 @@ export function OrderSummary({ cart, quote, busy, trouble }: Props) {
       </div>
       <OrderLines lines={cart.lines} currency={cart.currency} />
       <hr className="border-line" />
+      {isAbroad(country) && <p className="text-sm text-muted">{t('customs')}</p>}
       {offer && <ReceiptSteps receipt={offer.receipt} method={chosen?.name[locale] ?? null} pending={quote.isFetching} />}
       {Boolean(quote.error) && !offer && (
         <div className="grid justify-items-start gap-3">
-          <Refused error={quote.error} cart={cart} />
+          <Refused error={quote.error} cart={cart} onMended={() => void quote.refetch()} />
           <Button variant="secondary" size="small" busy={quote.isFetching} onClick={() => void quote.refetch()}>
             {t('retry')}
           </Button>
         </div>
       )}
-      {trouble && <OrderTrouble trouble={trouble} cart={cart} />}
+      {trouble && <OrderTrouble trouble={trouble} cart={cart} onMended={onMended} />}
       <div className="grid gap-3">
         <Button
           type="submit"
@@ -49,7 +52,7 @@ export function OrderSummary({ cart, quote, busy, trouble }: Props) {
         >
           {t('buy')}
         </Button>
-        <p className="text-sm text-muted">{t('terms')}</p>
+        <Terms />
       </div>
     </section>
   );

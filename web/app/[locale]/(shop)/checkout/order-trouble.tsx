@@ -1,50 +1,48 @@
 'use client';
 
-import type { Cart } from '@kontor/contracts/order';
+import type { Locale } from '@kontor/contracts/ids';
+import type { Cart, Receipt } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { formatMoney } from '@/i18n/format';
 import { refusalOf, sentenceFor } from '@/refusals';
+import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { TextLink } from '@/ui/text-link';
-import { newTotal, refusedLines } from './refused';
+import { useSetQuantity } from '../cart/use-cart';
+import { changesBetween } from './changes';
+import { newReceipt, refusedLines } from './refused';
 import type { Trouble } from './use-place-order';
 
 /** Why the order was not placed and the way on, beside the button that was pressed. */
-export function OrderTrouble({ trouble, cart }: { trouble: Trouble; cart: Cart }) {
+export function OrderTrouble({ trouble, cart, onMended }: { trouble: Trouble; cart: Cart; onMended: () => void }) {
   const t = useTranslations('checkout');
-  const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [trouble]);
 
   return (
     <div ref={box} tabIndex={-1} className="outline-none">
       {trouble.kind === 'short' ? (
-        <LinesNotice title={t('short')} lines={trouble.order.short} cart={cart} />
+        <LinesNotice title={t('short')} lines={trouble.order.short} names={trouble.order.lines} onMended={onMended} />
       ) : (
-        <Refused error={trouble.error} cart={cart} seen={formatMoney(trouble.wish.total, cart.currency, locale)} />
+        <Refused error={trouble.error} cart={cart} seen={trouble.wish.receipt} onMended={onMended} />
       )}
     </div>
   );
 }
 
-/** What the shop refused, as precisely as it said; `seen` is the total the shopper agreed to. */
-export function Refused({ error, cart, seen }: { error: unknown; cart: Cart; seen?: string }) {
+type Props = { error: unknown; cart: Cart; seen?: Receipt; onMended?: () => void };
+
+/** What the shop refused, as precisely as it said; `seen` is the receipt the shopper agreed to. */
+export function Refused({ error, cart, seen, onMended }: Props) {
   const t = useTranslations('checkout');
   const say = useTranslations('refusals');
-  const locale = useLocale();
   const refusal = refusalOf(error);
-  const total = newTotal(error);
+  const receipt = newReceipt(error);
   const lines = refusedLines(error);
 
-  if (total !== null && seen) {
-    return (
-      <Notice tone="warn" title={t('totalChanged')}>
-        {t('totalChangedText', { now: formatMoney(total, cart.currency, locale), before: seen })}
-      </Notice>
-    );
-  }
-  if (lines.length > 0) return <LinesNotice title={sentenceFor(error, say)} lines={lines} cart={cart} />;
+  if (receipt && seen) return <TotalChanged before={seen} now={receipt} cart={cart} />;
+  if (lines.length > 0) return <LinesNotice title={sentenceFor(error, say)} lines={lines} names={cart.lines} onMended={onMended} />;
   const isKnown = refusal !== null && refusal.code !== 'Unavailable';
   const title = seen ? t(isKnown ? 'notPlaced' : 'unknownIfPlaced') : t('noQuote');
   return (
@@ -54,22 +52,64 @@ export function Refused({ error, cart, seen }: { error: unknown; cart: Cart; see
   );
 }
 
-/** Names the lines that stand in the way; `available` is left out where a product is not sold any more. */
-function LinesNotice({ title, lines, cart }: { title: ReactNode; lines: { sku: string; available?: number }[]; cart: Cart }) {
+/** Another total than the one agreed to: what it is made of that is new. */
+function TotalChanged({ before, now, cart }: { before: Receipt; now: Receipt; cart: Cart }) {
   const t = useTranslations('checkout');
   const locale = useLocale();
-  const nameOf = (sku: string) => {
-    const line = cart.lines.find((each) => each.sku === sku);
-    return line ? [line.name[locale], line.variant[locale]].filter(Boolean).join(', ') : sku;
-  };
+  const money = (amount: number) => formatMoney(amount, now.currency, locale);
+  const changes = changesBetween(before, now);
+  return (
+    <Notice tone="warn" title={t('totalChanged')}>
+      {changes.length > 0 && (
+        <ul className="my-2 list-disc pl-5">
+          {changes.map((change) => (
+            <li key={change.sku ?? ''}>
+              {t('changed', {
+                what: change.sku === null ? t('delivery') : nameIn(cart.lines, change.sku, locale),
+                now: money(change.now),
+                before: money(change.before),
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {t('totalChangedText', { now: money(now.total), before: money(before.total) })}
+    </Notice>
+  );
+}
+
+type Named = Pick<Cart['lines'][number], 'sku' | 'name' | 'variant'>;
+function nameIn(lines: readonly Named[], sku: string, locale: Locale): string {
+  const line = lines.find((each) => each.sku === sku);
+  return line ? [line.name[locale], line.variant[locale]].filter(Boolean).join(', ') : sku;
+}
+
+type Short = { title: ReactNode; lines: { sku: string; available?: number }[]; names: readonly Named[]; onMended?: (() => void) | undefined };
+
+/** Names the lines that stand in the way and offers to make the cart fit; `available` is left out where a product is not sold any more. */
+function LinesNotice({ title, lines, names, onMended }: Short) {
+  const t = useTranslations('checkout');
+  const locale = useLocale();
+  const { mutateAsync: setQuantity, isPending } = useSetQuantity();
+
+  async function adapt() {
+    for (const { sku, available = 0 } of lines) await setQuantity({ sku, quantity: Math.max(0, available) }).catch(() => undefined);
+    onMended?.();
+  }
+
   return (
     <Notice tone="danger" title={title}>
       <ul className="my-2 list-disc pl-5">
         {lines.map(({ sku, available }) => (
-          <li key={sku}>{available === undefined ? nameOf(sku) : t('shortLine', { name: nameOf(sku), available })}</li>
+          <li key={sku}>{available === undefined ? nameIn(names, sku, locale) : t('shortLine', { name: nameIn(names, sku, locale), available })}</li>
         ))}
       </ul>
-      <TextLink href={`/${locale}/cart`}>{t('changeCart')}</TextLink>
+      <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
+        <Button variant="danger" size="small" busy={isPending} onClick={() => void adapt()}>
+          {t('adaptCart')}
+        </Button>
+        <TextLink href={`/${locale}/cart`}>{t('changeCart')}</TextLink>
+      </div>
     </Notice>
   );
 }

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { refusalOf } from '@/refusals';
 
 const Lines = z.object({ lines: z.array(z.object({ sku: z.string(), available: z.int().optional() })) });
-const NewReceipt = z.object({ receipt: Receipt.pick({ total: true }) });
+const NewReceipt = z.object({ receipt: Receipt });
 const Named = z.object({ field: z.string() });
 
-/** The total that a TotalChanged refusal offers instead, in minor units; null for any other answer. */
-export function newTotal(error: unknown): number | null {
+/** The receipt that a TotalChanged refusal offers instead; null for any other answer. */
+export function newReceipt(error: unknown): z.output<typeof Receipt> | null {
   const refusal = refusalOf(error);
-  return refusal?.code === 'TotalChanged' ? (NewReceipt.safeParse(refusal.details).data?.receipt.total ?? null) : null;
+  return refusal?.code === 'TotalChanged' ? (NewReceipt.safeParse(refusal.details).data?.receipt ?? null) : null;
 }
 
 /** The lines that an OutOfStock or NotForSale refusal names. */

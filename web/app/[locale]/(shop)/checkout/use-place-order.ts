@@ -1,6 +1,6 @@
 'use client';
 
-import type { Address, Order } from '@kontor/contracts/order';
+import type { Address, Order, Receipt } from '@kontor/contracts/order';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { useRouter } from 'next/navigation';
@@ -9,7 +9,8 @@ import { refusalOf } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { checkoutKey, forgetCheckoutKey } from './checkout-key';
 
-export type Wish = { email: string; address: Address; method: string; total: number };
+/** `receipt` is what the shopper saw and agreed to. */
+export type Wish = { email: string; address: Address; method: string; receipt: Receipt };
 /** Why there is no order yet: the shop refused, or it took the order and then found a line short. */
 export type Trouble = { kind: 'refused'; error: unknown; wish: Wish } | { kind: 'short'; order: Order };
 
@@ -45,8 +46,9 @@ export function usePlaceOrder() {
   }, [queryClient]);
 
   async function send(wish: Wish, triesLeft = PATIENCE): Promise<Order> {
+    const { receipt, ...order } = wish;
     try {
-      return await client.order.place.mutate({ ...wish, locale, idempotencyKey: checkoutKey() });
+      return await client.order.place.mutate({ ...order, total: receipt.total, locale, idempotencyKey: checkoutKey() });
     } catch (error) {
       const code = refusalOf(error)?.code;
       if (triesLeft === 0 || (code !== 'KeyReused' && code !== 'StillRunning')) throw error;
@@ -60,7 +62,7 @@ export function usePlaceOrder() {
   async function goOn(order: Order, wish: Wish) {
     const page = `/${locale}/orders/${order.id}` as const;
     // A shopper has one open order at a time. An earlier one comes back instead of a second: it is shown before it is paid.
-    if (order.receipt.total !== wish.total) return router.push(`${page}?from=open`);
+    if (order.receipt.total !== wish.receipt.total) return router.push(`${page}?from=open`);
     if (order.phase !== 'held') return router.push(page);
     try {
       const { url } = await client.payment.start.mutate({ orderId: order.id, locale });
@@ -94,5 +96,5 @@ export function usePlaceOrder() {
     }
   }
 
-  return { place, busy, trouble };
+  return { place, busy, trouble, forget: () => setTrouble(null) };
 }

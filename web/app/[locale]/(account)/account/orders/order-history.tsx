@@ -12,6 +12,7 @@ import { Badge } from '@/ui/badge';
 import { Button, buttonStyle } from '@/ui/button';
 import { EmptyState, ErrorState } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
+import { OrderAgainButton } from './order-again-button';
 
 const PAGE = 20;
 const tones = {
@@ -61,8 +62,8 @@ export function OrderHistory() {
     <>
       <ul className="divide-y divide-line border-b border-line">
         {orders.map((order) => (
-          <li key={order.id}>
-            <Link href={`/${locale}/orders/${order.id}`} className="group flex items-center gap-4 py-5">
+          <li key={order.id} className="flex flex-wrap items-center gap-x-4 pb-3 sm:pb-0">
+            <Link href={`/${locale}/orders/${order.id}`} className="group flex min-w-0 flex-1 basis-72 items-center gap-4 py-5">
               <span className="grid grow gap-1 sm:grid-cols-[9rem_minmax(0,1fr)_auto] sm:items-center sm:gap-6">
                 <span className="font-medium tabular-nums group-hover:text-accent">{order.number}</span>
                 <span className="text-sm text-muted">
@@ -75,6 +76,9 @@ export function OrderHistory() {
               <span className="shrink-0 tabular-nums sm:w-28 sm:text-right">{formatMoney(order.total, order.currency, locale)}</span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-muted" strokeWidth={1.5} />
             </Link>
+            <span className="-ml-3 sm:ml-0 sm:w-32 sm:text-right">
+              {(order.phase === 'completed' || order.phase === 'cancelled') && <OrderAgainButton id={order.id} number={order.number} />}
+            </span>
           </li>
         ))}
       </ul>

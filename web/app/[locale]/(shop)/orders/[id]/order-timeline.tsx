@@ -1,14 +1,13 @@
 'use client';
 
-import type { Order } from '@kontor/contracts/order';
 import { clsx } from 'clsx';
 import { Check, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDate } from '@/i18n/format';
-import { type Stage, stagesOf } from './stages';
+import { type Moving, type Stage, stagesOf } from './stages';
 
 /** The way of the order: upright on phones, across on wide screens. */
-export function OrderTimeline({ order }: { order: Order }) {
+export function OrderTimeline({ order }: { order: Moving }) {
   const t = useTranslations('order');
   const stages = stagesOf(order);
   return (

@@ -1,12 +1,15 @@
 import type { Order } from '@kontor/contracts/order';
 
+/** As much of an order as its way needs; a link in a mail shows no more. */
+export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'captured' | 'refunded' | 'timeline'>;
+
 export const stageNames = ['placed', 'reserved', 'paid', 'dispatched', 'delivered'] as const;
 export type StageName = (typeof stageNames)[number] | 'cancelled';
 /** `now` is the one that is being worked on. */
 export type Stage = { name: StageName; state: 'done' | 'now' | 'ahead'; at: string | null };
 
 /** The way of an order for people: what is done and since when, what comes next; a cancelled one ends where it stopped. */
-export function stagesOf(order: Order): Stage[] {
+export function stagesOf(order: Moving): Stage[] {
   const done = stageNames.filter((name) => reached(order)[name]);
   const passed = done.map((name): Stage => ({ name, state: 'done', at: momentOf(order, name) }));
   if (order.phase === 'cancelled') return [...passed, { name: 'cancelled', state: 'done', at: momentOf(order, 'cancelled') }];
@@ -15,17 +18,17 @@ export function stagesOf(order: Order): Stage[] {
 }
 
 /** Whether the order will not change any more, so that nobody need ask again. */
-export const isSettled = (order: Order): boolean => order.phase === 'completed' || (order.phase === 'cancelled' && order.captured === order.refunded);
+export const isSettled = (order: Moving): boolean => order.phase === 'completed' || (order.phase === 'cancelled' && order.captured === order.refunded);
 
 /** Whether the shopper may still ask to cancel; who decides in the end is the shop. */
-export const isCancellable = (order: Order): boolean => order.phase === 'held' || (order.phase === 'paid' && !isShipped(order));
+export const isCancellable = (order: Moving): boolean => order.phase === 'held' || (order.phase === 'paid' && !isShipped(order));
 
-export const isPayable = (order: Order, now: number): boolean => order.phase === 'held' && (order.payBy === null || Date.parse(order.payBy) > now);
+export const isPayable = (order: Moving, now: number): boolean => order.phase === 'held' && (order.payBy === null || Date.parse(order.payBy) > now);
 
 /** Whether at least a part of it has left. */
-export const isShipped = (order: Order): boolean => order.lines.some((line) => line.shipped + line.delivered > 0);
+export const isShipped = (order: Moving): boolean => order.lines.some((line) => line.shipped + line.delivered > 0);
 
-function reached(order: Order): Record<(typeof stageNames)[number], boolean> {
+function reached(order: Moving): Record<(typeof stageNames)[number], boolean> {
   const been = new Set([order.phase, ...order.timeline.map((entry) => entry.phase)]);
   const paid = been.has('paid') || been.has('completed');
   const delivered =
@@ -34,7 +37,7 @@ function reached(order: Order): Record<(typeof stageNames)[number], boolean> {
   return { placed: true, reserved: been.has('held') || paid, paid, dispatched: isShipped(order) || delivered, delivered };
 }
 
-function momentOf(order: Order, name: StageName): string | null {
+function momentOf(order: Moving, name: StageName): string | null {
   const first = (matches: (entry: Order['timeline'][number]) => boolean) => order.timeline.find(matches)?.at ?? null;
   switch (name) {
     case 'placed':

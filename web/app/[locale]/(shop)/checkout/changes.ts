@@ -1,0 +1,11 @@
+import type { Receipt } from '@kontor/contracts/order';
+
+/** What makes the difference between two receipts: prices of single pieces, and delivery (`sku` null). Amounts in minor units. */
+export function changesBetween(before: Receipt, now: Receipt): { sku: string | null; before: number; now: number }[] {
+  const known = new Map(before.lines.map(({ sku, price }) => [sku, price]));
+  const prices = now.lines.flatMap(({ sku, price }) => {
+    const was = known.get(sku);
+    return was !== undefined && was !== price ? [{ sku, before: was, now: price }] : [];
+  });
+  return before.shipping === now.shipping ? prices : [...prices, { sku: null, before: before.shipping, now: now.shipping }];
+}
