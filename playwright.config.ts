@@ -1,6 +1,8 @@
 import { defineConfig, devices } from '@playwright/test';
 import { env } from './tests/e2e/env.ts';
 
+const desktop = { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } };
+
 /** Journeys run against any address: `npm run e2e -- --base-url URL`. */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -29,7 +31,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1280, height: 800 } } },
+    { name: 'desktop', use: desktop, grepInvert: /@alone/ },
     { name: 'phone', use: { ...devices['Pixel 7'] }, grep: /@phone/ },
+    // What they do to the shop is felt by everybody in it: they come last, one after the other.
+    { name: 'alone', use: desktop, grep: /@alone/, dependencies: ['desktop', 'phone'], workers: 1, fullyParallel: false },
   ],
 });

@@ -6,13 +6,20 @@ import { makeWeb, webBuild } from '../deploy/local/web.mjs';
 import { inherited } from './child/env.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const USAGE = `Runs the journeys in Chromium: npm run e2e -- [--base-url URL] [--grep TEXT] [--headed]
+const USAGE = `Runs the journeys in Chromium: npm run e2e -- [--base-url URL] [--seed] [--grep TEXT] [--headed]
 
-With --base-url they run against that shop; MAILBOX_URL says where its mails lie, if they can be read.
-Without it a shop of their own is started on the stores of the tests and stopped afterwards.`;
+With --base-url they run against that shop; MAILBOX_URL says where its mails lie, if they can be read. --seed first imports the goods
+that the journeys buy (tests/catalogue.ndjson) into the shop that runs on this machine, or the one the environment names.
+Without it a shop of their own is started on the stores of the tests and stopped afterwards. More in docs/testing.md.`;
 
 const { values: options } = parseArgs({
-  options: { 'base-url': { type: 'string' }, grep: { type: 'string' }, headed: { type: 'boolean' }, help: { type: 'boolean' } },
+  options: {
+    'base-url': { type: 'string' },
+    seed: { type: 'boolean' },
+    grep: { type: 'string' },
+    headed: { type: 'boolean' },
+    help: { type: 'boolean' },
+  },
 });
 if (options.help) {
   console.log(USAGE);
@@ -42,15 +49,24 @@ async function playwright(environment: Record<string, string>): Promise<number> 
   return code;
 }
 
-if (options['base-url']) process.exit(await playwright({ BASE_URL: options['base-url'] }));
+const GOODS = 'tests/catalogue.ndjson';
+
+if (options['base-url']) {
+  if (options.seed && (await spawned(['scripts/import.ts', GOODS], {})) !== 0) process.exit(1);
+  process.exit(await playwright({ BASE_URL: options['base-url'] }));
+}
 await makeWeb(buildWeb);
 const { startStack } = await import('../tests/stack.ts');
-const stack = await startStack({ web: true });
+const { openHouse } = await import('../tests/house.ts');
+// Each worker in a process of its own, so that one can die alone.
+const stack = await startStack({ web: true, split: true, environment: { CLOCK_MOVABLE: '1' } });
+const house = await openHouse(stack);
 let code = 1;
 try {
-  await stack.import('tests/catalogue.ndjson');
-  code = await playwright({ BASE_URL: stack.values['SHOP_URL'] ?? '', MAILBOX_URL: stack.values['MAILBOX_URL'] ?? '' });
+  await stack.import(GOODS);
+  code = await playwright({ BASE_URL: stack.values['SHOP_URL'] ?? '', MAILBOX_URL: stack.values['MAILBOX_URL'] ?? '', HOUSE_URL: house.url });
 } finally {
+  house.close();
   await stack.stop();
 }
 process.exit(code);

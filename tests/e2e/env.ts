@@ -1,6 +1,10 @@
-/** Where the journeys run and where the shop's mails lie (empty: mails are not looked at). */
+/**
+ * Where the journeys run, where the shop's mails lie (empty: mails are not looked at), and the door to a shop of their own (empty:
+ * journeys that change goods, move the clock or let processes die are left out).
+ */
 export const env = {
   baseUrl: process.env['BASE_URL'] ?? 'http://localhost:3000',
   mailboxUrl: process.env['MAILBOX_URL'] ?? '',
+  houseUrl: process.env['HOUSE_URL'] ?? '',
   chromium: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
 };

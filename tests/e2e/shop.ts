@@ -101,7 +101,22 @@ export class Shop {
 
   /** Presses the binding button and pays on the provider's own page. */
   async buyAndPay(card: RegExp = /accepted/): Promise<void> {
-    await this.button('Buy now – order with obligation to pay').click();
+    await this.order();
+    await this.pay(card);
+  }
+
+  /** As far as the filled-in checkout with this product in the cart. */
+  async fillCheckout(handle: string, person: Person): Promise<void> {
+    await this.page.goto(`/en/p/${handle}`);
+    await this.addToCart();
+    await this.checkOutFromDrawer();
+    await this.fillAddress(person);
+  }
+
+  order = () => this.button('Buy now – order with obligation to pay').click();
+
+  /** On the provider's own page. */
+  async pay(card: RegExp = /accepted/): Promise<void> {
     await this.page.waitForURL(/\/pay\//);
     await this.page.getByRole('radio', { name: card }).check();
     await this.button(/^Pay/).click();
@@ -110,16 +125,20 @@ export class Shop {
   headline = (words: RegExp) => expect(this.page.getByRole('heading', { name: words })).toBeVisible({ timeout: 30_000 });
 }
 
+type Mail = { subject: string; text: string };
+
 /** The mails to somebody, as soon as there are `count` of them. */
-export async function mailsTo(email: string, count: number): Promise<string[]> {
-  let subjects: string[] = [];
+export async function lettersTo(email: string, count: number): Promise<Mail[]> {
+  let mails: Mail[] = [];
   await expect(async () => {
-    const answer = (await (await fetch(`${env.mailboxUrl}/api/messages?to=${encodeURIComponent(email)}`)).json()) as { messages: { subject: string }[] };
-    subjects = answer.messages.map(({ subject }) => subject);
-    expect(subjects.length).toBeGreaterThanOrEqual(count);
+    const answer = (await (await fetch(`${env.mailboxUrl}/api/messages?to=${encodeURIComponent(email)}`)).json()) as { messages: Mail[] };
+    mails = answer.messages;
+    expect(mails.length).toBeGreaterThanOrEqual(count);
   }).toPass({ timeout: 20_000 });
-  return subjects;
+  return mails;
 }
+
+export const mailsTo = async (email: string, count: number): Promise<string[]> => (await lettersTo(email, count)).map(({ subject }) => subject);
 
 export const test = base.extend<{ shop: Shop }>({ shop: async ({ page }, use) => use(new Shop(page)) });
 export { expect };

@@ -23,7 +23,7 @@ export function OrderSummary({ cart, quote, country, busy, trouble, onMended }: 
   const chosen = offer?.methods.find(({ id }) => id === offer.method);
 
   return (
-    <section aria-label={t('summary')} className="grid gap-6 rounded-md bg-surface p-6 lg:sticky lg:top-28">
+    <section aria-label={t('summary')} className="grid grid-cols-[minmax(0,1fr)] gap-6 rounded-md bg-surface p-5 sm:p-6 lg:sticky lg:top-28">
       <div className="flex items-baseline justify-between gap-4">
         <h2 className="text-lg font-medium">{t('summary')}</h2>
         <TextLink href={`/${locale}/cart`}>{t('change')}</TextLink>
@@ -46,7 +46,7 @@ export function OrderSummary({ cart, quote, country, busy, trouble, onMended }: 
           type="submit"
           size="large"
           wide
-          className="h-auto min-h-13 py-2 text-balance whitespace-normal"
+          className="h-auto min-h-13 px-4 py-2 text-balance whitespace-normal!"
           busy={busy}
           disabled={!chosen || quote.isPlaceholderData}
         >

@@ -18,7 +18,10 @@ export function useOrder(id: string, first: Order | undefined, waiting: boolean)
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   useLive({ orders: [id] }, (message) => {
-    if (message.kind === 'order' && message.orderId === id) void queryClient.invalidateQueries({ queryKey: trpc.order.byId.queryKey({ id }) });
+    if (message.kind !== 'order' || message.orderId !== id) return;
+    void queryClient.invalidateQueries({ queryKey: trpc.order.byId.queryKey({ id }) });
+    // What was paid has left the cart.
+    void queryClient.invalidateQueries({ queryKey: trpc.order.cart.queryKey({}) });
   });
   return useQuery(
     trpc.order.byId.queryOptions(
