@@ -27,16 +27,31 @@ CARE = {
     'wax': ('Store cool and dark. Trim the wick to one centimetre before lighting.', 'Kühl und dunkel lagern. Den Docht vor dem Anzünden auf einen Zentimeter kürzen.'),
 }  # fmt: skip
 
+DUST = ('Dust with a dry, soft cloth. Stains: a damp cloth, no cleaner.', 'Mit einem trockenen, weichen Tuch abstauben. Flecken: ein feuchtes Tuch, kein Reiniger.')
+SHADE = ('Switch it off, let it cool, dust with a dry cloth. Linen and paper: a soft brush.', 'Ausschalten, abkühlen lassen, trocken abstauben. Leinen und Papier: ein weicher Pinsel.')
+SOFT = ('Covers at 30 °C, no dryer. Shake it up and air it now and then.', 'Bezüge bei 30 °C, kein Trockner. Ab und zu aufschütteln und lüften.')
+KNIT = ('Machine at 30 °C in a net, dry it lying flat.', 'Maschine bei 30 °C im Netz, liegend trocknen.')
+FRAME = ('Vacuum the covers with the soft brush. Wood: a damp cloth, oil once a year.', 'Bezüge mit weicher Düse absaugen. Holz: ein feuchtes Tuch, einmal im Jahr ölen.')
+OPEN_AIR = ('Rinse with water, no high pressure. Empty it before hard frost.', 'Mit Wasser abspülen, kein Hochdruck. Vor starkem Frost leeren.')
+
+# Where the shelf decides instead; wool and wax stay with their own.
+SHELF = {
+    'pendant-lamps': SHADE, 'table-lamps': SHADE, 'floor-lamps': SHADE, 'wall-lamps': SHADE, 'bulbs': SHADE, 'on-the-wall': DUST, 'desk-order': DUST, 'notebooks': DUST,
+    'writing': DUST, 'lounge': FRAME, 'blankets': KNIT, 'cushions': SOFT, 'garden': OPEN_AIR, 'toys': DUST, 'games': DUST,
+}  # fmt: skip
+
 CANDLE = ('Never leave a burning candle alone. Keep 10 cm between candles, and children, pets and curtains away.',
           'Kerzen nie unbeaufsichtigt brennen lassen. 10 cm Abstand zwischen Kerzen, fern von Kindern, Tieren und Vorhängen.')  # fmt: skip
 LAMP = ('For indoor use. Switch off and let it cool before you change the bulb. Replace with LED up to 12 W only.',
         'Für Innenräume. Vor dem Lampenwechsel ausschalten und abkühlen lassen. Nur durch LED bis 12 W ersetzen.')  # fmt: skip
+BATTERY = ('Charge it indoors with a 5 V USB adapter. Do not open the battery; it goes to the recycling point, not in the bin.',
+           'Im Haus mit einem 5-V-USB-Netzteil laden. Akku nicht öffnen; er gehört zur Sammelstelle, nicht in den Müll.')  # fmt: skip
 WALL = ('Use plugs that suit your wall and keep clear of cables and pipes.', 'Dübel passend zur Wand verwenden und auf Leitungen achten.')
 HOT = ('Handles get hot: use a cloth. Never heat it empty.', 'Griffe werden heiß: ein Tuch verwenden. Nie leer erhitzen.')
 SMALL = ('Not suitable for children under 36 months: small parts, danger of choking.', 'Nicht für Kinder unter 36 Monaten geeignet: Kleinteile, Erstickungsgefahr.')
 TOY = ('Tested to EN 71. Use under the eyes of an adult and check it for damage now and then.', 'Geprüft nach EN 71. Unter Aufsicht verwenden und ab und zu auf Schäden prüfen.')
 
-# By category; lamps without a socket of their own and toys by age are told apart in safety_of.
+# By category; what has a battery, a flame or an age is told apart in safety_of.
 SAFETY = {
     'pots-and-kettles': HOT, 'pendant-lamps': LAMP, 'table-lamps': LAMP, 'floor-lamps': LAMP, 'wall-lamps': LAMP, 'on-the-wall': WALL,
     'bulbs': ('Switch the lamp off before you screw the bulb in. Not for closed fittings.', 'Leuchte vor dem Einschrauben ausschalten. Nicht für geschlossene Leuchten.'),
@@ -45,9 +60,11 @@ SAFETY = {
 
 
 def care_of(good):
-    """The care of the product's first material; books and what has no material need none."""
-    materials = good.facts.get('material', ())
-    return CARE.get(materials[0]) if materials and good.tax == 'standard' else None
+    """How to look after it, or None: books need no care."""
+    first = next(iter(good.facts.get('material', ())), None)
+    if good.tax == 'reduced':
+        return None
+    return CARE[first] if first in ('wool', 'wax') else SHELF.get(good.leaf) or CARE.get(first, DUST)
 
 
 def safety_of(good):
@@ -57,4 +74,4 @@ def safety_of(good):
         return None if good.tax == 'reduced' else SMALL if age >= 36 else TOY
     if 'wax' in good.facts.get('material', ()) or good.handle in ('candle-holder', 'storm-lantern'):
         return CANDLE
-    return SAFETY.get(good.leaf)
+    return BATTERY if good.handle == 'carry-lamp' else SAFETY.get(good.leaf)

@@ -7,6 +7,7 @@ import argparse
 import base64
 import io
 import json
+import os
 import tempfile
 import time
 import zlib
@@ -113,7 +114,10 @@ def read(path):
 
 
 def write(path, value):
-    path.write_text(json.dumps(dict(sorted(value.items())), ensure_ascii=False, indent=1) + '\n', 'utf8')
+    """In one step: a second process never reads half a file."""
+    new = path.resolve().with_suffix(f'.{os.getpid()}')
+    new.write_text(json.dumps(dict(sorted(value.items())), ensure_ascii=False, indent=1) + '\n', 'utf8')
+    new.replace(path.resolve())
 
 
 def main():

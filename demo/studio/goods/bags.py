@@ -63,7 +63,7 @@ GOODS = (
          ('Socks, shirts, the rest.', 'Socken, Hemden, der Rest.'),
          ('Light canvas with a zip around three sides and a mesh window, so you pack once and find twice. 3, 6 and 11 litres.',
           'Leichter Canvas mit Reißverschluss um drei Seiten und Netzfenster: einmal packen, zweimal finden. 3, 6 und 11 Liter.'),
-         {'material': ('canvas',), 'volume': 20, 'pieces': 3, 'machine-washable': True, 'made-in': 'portugal'}),
+         {'material': ('canvas',), 'volume': 20, 'pieces': 3, 'machine-washable': False, 'made-in': 'portugal'}),
     Good('gym-duffel', 'travel', 12900, 1250, ('Duffel bag Runde', 'Sporttasche Runde'),
          ('A roll of canvas for training, lake and laundry.', 'Eine Rolle Canvas für Training, See und Wäsche.'),
          ('Waxed canvas, leather straps that run all the way round and carry the weight. Shoe pocket at one end.',
