@@ -14,6 +14,7 @@ const STRICT: Record<string, Limit> = {
   'user.signInStaff': { most: 10, seconds: 60 },
   'user.register': { most: 20, seconds: 60 },
   'catalog.writeReview': { most: 10, seconds: 60 },
+  'order.applyCode': { most: 30, seconds: 60 },
 };
 
 const inMemory = new Map<string, { count: number; until: number }>();

@@ -5,6 +5,7 @@ import { notification } from '@kontor/contracts/notification';
 import { office } from '@kontor/contracts/office';
 import { order } from '@kontor/contracts/order';
 import { payment } from '@kontor/contracts/payment';
+import { promotion } from '@kontor/contracts/promotion';
 import { review } from '@kontor/contracts/review';
 import { search } from '@kontor/contracts/search';
 import { shipping } from '@kontor/contracts/shipping';
@@ -21,6 +22,7 @@ export const gateway = t.router({
   search: serve(search, forward(search, calls.search)),
   user: serve(user, forward(user, calls.user)),
   order: serve(order, forward(order, calls.order)),
+  promotion: serve(promotion, forward(promotion, calls.order)),
   payment: serve(payment, forward(payment, calls.payment)),
   shipping: serve(shipping, forward(shipping, calls.shipping)),
   inventory: serve(inventory, forward(inventory, calls.inventory)),

@@ -282,6 +282,8 @@ export const OfferChanged = z.object({
   name: Text,
   /** the chosen options, for people: 'Sage, 30 cm' */
   variant: Text,
+  /** as the product names them; those above are known from CategoryChanged */
+  categories: z.array(Handle).default([]),
   price: Price,
   compareAt: Price.optional(),
   taxClass: TaxClass,

@@ -4,6 +4,8 @@ import { misplaced } from './countries.ts';
 import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
 import { Allocation, Shortage } from './inventory.ts';
 import { Currency, Money, Price, TaxRate } from './money.ts';
+import { Code } from './promotion.ts';
+import { Receipt, VatId } from './receipt.ts';
 import { ask, command } from './verb.ts';
 
 const line = (most: number) => z.string().trim().max(most);
@@ -61,24 +63,21 @@ export const CartLine = z.object({
   was: Price.optional(),
   forSale: z.boolean(),
 });
-export const Cart = z.object({ lines: z.array(CartLine).max(100), items: z.int(), total: Price, currency: Currency });
+export const Cart = z.object({
+  lines: z.array(CartLine).max(100),
+  items: z.int(),
+  /** of the lines; what codes and offers take off stands in the receipt */
+  total: Price,
+  currency: Currency,
+  /** the codes that were put in */
+  codes: z.array(Code).max(10).default([]),
+  /** without delivery; null while there is nothing to buy in the cart */
+  receipt: Receipt.nullable().default(null),
+});
 export type Cart = z.infer<typeof Cart>;
 
 export const DeliveryMethod = z.object({ id: Handle, name: Text, price: Price, daysFrom: z.int().min(0), daysTo: z.int().min(0) });
 export type DeliveryMethod = z.infer<typeof DeliveryMethod>;
-
-/** A total that explains itself; total = Σ lines − discount + shipping, tax is inside. */
-export const Receipt = z.object({
-  currency: Currency,
-  lines: z.array(z.object({ sku: Sku, quantity: Quantity, price: Price, total: Price, taxRate: TaxRate })),
-  subtotal: Price,
-  discount: Price,
-  shipping: Price,
-  taxes: z.array(z.object({ rate: TaxRate, gross: Price, tax: Money })),
-  tax: Money,
-  total: Price,
-});
-export type Receipt = z.infer<typeof Receipt>;
 
 export const Quote = z.object({ receipt: Receipt, methods: z.array(DeliveryMethod), method: Handle.nullable() });
 
@@ -155,6 +154,7 @@ export const Checkout = z.object({
   locale: Locale,
   address: asWrittenThere(Address),
   method: Handle,
+  vatId: VatId.optional(),
   /** what the shopper saw, in minor units; another total is refused with the new one */
   total: Price,
   /** made once per press of the button; the same key again gets the same order */
@@ -175,6 +175,19 @@ export const order = {
     permission: 'shopper',
     http: { method: 'PUT', path: '/cart/lines/{sku}', summary: 'Set a quantity; 0 removes the line' },
   }),
+  /** Puts a code into the cart. One that can never apply is refused with the reason; one that does not apply yet stays and waits. */
+  applyCode: command({
+    input: z.object({ code: Code }),
+    output: Cart,
+    permission: 'shopper',
+    http: { method: 'PUT', path: '/cart/codes/{code}', summary: 'Put a code into the cart' },
+  }),
+  removeCode: command({
+    input: z.object({ code: Code }),
+    output: Cart,
+    permission: 'shopper',
+    http: { method: 'DELETE', path: '/cart/codes/{code}', summary: 'Take a code out of the cart' },
+  }),
   /** At sign-in: what the guest had joins the customer's cart, as far as it fits. The guest's own token proves whose cart it was. */
   joinCart: command({
     input: z.object({ guestToken: z.string().max(4000) }),
@@ -182,7 +195,7 @@ export const order = {
     permission: 'customer',
   }),
   quote: ask({
-    input: z.object({ country: Address.shape.country.default('DE'), postcode: line(16).default(''), method: Handle.optional() }),
+    input: z.object({ country: Address.shape.country.default('DE'), postcode: line(16).default(''), method: Handle.optional(), vatId: VatId.optional() }),
     output: Quote,
     permission: 'shopper',
     http: { method: 'GET', path: '/checkout/quote', summary: 'Delivery methods and the total' },

@@ -1,4 +1,4 @@
-import type { Receipt } from '@kontor/contracts/order';
+import type { Receipt } from '@kontor/contracts/receipt';
 import type { Stores } from './stores.ts';
 import { type Joined, joined } from './streams.ts';
 

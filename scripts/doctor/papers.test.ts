@@ -10,11 +10,11 @@ const priced = fc.record({
   quantity: fc.integer({ min: 1, max: 99 }),
   offer: fc
     .record({ price: fc.integer({ min: 0, max: 1_000_000 }), taxClass: fc.constantFrom(...TaxClass.options) })
-    .map((facts) => ({ sku: 'A', productId: 'P', handle: 'a', name: text, variant: text, weightGrams: 1, forSale: true, ...facts })),
+    .map((facts) => ({ sku: 'A', productId: 'P', handle: 'a', name: text, variant: text, categories: [], weightGrams: 1, forSale: true, ...facts })),
 });
 const receipts = fc
   .tuple(fc.array(priced, { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 5_000 }))
-  .map(([lines, shipping]) => receiptOf(lines, shipping, 'DE'));
+  .map(([lines, shipping]) => receiptOf(lines, { method: { id: 'standard', price: shipping }, country: 'DE' }));
 
 test('every receipt that the order worker writes adds up, and none does with one cent more anywhere', () => {
   fc.assert(

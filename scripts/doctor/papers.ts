@@ -1,6 +1,6 @@
 import type { EventType } from '@kontor/contracts/events';
 import { taxInside } from '@kontor/contracts/money';
-import type { Receipt } from '@kontor/contracts/order';
+import type { Receipt } from '@kontor/contracts/receipt';
 import type { Case, OrderRow } from './cases.ts';
 import type { Finding, Repair } from './finding.ts';
 
@@ -8,20 +8,24 @@ const sum = (amounts: readonly number[]): number => amounts.reduce((total, amoun
 
 /** Why a receipt does not add up; null when it does. The rule is the one of the order's receipts: tax inside gross, one rounding. */
 export function flawOf(receipt: Receipt): string | null {
-  const { lines, subtotal, discount, shipping, taxes, tax, total } = receipt;
+  // Receipts of before promotions name neither them nor a relief.
+  const { lines, subtotal, discount, promotions = [], shipping, relief = 0, taxes, tax, total } = receipt;
   const amounts = [
     subtotal,
     discount,
     shipping,
+    relief,
     tax,
     total,
+    ...promotions.map(({ amount }) => amount),
     ...lines.flatMap((line) => [line.price, line.total]),
     ...taxes.flatMap((one) => [one.gross, one.tax]),
   ];
   if (!amounts.every(Number.isSafeInteger)) return 'an amount is not a whole number of cents';
   if (sum(lines.map((line) => line.total)) !== subtotal) return 'its lines do not sum up to its subtotal';
   if (lines.some(({ price, quantity, total: of }) => of !== price * quantity)) return 'a line is not price times quantity';
-  if (subtotal - discount + shipping !== total) return 'subtotal, discount and delivery do not make its total';
+  if (promotions.length > 0 && sum(promotions.map(({ amount }) => amount)) !== discount) return 'its promotions do not sum up to its discount';
+  if (subtotal - discount + shipping - relief !== total) return 'subtotal, discount, delivery and relief do not make its total';
   if (sum(taxes.map(({ gross }) => gross)) !== total) return 'the amounts that are taxed do not sum up to its total';
   if (taxes.some((one) => one.tax !== taxInside(one.gross, one.rate))) return 'the tax of a rate is not what is inside its amount';
   if (sum(taxes.map((one) => one.tax)) !== tax) return 'the taxes of its rates do not sum up to its tax';

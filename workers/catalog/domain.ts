@@ -71,7 +71,7 @@ export function draftOf({ version: _version, changedAt: _changedAt, rating: _rat
 const unknownOffer = (sku: string): Offer => ({ sku, productId: null, version: 0, offer: null, stock: null, prices: [] });
 
 function offersOf(product: Product): OfferChanged[] {
-  const { id, handle, name, taxClass, options, images, published } = product;
+  const { id, handle, name, categories, taxClass, options, images, published } = product;
   return product.variants.map(({ sku, choice, price, compareAt, weightGrams, images: shown }) => {
     const chosen = options.flatMap((option) => option.values.filter((value) => value.id === choice[option.id]).map((value) => value.label));
     const image = images[shown[0] ?? 0];
@@ -82,6 +82,7 @@ function offersOf(product: Product): OfferChanged[] {
       handle,
       name,
       variant,
+      categories,
       price,
       taxClass,
       weightGrams,

@@ -1,11 +1,12 @@
 import { order } from '@kontor/contracts/order';
+import { promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
 import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { verifier } from '@kontor/kit/identity';
 import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { together } from '@kontor/kit/together';
-import { addToCart, joinCart, linesOf, setQuantity, showCart } from './cart/api.ts';
+import { addToCart, applyCode, contentsOf, joinCart, removeCode, setQuantity, shopperFor, showCart } from './cart/api.ts';
 import { cancel, showFollower } from './domain.ts';
 import { env } from './env.ts';
 import { orderOfLink } from './links.ts';
@@ -15,6 +16,7 @@ import { currentRates, offersOf } from './store/offers.ts';
 import { isAnswered, orderById, orders, ordersOf } from './store/orders.ts';
 import { figures, listOrders } from './store/overview.ts';
 import { placeAll, placingTrace } from './store/placing.ts';
+import { dealFor, listPromotions, savePromotion, switchPromotion } from './store/promotions.ts';
 import { settled, wake } from './waiting.ts';
 
 const place = together(placeAll);
@@ -34,24 +36,30 @@ async function any(id: string) {
   return found.order;
 }
 
-export const api = serve(order, {
+const served = { ...order, ...promotion };
+
+export const api = serve(served, {
   cart: (_input, context) => showCart(shopperOf(context)),
   addToCart: (input, context) => addToCart(shopperOf(context), input),
   setQuantity: (input, context) => setQuantity(shopperOf(context), input),
+  applyCode: (input, context) => applyCode(shopperOf(context), input),
+  removeCode: (input, context) => removeCode(shopperOf(context), input),
   async joinCart({ guestToken }, context) {
     const guest = await guestOf(guestToken);
     if (guest?.kind !== 'guest') throw new Refusal('InvalidInput', { field: 'guestToken', reason: 'this is not a valid guest token' });
     return joinCart(shopperOf(context), guest);
   },
   async quote({ country, method }, context) {
-    const cart = await linesOf(shopperOf(context));
-    const [offers, rates] = await Promise.all([offersOf(cart.map(({ sku }) => sku)), currentRates()]);
-    return quoteFor(cart, offers, rates, { country, method });
+    const actor = shopperOf(context);
+    const { lines, codes } = await contentsOf(actor);
+    const [offers, rates, deal] = await Promise.all([offersOf(lines.map(({ sku }) => sku)), currentRates(), dealFor(actor.id, codes)]);
+    const shopper = shopperFor(actor, codes, deal, now());
+    return quoteFor(lines, offers, rates, { country, method }, { promotions: deal.promotions, shopper });
   },
   async place(checkout, context) {
     const actor = shopperOf(context);
-    const cart = await linesOf(actor);
-    const { id, fresh } = await place({ owner: actor.id, checkout, cart, ...placingTrace() });
+    const { lines: cart, codes } = await contentsOf(actor);
+    const { id, fresh } = await place({ owner: actor.id, signedIn: actor.kind === 'customer', checkout, cart, codes, ...placingTrace() });
     if (fresh) await settled(id, isAnswered);
     return own(actor.id, id);
   },
@@ -83,4 +91,7 @@ export const api = serve(order, {
     return any(id);
   },
   figures: () => figures(now()),
+  promotions: (input) => listPromotions(input),
+  savePromotion: (input, context) => savePromotion(input, staffOf(context).id),
+  switchPromotion: (input, context) => switchPromotion(input, staffOf(context).id),
 });

@@ -1,3 +1,4 @@
+import { Receipt } from '@kontor/contracts/receipt';
 import { asking } from '@kontor/kit/asks';
 import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
@@ -20,6 +21,7 @@ export const asks = {
         await takeOutBought(
           found.owner,
           found.order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered })),
+          Receipt.parse(found.order.receipt).promotions.flatMap(({ code }) => code ?? []),
         );
       return undefined;
     },

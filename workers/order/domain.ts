@@ -2,7 +2,8 @@ import type { Decision } from '@kontor/kit/change';
 import type { Told } from '@kontor/kit/journal';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Allocation, Shortage } from '@kontor/contracts/inventory';
-import type { DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase, Receipt } from '@kontor/contracts/order';
+import type { DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase } from '@kontor/contracts/order';
+import type { Receipt } from '@kontor/contracts/receipt';
 
 /** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures and refunds already counted. */
 export type OrderState = {

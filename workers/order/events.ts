@@ -6,6 +6,7 @@ import * as rules from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { keepOffers, keepRates } from './store/offers.ts';
 import { forgetPeople, orders } from './store/orders.ts';
+import { keepCategories } from './store/promotions.ts';
 import { wake } from './waiting.ts';
 
 type OrderId = { data: { orderId: string } };
@@ -24,6 +25,7 @@ const trackingOf = ({ trackingNumber, trackingUrl }: { trackingNumber: string; t
 
 export const hears: Hears<Tx> = {
   OfferChanged: keepOffers,
+  CategoryChanged: keepCategories,
   RatesChanged: keepRates,
   StockHeld: decide<'StockHeld'>((order, { data }) => rules.hold(order, { allocation: data.allocation, at: now() })),
   StockRefused: decide<'StockRefused'>((order, { data }) => rules.refuse(order, { short: data.short, at: now() })),

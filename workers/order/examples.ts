@@ -4,6 +4,7 @@ import type { Rate } from '@kontor/contracts/shipping';
 import type { z } from 'zod';
 import type { OrderState } from './domain.ts';
 import { priceOrder } from './pricing/order.ts';
+import type { Offered, Shopper } from './pricing/promotions.ts';
 
 /** Made-up but plausible things for tests. */
 export const anOffer = (differs: Partial<OfferChanged> = {}): OfferChanged => ({
@@ -12,12 +13,37 @@ export const anOffer = (differs: Partial<OfferChanged> = {}): OfferChanged => ({
   handle: 'mug',
   name: { en: 'Mug', de: 'Becher' },
   variant: { en: 'Sage', de: 'Salbei' },
+  categories: ['cups'],
   price: 2_400,
   taxClass: 'standard',
   weightGrams: 380,
   forSale: true,
   ...differs,
 });
+
+/** Ten per cent for everybody, by itself. */
+export const aPromotion = (differs: Partial<Offered> = {}): Offered => ({
+  id: 'ten-off',
+  name: { en: '10 % off', de: '10 % Rabatt' },
+  code: null,
+  benefit: { kind: 'percent', percent: 1_000 },
+  categories: [],
+  products: [],
+  minimum: 0,
+  customersOnly: false,
+  firstOrder: false,
+  from: null,
+  until: null,
+  combines: false,
+  limit: null,
+  limitPerCustomer: null,
+  on: true,
+  used: 0,
+  mine: 0,
+  ...differs,
+});
+
+export const aShopper = (differs: Partial<Shopper> = {}): Shopper => ({ signedIn: false, hasOrdered: false, codes: [], at: '2026-11-23T12:00', ...differs });
 
 export const someRates: Rate[] = [
   {

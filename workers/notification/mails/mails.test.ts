@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Locale } from '@kontor/contracts/ids';
+import { Receipt } from '@kontor/contracts/receipt';
 import type { Contact, OrderNews, Person } from '../domain.ts';
 import { htmlOf } from './html.ts';
 import { textOf } from './text.ts';
@@ -11,7 +12,7 @@ const shop = 'https://shop.example';
 const cup = { sku: 'CUP', quantity: 2, name: { en: 'Cup', de: 'Tasse' }, variant: { en: 'Sage', de: 'Salbei' }, price: 1250, total: 2500, weightGrams: 300 };
 const book = { sku: 'BOOK', quantity: 1, name: { en: 'Book', de: 'Buch' }, variant: { en: '', de: '' }, price: 1000, total: 1000, weightGrams: 300 };
 const method = { id: 'standard', name: { en: 'Standard', de: 'Standard' }, price: 490, daysFrom: 1, daysTo: 3 };
-const receipt = {
+const receipt = Receipt.parse({
   currency: 'EUR',
   lines: [],
   subtotal: 3500,
@@ -23,7 +24,7 @@ const receipt = {
   ],
   tax: 487,
   total: 3640,
-};
+});
 const address = {
   name: 'Ada Lovelace',
   company: '',

@@ -16,6 +16,7 @@ export type Words = {
   quantity: (pieces: number, price: string) => string;
   subtotal: string;
   discount: string;
+  relief: string;
   shipping: (method: string) => string;
   free: string;
   total: string;
@@ -86,6 +87,7 @@ const en: Words = {
   quantity: (pieces, price) => `${pieces} × ${price}`,
   subtotal: 'Subtotal',
   discount: 'Discount',
+  relief: 'VAT owed by you (reverse charge)',
   shipping: (method) => `Delivery, ${method}`,
   free: 'free',
   total: 'Total',
@@ -162,6 +164,7 @@ const de: Words = {
   quantity: (pieces, price) => `${pieces} × ${price}`,
   subtotal: 'Zwischensumme',
   discount: 'Rabatt',
+  relief: 'Steuer schulden Sie (Reverse Charge)',
   shipping: (method) => `Versand, ${method}`,
   free: 'kostenlos',
   total: 'Gesamtsumme',

@@ -2,6 +2,7 @@ import { placeLines } from '@kontor/contracts/countries';
 import type { EventData } from '@kontor/contracts/events';
 import type { Locale } from '@kontor/contracts/ids';
 import type { Address } from '@kontor/contracts/order';
+import { Receipt } from '@kontor/contracts/receipt';
 import type { Contact, OrderNews, Person } from '../domain.ts';
 import type { Letter } from './letter.ts';
 import { type Words, words } from './words.ts';
@@ -75,9 +76,11 @@ const namedAs = ({ name, variant }: Contact['order']['lines'][number], locale: L
 /** The same numbers as at checkout: nothing is worked out again here. */
 function receiptOf(
   { lines, total, currency, method }: EventData<'OrderPaid'>,
-  { receipt }: Contact['order'],
+  { receipt: kept }: Contact['order'],
   locale: Locale,
 ): Pick<Letter, 'lines' | 'totals'> {
+  // What was kept before receipts named their promotions reads all the same.
+  const receipt = Receipt.parse(kept);
   const say = words[locale];
   const sum = (amount: number) => money(amount, currency, locale);
   const taxes = receipt.taxes.map(({ rate, gross, tax }) => ({
@@ -89,12 +92,19 @@ function receiptOf(
     lines: lines.map((line) => ({ what: namedAs(line, locale), detail: say.quantity(line.quantity, sum(line.price)), amount: sum(line.total) })),
     totals: [
       { label: say.subtotal, amount: sum(receipt.subtotal), weight: 'usual' },
-      ...(receipt.discount > 0 ? [{ label: say.discount, amount: sum(-receipt.discount), weight: 'usual' as const }] : []),
+      ...discountsOf(receipt, locale).map(({ label, amount }) => ({ label, amount: sum(-amount), weight: 'usual' as const })),
       { label: say.shipping(method.name[locale]), amount: receipt.shipping > 0 ? sum(receipt.shipping) : say.free, weight: 'usual' },
+      ...(receipt.relief > 0 ? [{ label: say.relief, amount: sum(-receipt.relief), weight: 'usual' as const }] : []),
       { label: say.total, amount: sum(total), weight: 'strong' },
       ...taxes,
     ],
   };
+}
+
+/** Each promotion by its name; one sum where a receipt does not name them. */
+function discountsOf({ promotions, discount }: Receipt, locale: Locale): { label: string; amount: number }[] {
+  if (promotions.length === 0) return discount > 0 ? [{ label: words[locale].discount, amount: discount }] : [];
+  return promotions.map(({ name, code, amount }) => ({ label: code ? `${name[locale]} (${code})` : name[locale], amount }));
 }
 
 function addressLines(address: Address, locale: Locale): string[] {

@@ -1,31 +1,60 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Cart } from '@kontor/contracts/order';
+import { now } from '@kontor/kit/clock';
 import type { Actor } from '@kontor/kit/identity';
 import { log } from '@kontor/kit/log';
+import { lastingObstacle, type Shopper, shopTime } from '../pricing/promotions.ts';
 import { keepCart, keepLess, keptCart } from '../store/carts.ts';
 import { offersOf } from '../store/offers.ts';
+import { type Deal, dealFor } from '../store/promotions.ts';
 import { cartOf } from './cart.ts';
-import { addLine, type CartLines, dropCart, MOST_LINES, MOST_PIECES, readCart, setLine, takeOut } from './store.ts';
+import {
+  addCode,
+  addLine,
+  type CartLines,
+  dropCart,
+  MOST_CODES,
+  MOST_LINES,
+  MOST_PIECES,
+  readCart,
+  readCodes,
+  setLine,
+  takeOut,
+  takeOutCodes,
+} from './store.ts';
 
-/** The lines of a shopper's cart. A customer's comes back from its kept copy when the cart store has lost it. */
-export async function linesOf({ kind, id }: Actor): Promise<CartLines> {
-  const lines = await readCart(id);
-  if (lines || kind !== 'customer') return lines ?? [];
+type Contents = { lines: CartLines; codes: string[] };
+
+/** Lines and codes of a shopper's cart. A customer's come back from their kept copy when the cart store has lost them. */
+export async function contentsOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): Promise<Contents> {
+  const [lines, codes] = await Promise.all([readCart(id), readCodes(id)]);
+  if (lines || kind !== 'customer') return { lines: lines ?? [], codes };
   const kept = await keptCart(id);
-  for (const line of kept) await setLine(id, line);
-  return kept;
+  for (const line of kept.lines) await setLine(id, line);
+  for (const code of kept.codes) await addCode(id, code);
+  return { lines: kept.lines, codes: [...new Set([...kept.codes, ...codes])].sort() };
 }
 
-export async function showCart(actor: Actor): Promise<Cart> {
-  const lines = await linesOf(actor);
-  return cartOf(lines, await offersOf(lines.map(({ sku }) => sku)));
+/** Who buys, as promotions ask. */
+export const shopperFor = ({ kind }: Pick<Actor, 'kind'>, codes: readonly string[], { hasOrdered }: Deal, at: Date): Shopper => ({
+  signedIn: kind === 'customer',
+  hasOrdered,
+  codes,
+  at: shopTime(at),
+});
+
+async function shown(actor: Actor, { lines, codes }: Contents): Promise<Cart> {
+  const [offers, deal] = await Promise.all([offersOf(lines.map(({ sku }) => sku)), dealFor(actor.id, codes)]);
+  return cartOf(lines, offers, codes, { promotions: deal.promotions, shopper: shopperFor(actor, codes, deal, now()) });
 }
+
+export const showCart = async (actor: Actor): Promise<Cart> => shown(actor, await contentsOf(actor));
 
 async function changed(actor: Actor): Promise<Cart> {
-  const lines = (await readCart(actor.id)) ?? [];
+  const [lines, codes] = await Promise.all([readCart(actor.id), readCodes(actor.id)]);
   if (actor.kind === 'customer')
-    await keepCart(actor.id, lines).catch((error: unknown) => log.warn({ error: String(error) }, 'the cart has no fresh kept copy'));
-  return cartOf(lines, await offersOf(lines.map(({ sku }) => sku)));
+    await keepCart(actor.id, lines ?? [], codes).catch((error: unknown) => log.warn({ error: String(error) }, 'the cart has no fresh kept copy'));
+  return shown(actor, { lines: lines ?? [], codes });
 }
 
 /** Adds pieces; refuses what nobody sells. */
@@ -33,7 +62,7 @@ export async function addToCart(actor: Actor, { sku, quantity }: { sku: string; 
   const offer = (await offersOf([sku])).get(sku);
   if (!offer) throw new Refusal('NotFound', { field: 'sku' });
   if (!offer.forSale) throw new Refusal('NotForSale', { lines: [{ sku }] });
-  await linesOf(actor);
+  await contentsOf(actor);
   await addLine(actor.id, sku, quantity, offer.price);
   return changed(actor);
 }
@@ -41,8 +70,25 @@ export async function addToCart(actor: Actor, { sku, quantity }: { sku: string; 
 export async function setQuantity(actor: Actor, { sku, quantity }: { sku: string; quantity: number }): Promise<Cart> {
   const offer = (await offersOf([sku])).get(sku);
   if (quantity > 0 && !offer) throw new Refusal('NotFound', { field: 'sku' });
-  await linesOf(actor);
+  await contentsOf(actor);
   await setLine(actor.id, { sku, quantity, ...(offer && { seen: offer.price }) });
+  return changed(actor);
+}
+
+/** Puts a code into the cart; the same again changes nothing. What no change of the cart will cure is refused at once. */
+export async function applyCode(actor: Actor, { code }: { code: string }): Promise<Cart> {
+  const { promotions } = await dealFor(actor.id, [code]);
+  const promotion = promotions.find((one) => one.code === code);
+  const reason = promotion ? lastingObstacle(promotion, shopTime(now())) : 'unknown';
+  if (reason) throw new Refusal('CodeRefused', { field: 'code', code, reason });
+  await contentsOf(actor);
+  await addCode(actor.id, code);
+  return changed(actor);
+}
+
+export async function removeCode(actor: Actor, { code }: { code: string }): Promise<Cart> {
+  await contentsOf(actor);
+  await takeOutCodes(actor.id, [code]);
   return changed(actor);
 }
 
@@ -51,30 +97,35 @@ export async function setQuantity(actor: Actor, { sku, quantity }: { sku: string
  * cart is gone afterwards.
  */
 export async function joinCart(actor: Actor, guest: Actor): Promise<{ cart: Cart; left: { sku: string; quantity: number }[] }> {
-  const lines = (await readCart(guest.id)) ?? [];
-  const own = new Map((await linesOf(actor)).map((line) => [line.sku, line.quantity]));
+  const [theirs, had] = await Promise.all([contentsOf(guest), contentsOf(actor)]);
+  const { lines } = theirs;
+  const own = new Map(had.lines.map((line) => [line.sku, line.quantity]));
   const left: { sku: string; quantity: number }[] = [];
   for (const line of lines) {
-    const had = own.get(line.sku) ?? 0;
-    const taken = !own.has(line.sku) && own.size >= MOST_LINES ? 0 : Math.min(line.quantity, MOST_PIECES - had);
+    const pieces = own.get(line.sku) ?? 0;
+    const taken = !own.has(line.sku) && own.size >= MOST_LINES ? 0 : Math.min(line.quantity, MOST_PIECES - pieces);
     if (taken > 0) {
-      await setLine(actor.id, { ...line, quantity: had + taken });
-      own.set(line.sku, had + taken);
+      await setLine(actor.id, { ...line, quantity: pieces + taken });
+      own.set(line.sku, pieces + taken);
     }
     if (taken < line.quantity) left.push({ sku: line.sku, quantity: line.quantity - taken });
   }
-  if (lines.length > 0) await dropCart(guest.id);
+  const codes = theirs.codes.filter((code) => !had.codes.includes(code)).slice(0, MOST_CODES - had.codes.length);
+  for (const code of codes) await addCode(actor.id, code);
+  await dropCart(guest.id);
   return { cart: await changed(actor), left };
 }
 
-/** What was bought leaves the kept copy first: a cart that is empty is filled from it. */
-export async function takeOutBought(owner: string, bought: CartLines): Promise<void> {
+/** What was bought leaves the kept copy first, and the codes with it: a cart that is empty is filled from it. */
+export async function takeOutBought(owner: string, bought: CartLines, spent: readonly string[]): Promise<void> {
   const pieces = new Map(bought.map(({ sku, quantity }) => [sku, quantity]));
-  const lines = await linesOf({ kind: 'customer', id: owner, roles: [] });
+  const { lines, codes } = await contentsOf({ kind: 'customer', id: owner });
   const left = lines.map((line) => ({ ...line, quantity: line.quantity - (pieces.get(line.sku) ?? 0) }));
   await keepLess(
     owner,
     left.filter(({ quantity }) => quantity > 0),
+    codes.filter((code) => !spent.includes(code)),
   );
   await takeOut(owner, bought);
+  await takeOutCodes(owner, spent);
 }

@@ -1,34 +1,41 @@
 import type { OfferChanged } from '@kontor/contracts/catalog';
 import type { Cart } from '@kontor/contracts/order';
-import { CURRENCY } from '../pricing/receipt.ts';
+import { type Circumstances, CURRENCY, type Priced, receiptOf } from '../pricing/receipt.ts';
 import type { CartLines } from './store.ts';
 
-/** The cart as the shopper sees it: priced now, from the offers we were told, with the price it was put in at where that was another. A SKU that nobody offers any more is left out. */
-export function cartOf(lines: CartLines, offers: ReadonlyMap<string, OfferChanged>): Cart {
-  const priced = lines.flatMap(({ sku, quantity, seen }) => {
+/** The country whose tax a cart shows before anybody has said where it goes. */
+const SHOWN_FOR = 'DE';
+type Deal = Pick<Circumstances, 'promotions' | 'shopper'>;
+
+/**
+ * The cart as the shopper sees it: priced now, from the offers we were told, with the price it was put in at where that was another.
+ * A SKU that nobody offers any more is left out.
+ */
+export function cartOf(lines: CartLines, offers: ReadonlyMap<string, OfferChanged>, codes: string[], deal: Deal): Cart {
+  const offered = lines.flatMap(({ sku, quantity, seen }): (Priced & { seen: number | undefined })[] => {
     const offer = offers.get(sku);
-    if (!offer) return [];
-    const { productId, handle, name, variant, image, price, forSale } = offer;
-    return [
-      {
-        sku,
-        quantity,
-        productId,
-        handle,
-        name,
-        variant,
-        ...(image && { image }),
-        price,
-        total: price * quantity,
-        ...(seen !== undefined && seen !== price && { was: seen }),
-        forSale,
-      },
-    ];
+    return offer ? [{ offer, quantity, seen }] : [];
   });
+  const priced = offered.map(({ offer: { sku, productId, handle, name, variant, image, price, forSale }, quantity, seen }) => ({
+    sku,
+    quantity,
+    productId,
+    handle,
+    name,
+    variant,
+    ...(image && { image }),
+    price,
+    total: price * quantity,
+    ...(seen !== undefined && seen !== price && { was: seen }),
+    forSale,
+  }));
+  const sold = offered.filter(({ offer }) => offer.forSale);
   return {
     lines: priced,
     items: priced.reduce((sum, line) => sum + line.quantity, 0),
     total: priced.reduce((sum, line) => sum + line.total, 0),
     currency: CURRENCY,
+    codes,
+    receipt: sold.length > 0 ? receiptOf(sold, { method: null, country: SHOWN_FOR, ...deal }) : null,
   };
 }

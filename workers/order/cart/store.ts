@@ -6,6 +6,7 @@ import { env } from '../env.ts';
 const DAYS_30 = 30 * 24 * 60 * 60;
 export const MOST_LINES = 100;
 export const MOST_PIECES = 99;
+export const MOST_CODES = 10;
 
 /** `seen` is the price when the line was put in, in minor units. */
 export type CartLines = { sku: string; quantity: number; seen?: number }[];
@@ -20,6 +21,7 @@ const redis = new Redis(env.REDIS_CART_URL, {
 redis.on('error', (error: Error) => log.warn({ error: error.message }, 'the cart store is away'));
 
 const keyOf = (owner: string) => `cart:${owner}`;
+const codesOf = (owner: string) => `codes:${owner}`;
 
 /** A field is `QUANTITY` or `QUANTITY@PRICE`: the price that the shopper saw stays with the line. */
 const PIECES = `local function pieces(field) return tonumber(string.match(field or '0', '^%d+')) end
@@ -48,6 +50,11 @@ const TAKE_OUT = `${PIECES}
     local left = pieces(had) - tonumber(ARGV[i + 1])
     if left > 0 then redis.call('HSET', KEYS[1], ARGV[i], left .. seen(had)) else redis.call('HDEL', KEYS[1], ARGV[i]) end
   end
+  return 1`;
+
+const ADD_CODE = `if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 and redis.call('SCARD', KEYS[1]) >= ${MOST_CODES} then return -1 end
+  redis.call('SADD', KEYS[1], ARGV[1])
+  redis.call('EXPIRE', KEYS[1], ${DAYS_30})
   return 1`;
 
 async function asked<R>(work: () => Promise<R>): Promise<R> {
@@ -87,7 +94,18 @@ export async function setLine(owner: string, { sku, quantity, seen }: CartLines[
 export const takeOut = async (owner: string, lines: CartLines): Promise<void> =>
   void (await asked(() => redis.eval(TAKE_OUT, 1, keyOf(owner), ...lines.flatMap(({ sku, quantity }) => [sku, quantity]))));
 
-export const dropCart = async (owner: string): Promise<void> => void (await asked(() => redis.del(keyOf(owner))));
+export const dropCart = async (owner: string): Promise<void> => void (await asked(() => redis.del(keyOf(owner), codesOf(owner))));
+
+/** The codes that were put into a cart, by letter. */
+export const readCodes = async (owner: string): Promise<string[]> => (await asked(() => redis.smembers(codesOf(owner)))).sort();
+
+export async function addCode(owner: string, code: string): Promise<void> {
+  if (Number(await asked(() => redis.eval(ADD_CODE, 1, codesOf(owner), code))) === -1) throw new Refusal('CartFull', { field: 'code', most: MOST_CODES });
+}
+
+export async function takeOutCodes(owner: string, codes: readonly string[]): Promise<void> {
+  if (codes.length > 0) await asked(() => redis.srem(codesOf(owner), ...codes));
+}
 
 export const pingCarts = (): Promise<unknown> => redis.ping();
 export const closeCarts = async (): Promise<void> => redis.disconnect();

@@ -5,10 +5,12 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { OrderState } from '../domain.ts';
 import { methodsFor } from './delivery.ts';
-import { type Priced, receiptOf, weightOf } from './receipt.ts';
+import { type Circumstances, type Priced, receiptOf, weightOf } from './receipt.ts';
 
 type Lines = { sku: string; quantity: number }[];
 type Wanted = { id: string; owner: string; checkout: z.output<typeof Checkout>; cart: Lines; at: Date };
+/** What beside cart and rates decides the total. */
+export type Deal = Pick<Circumstances, 'vat' | 'promotions' | 'shopper'>;
 
 /** The cart with its offers; refuses an empty one and lines that nobody sells any more, naming them. */
 function pricedLines(cart: Lines, offers: ReadonlyMap<string, OfferChanged>): Priced[] {
@@ -32,20 +34,26 @@ export function quoteFor(
   offers: ReadonlyMap<string, OfferChanged>,
   rates: readonly Rate[],
   { country, method }: { country: string; method?: string | undefined },
+  deal: Deal = {},
 ): z.output<typeof QuoteSchema> {
   const lines = pricedLines(cart, offers);
   const methods = delivery(lines, rates, country);
   const chosen = methods.find(({ id }) => id === method) ?? methods[0];
-  return { receipt: receiptOf(lines, chosen?.price ?? 0, country), methods, method: chosen?.id ?? null };
+  return { receipt: receiptOf(lines, { method: chosen ?? null, country, ...deal }), methods, method: chosen?.id ?? null };
 }
 
 /** A new order at today's prices. Refuses a total other than the shopper saw, with the new one. */
-export function priceOrder({ id, owner, checkout, cart, at }: Wanted, offers: ReadonlyMap<string, OfferChanged>, rates: readonly Rate[]): OrderState {
+export function priceOrder(
+  { id, owner, checkout, cart, at }: Wanted,
+  offers: ReadonlyMap<string, OfferChanged>,
+  rates: readonly Rate[],
+  deal: Deal = {},
+): OrderState {
   const lines = pricedLines(cart, offers);
   const { country } = checkout.address;
   const method = delivery(lines, rates, country).find((one) => one.id === checkout.method);
   if (!method) throw new Refusal('NotDelivered', { field: 'method', country, method: checkout.method });
-  const receipt = receiptOf(lines, method.price, country);
+  const receipt = receiptOf(lines, { method, country, ...deal });
   if (receipt.total !== checkout.total) throw new Refusal('TotalChanged', { field: 'total', receipt });
   return {
     id,

@@ -2,62 +2,165 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { share, splitOver, taxInside } from '@kontor/contracts/money';
+import { Receipt, stepsOf, taxHow } from '@kontor/contracts/receipt';
+import { anOffer, aPromotion, aShopper } from '../examples.ts';
 import { methodsFor } from './delivery.ts';
-import { receiptOf } from './receipt.ts';
-import { anOffer } from '../examples.ts';
+import { type Priced, receiptOf } from './receipt.ts';
 
 const cents = fc.integer({ min: 0, max: 5_000_00 });
 const lines = fc.array(
-  fc.record({ price: cents, quantity: fc.integer({ min: 1, max: 99 }), taxClass: fc.constantFrom('standard' as const, 'reduced' as const, 'zero' as const) }),
+  fc.record({
+    price: cents,
+    quantity: fc.integer({ min: 1, max: 99 }),
+    taxClass: fc.constantFrom('standard' as const, 'reduced' as const, 'zero' as const),
+    category: fc.constantFrom('cups', 'lamps'),
+  }),
   { minLength: 1, maxLength: 20 },
 );
-const priced = lines.map((all) => all.map(({ price, quantity, taxClass }, index) => ({ offer: anOffer({ sku: `S${index}`, price, taxClass }), quantity })));
-const country = fc.constantFrom('DE', 'AT', 'FR', 'US');
+const carts = lines.map((all) =>
+  all.map(({ price, quantity, taxClass, category }, index) => ({ offer: anOffer({ sku: `S${index}`, price, taxClass, categories: [category] }), quantity })),
+);
+const benefits = fc.oneof(
+  fc.record({ kind: fc.constant('percent' as const), percent: fc.integer({ min: 1, max: 10_000 }) }),
+  fc.record({ kind: fc.constant('amount' as const), amount: fc.integer({ min: 1, max: 900_00 }) }),
+  fc.record({ kind: fc.constant('free-shipping' as const), methods: fc.constant<string[]>([]) }),
+  fc.record({
+    kind: fc.constant('buy-get' as const),
+    buy: fc.integer({ min: 1, max: 4 }),
+    get: fc.integer({ min: 1, max: 4 }),
+    percent: fc.integer({ min: 1, max: 10_000 }),
+  }),
+);
+const promotions = fc
+  .array(
+    fc.record({
+      benefit: benefits,
+      combines: fc.boolean(),
+      minimum: fc.constantFrom(0, 100_00),
+      categories: fc.constantFrom<string[]>([], ['cups']),
+      isOver: fc.boolean(),
+    }),
+    { maxLength: 6 },
+  )
+  .map((all) => all.map(({ isOver, ...one }, index) => aPromotion({ ...one, id: `p-${index}`, code: index % 2 ? `CODE-${index}` : null, on: !isOver })));
+const vat = fc.constantFrom(null, { id: 'ATU12345678', standing: 'valid' as const }, { id: 'ATU12345678', standing: 'unchecked' as const });
+const circumstances = fc.record({ price: cents, country: fc.constantFrom('DE', 'AT', 'FR', 'US', 'CH', 'GB'), vat, promotions }).map(({ price, ...rest }) => ({
+  ...rest,
+  method: { id: 'standard', price },
+  shopper: aShopper({ codes: ['CODE-1', 'CODE-3', 'CODE-5', 'NOBODYS'] }),
+}));
+const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+const to = (country: string, more: Partial<Parameters<typeof receiptOf>[1]> = {}) => ({ method: null, country, ...more });
 
-test('a receipt sums to its total for any cart', () => {
+test('the steps of a receipt sum to its total for any cart, promotions and destination', () => {
   fc.assert(
-    fc.property(priced, cents, country, (cart, shipping, destination) => {
-      const receipt = receiptOf(cart, shipping, destination);
-      assert.equal(
-        receipt.lines.reduce((sum, line) => sum + line.total, 0),
-        receipt.subtotal,
-      );
-      assert.equal(receipt.subtotal - receipt.discount + receipt.shipping, receipt.total);
-      assert.equal(
-        receipt.taxes.reduce((sum, { gross }) => sum + gross, 0),
-        receipt.total,
-      );
-      assert.equal(
-        receipt.taxes.reduce((sum, { tax }) => sum + tax, 0),
-        receipt.tax,
-      );
+    fc.property(carts, circumstances, (cart, here) => {
+      const receipt = receiptOf(cart, here);
+      assert.equal(sum(stepsOf(receipt).map(({ amount }) => amount)), receipt.total);
+      assert.equal(receipt.subtotal - receipt.discount + receipt.shipping - receipt.relief, receipt.total);
+      assert.equal(sum(receipt.taxes.map(({ gross }) => gross)), receipt.total);
+      assert.equal(sum(receipt.taxes.map(({ tax }) => tax)), receipt.tax);
+      assert.deepEqual(Receipt.parse(receipt), receipt);
     }),
   );
 });
 
-test('the tax inside is never negative and never more than the gross', () => {
+test('no amount is below zero, and no line or delivery costs less than nothing', () => {
   fc.assert(
-    fc.property(priced, cents, country, (cart, shipping, destination) => {
-      for (const { gross, tax } of receiptOf(cart, shipping, destination).taxes) assert.ok(tax >= 0 && tax <= gross);
+    fc.property(carts, circumstances, (cart, here) => {
+      const receipt = receiptOf(cart, here);
+      assert.ok(receipt.total >= 0 && receipt.discount >= 0 && receipt.relief >= 0);
+      for (const { total, discount } of receipt.lines) assert.ok(discount >= 0 && discount <= total);
+      const delivery = sum(receipt.promotions.map((one) => one.delivery));
+      assert.ok(delivery <= receipt.shipping);
+      assert.equal(sum(receipt.lines.map(({ discount }) => discount)) + delivery, receipt.discount);
+      for (const { gross, tax } of receipt.taxes) assert.ok(tax >= 0 && tax <= gross);
     }),
   );
 });
 
-test('the order of the lines does not matter for the total and its tax', () => {
+test('what a promotion takes off is split over its lines exactly', () => {
   fc.assert(
-    fc.property(priced, cents, country, (cart, shipping, destination) => {
-      const [one, other] = [receiptOf(cart, shipping, destination), receiptOf([...cart].reverse(), shipping, destination)];
-      assert.deepEqual({ total: one.total, tax: one.tax, taxes: one.taxes }, { total: other.total, tax: other.tax, taxes: other.taxes });
+    fc.property(carts, circumstances, (cart, here) => {
+      for (const { amount, delivery, lines: parts } of receiptOf(cart, here).promotions) assert.equal(sum(parts.map((part) => part.amount)) + delivery, amount);
+    }),
+  );
+});
+
+test('the order of the lines and of the promotions does not matter', () => {
+  fc.assert(
+    fc.property(carts, circumstances, (cart, here) => {
+      const bySku = ({ lines: all, ...receipt }: ReturnType<typeof receiptOf>) => ({ ...receipt, lines: [...all].sort((a, b) => (a.sku < b.sku ? -1 : 1)) });
+      const turned = receiptOf([...cart].reverse(), { ...here, promotions: [...here.promotions].reverse() });
+      assert.deepEqual(bySku(turned), bySku(receiptOf(cart, here)));
+    }),
+  );
+});
+
+test('every promotion that was looked at and every code is either applied or has a reason, unless nobody needs to hear of it', () => {
+  fc.assert(
+    fc.property(carts, circumstances, (cart, here) => {
+      const { promotions: applied, notApplied } = receiptOf(cart, here);
+      const codes = [...applied, ...notApplied].flatMap(({ code }) => code ?? []);
+      assert.equal(new Set(codes).size, codes.length);
+      for (const code of here.shopper.codes) assert.ok(codes.includes(code), code);
+    }),
+  );
+});
+
+test('a step that was rounded can be worked out again', () => {
+  fc.assert(
+    fc.property(carts, circumstances, (cart, here) => {
+      const receipt = receiptOf(cart, here);
+      for (const { how, amount } of stepsOf(receipt)) if (how) assert.equal(share(how.of, how.times, how.over), Math.abs(amount));
+      for (const { rate, gross, tax } of receipt.taxes) {
+        const { of, times, over } = taxHow(gross, rate);
+        assert.equal(share(of, times, over), tax);
+      }
     }),
   );
 });
 
 test('the gross price is the same in every country, the tax inside is not', () => {
   const cart = [{ offer: anOffer({ price: 11_900 }), quantity: 1 }];
-  assert.equal(receiptOf(cart, 0, 'DE').tax, 1_900);
-  assert.equal(receiptOf(cart, 0, 'FR').total, 11_900);
-  assert.equal(receiptOf(cart, 0, 'FR').tax, 1_983);
-  assert.equal(receiptOf(cart, 0, 'US').tax, 0);
+  const taxIn = (country: string) => {
+    const { total, tax, treatment } = receiptOf(cart, to(country));
+    return [total, tax, treatment];
+  };
+  assert.deepEqual(taxIn('DE'), [11_900, 1_900, 'domestic']);
+  assert.deepEqual(taxIn('FR'), [11_900, 1_983, 'oss']);
+  for (const country of ['CH', 'GB', 'US']) assert.deepEqual(taxIn(country), [11_900, 0, 'export']);
+});
+
+test('a business of another member state does not pay the tax to us; one at home, or whose id nobody could check, does', () => {
+  const cart: Priced[] = [
+    { offer: anOffer({ price: 12_000 }), quantity: 1 },
+    { offer: anOffer({ sku: 'BOOK', price: 1_100, taxClass: 'reduced' }), quantity: 1 },
+  ];
+  const told = (country: string, id: string, standing: 'valid' | 'invalid' | 'unchecked') => {
+    const { total, tax, relief, treatment } = receiptOf(cart, to(country, { vat: { id, standing } }));
+    return { total, tax, relief, treatment };
+  };
+  assert.deepEqual(told('AT', 'ATU12345678', 'valid'), { total: 11_000, tax: 0, relief: 2_100, treatment: 'reverse-charge' });
+  assert.equal(told('GR', 'EL123456789', 'valid').treatment, 'reverse-charge');
+  for (const standing of ['invalid', 'unchecked'] as const) assert.equal(told('AT', 'ATU12345678', standing).treatment, 'oss');
+  assert.deepEqual(told('DE', 'ATU12345678', 'valid').treatment, 'domestic');
+  assert.deepEqual(told('AT', 'DE123456789', 'valid').treatment, 'oss');
+  assert.deepEqual(told('CH', 'CHE123456789', 'valid').treatment, 'export');
+});
+
+test('a receipt of before promotions still reads', () => {
+  const before = {
+    currency: 'EUR',
+    lines: [{ sku: 'A', quantity: 1, price: 100, total: 100, taxRate: 1900 }],
+    subtotal: 100,
+    discount: 0,
+    shipping: 0,
+    taxes: [{ rate: 1900, gross: 100, tax: 16 }],
+    tax: 16,
+    total: 100,
+  };
+  assert.equal(sum(stepsOf(Receipt.parse(before)).map(({ amount }) => amount)), 100);
 });
 
 test('halves are rounded away from zero, both ways', () => {

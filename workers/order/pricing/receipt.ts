@@ -1,41 +1,78 @@
 import type { OfferChanged } from '@kontor/contracts/catalog';
 import { splitOver, taxInside } from '@kontor/contracts/money';
-import type { Receipt } from '@kontor/contracts/order';
-import { taxRate } from './tax.ts';
+import type { DeliveryMethod } from '@kontor/contracts/order';
+import type { Receipt, VatStanding } from '@kontor/contracts/receipt';
+import { basketOf } from './benefits.ts';
+import { type Offered, promote, type Shopper } from './promotions.ts';
+import { taxRate, treatmentOf } from './tax.ts';
 
 export type Priced = { offer: OfferChanged; quantity: number };
+/** What a receipt is made of beside the lines. Without a shopper no promotion is looked at. */
+export type Circumstances = {
+  method: Pick<DeliveryMethod, 'id' | 'price'> | null;
+  country: string;
+  vat?: VatStanding | null;
+  promotions?: readonly Offered[];
+  shopper?: Shopper;
+};
 export const CURRENCY = 'EUR';
 
+const nobody: Shopper = { signedIn: false, hasOrdered: false, codes: [], at: '' };
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
 /**
- * From cart lines and delivery to a total that explains itself. Prices are gross and the same for every destination; the tax inside
- * is that of the destination, per rate on the summed lines. Delivery shares the rates of the goods in proportion.
+ * From cart lines and circumstances to a total that explains itself. Prices are gross and the same for every destination; the tax
+ * inside is that of the destination, per rate on the summed lines after promotions. Delivery shares the rates of the goods in
+ * proportion. A business that owes the tax itself does not pay it to us: it is taken out of the prices, per rate.
  */
-export function receiptOf(lines: readonly Priced[], shipping: number, country: string): Receipt {
-  const priced = lines.map(({ offer, quantity }) => ({
-    sku: offer.sku,
+export function receiptOf(cart: readonly Priced[], { method, country, vat = null, promotions = [], shopper = nobody }: Circumstances): Receipt {
+  const shipping = method?.price ?? 0;
+  const { applied, notApplied } = promote(basketOf(cart, shipping, method?.id ?? null), promotions, shopper);
+  const lines = cart.map(({ offer: { sku, price, compareAt, taxClass }, quantity }) => ({
+    sku,
     quantity,
-    price: offer.price,
-    total: offer.price * quantity,
-    taxRate: taxRate(offer.taxClass, country),
+    price,
+    list: compareAt !== undefined && compareAt > price ? ('sale' as const) : ('regular' as const),
+    total: price * quantity,
+    discount: sum(applied.flatMap((one) => one.lines.filter((line) => line.sku === sku).map(({ amount }) => amount))),
+    taxRate: taxRate(taxClass, country),
   }));
-  const subtotal = priced.reduce((sum, line) => sum + line.total, 0);
-  const rates = [...new Set(priced.map((line) => line.taxRate))].sort((a, b) => b - a);
-  const goods = rates.map((rate) => priced.filter((line) => line.taxRate === rate).reduce((sum, line) => sum + line.total, 0));
-  const shares = splitOver(shipping, goods);
-  const taxes = rates.map((rate, index) => {
-    const gross = (goods[index] ?? 0) + (shares[index] ?? 0);
-    return { rate, gross, tax: taxInside(gross, rate) };
-  });
+  const subtotal = sum(lines.map(({ total }) => total));
+  const discount = sum(applied.map(({ amount }) => amount));
+  const inside = taxesInside(lines, shipping - sum(applied.map(({ delivery }) => delivery)));
+  const treatment = treatmentOf(country, vat);
+  const isReversed = treatment === 'reverse-charge';
+  const reliefs = isReversed ? inside.filter(({ tax }) => tax > 0) : [];
+  const relief = sum(reliefs.map(({ tax }) => tax));
+  const total = subtotal - discount + shipping - relief;
+  const taxes = isReversed ? [{ rate: 0, gross: total, tax: 0 }] : inside;
   return {
     currency: CURRENCY,
-    lines: priced,
+    lines: isReversed ? lines.map((line) => ({ ...line, taxRate: 0 })) : lines,
     subtotal,
-    discount: 0,
+    discount,
+    promotions: applied,
+    notApplied,
     shipping,
+    relief,
+    reliefs,
     taxes,
-    tax: taxes.reduce((sum, { tax }) => sum + tax, 0),
-    total: subtotal + shipping,
+    tax: sum(taxes.map(({ tax }) => tax)),
+    treatment,
+    country,
+    vat,
+    total,
   };
 }
 
-export const weightOf = (lines: readonly Priced[]): number => lines.reduce((sum, { offer, quantity }) => sum + offer.weightGrams * quantity, 0);
+function taxesInside(lines: readonly { total: number; discount: number; taxRate: number }[], delivery: number) {
+  const rates = [...new Set(lines.map((line) => line.taxRate))].sort((a, b) => b - a);
+  const goods = rates.map((rate) => sum(lines.filter((line) => line.taxRate === rate).map(({ total, discount }) => total - discount)));
+  const shares = splitOver(delivery, goods);
+  return rates.map((rate, index) => {
+    const gross = (goods[index] ?? 0) + (shares[index] ?? 0);
+    return { rate, gross, tax: taxInside(gross, rate) };
+  });
+}
+
+export const weightOf = (lines: readonly Priced[]): number => sum(lines.map(({ offer, quantity }) => offer.weightGrams * quantity));

@@ -1,4 +1,5 @@
 import type { TaxClass } from '@kontor/contracts/money';
+import type { TaxTreatment, VatStanding } from '@kontor/contracts/receipt';
 
 type Rates = { standard: number; reduced: number };
 
@@ -36,5 +37,25 @@ const rates: Record<string, Rates> = {
   SK: { standard: 2300, reduced: 500 },
 };
 
-/** The rate inside a gross price for a destination; outside the EU no VAT of ours is inside. */
+/** Where the shop sells from. */
+const HOME = 'DE';
+
+/** The rate inside a gross price for a destination; outside the EU (CH, GB, US and the rest) no VAT of ours is inside. */
 export const taxRate = (taxClass: TaxClass, country: string): number => (taxClass === 'zero' ? 0 : (rates[country]?.[taxClass] ?? 0));
+
+/** The member state that a VAT id belongs to, by the ISO code of the country; null for any other. */
+export function memberStateOf(vatId: string): string | null {
+  const state = vatId.startsWith('EL') ? 'GR' : vatId.slice(0, 2);
+  return state in rates ? state : null;
+}
+
+/**
+ * Whose tax it is. Goods that leave the EU are exports; within it a consumer pays the tax of the destination (One Stop Shop, Directive
+ * 2006/112/EC art. 33), and a business with a valid id of another member state owes it there itself (art. 138).
+ */
+export function treatmentOf(country: string, vat: VatStanding | null): TaxTreatment {
+  if (!(country in rates)) return 'export';
+  if (country === HOME) return 'domestic';
+  const state = vat?.standing === 'valid' ? memberStateOf(vat.id) : null;
+  return state !== null && state !== HOME ? 'reverse-charge' : 'oss';
+}

@@ -18,9 +18,13 @@ export async function keepRates(messages: Message<'RatesChanged'>[], tx: Tx): Pr
   for (const { version, data } of messages) await tx.$executeRawUnsafe(SAVE_RATES, version, rows(data.rates));
 }
 
+/** An offer as it is read: one that was told before offers had categories is in none. */
+export const OFFER = `'{"categories": []}'::jsonb || offer`;
+const OFFERS = `select ${OFFER} as offer from offer where sku = any($1::text[])`;
+
 /** What we were told of these SKUs. */
 export async function offersOf(skus: readonly string[]): Promise<Map<string, OfferChanged>> {
-  const found = await prisma.$queryRawUnsafe<{ offer: OfferChanged }[]>('select offer from offer where sku = any($1::text[])', [...new Set(skus)]);
+  const found = await prisma.$queryRawUnsafe<{ offer: OfferChanged }[]>(OFFERS, [...new Set(skus)]);
   return new Map(found.map(({ offer }) => [offer.sku, offer]));
 }
 

@@ -6,6 +6,7 @@ import { together } from '@kontor/kit/together';
 import type { OrderState } from '../domain.ts';
 import { prisma, type Tx } from './journal.ts';
 import { cursorOf, placeOf } from './places.ts';
+import { release } from './promotions.ts';
 
 type Row = Omit<OrderState, 'number' | 'steps' | 'lines'> & { no: number; lines: (Omit<OrderLine, keyof Item> & { item: Item })[] };
 type Item = Pick<OrderLine, 'productId' | 'handle' | 'name' | 'variant' | 'image'>;
@@ -59,6 +60,8 @@ export const orders: Keeper<Tx, OrderState> = {
       rows(lines),
       rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))),
     );
+    const over = states.filter(({ phase }) => phase === 'cancelled').map(({ id }) => id);
+    if (over.length > 0) await release(tx, over);
   },
   idOf: (state) => state.id,
 };

@@ -13,19 +13,31 @@ import { type OrderState, placedEvent } from '../domain.ts';
 import { env } from '../env.ts';
 import { linkTo } from '../links.ts';
 import { priceOrder } from '../pricing/order.ts';
+import { shopTime } from '../pricing/promotions.ts';
 import { journal, type Tx } from './journal.ts';
+import { OFFER } from './offers.ts';
 import { numberOf } from './orders.ts';
+import { dealOf, type Deals, deals, limited, lockPromotions, type Redemption, redeem } from './promotions.ts';
 
-export type Placing = { owner: string; checkout: z.output<typeof Checkout>; cart: CartLines; trace: string; traceparent: string };
+export type Placing = {
+  owner: string;
+  signedIn: boolean;
+  checkout: z.output<typeof Checkout>;
+  cart: CartLines;
+  codes: string[];
+  trace: string;
+  traceparent: string;
+};
 export type Placed = { id: string; fresh: boolean };
 
-/** All that placing needs to know, in one round trip: known keys, open orders of the same shoppers, offers, rates. */
+/** All that placing needs to know, in one round trip: known keys, open orders of the same shoppers, offers, rates, promotions. */
 const KNOWN = `select
   (select json_agg(json_build_object('actor', actor, 'key', key, 'bodyHash', body_hash, 'id', answer->>'id')) from idempotency
     where procedure = 'place' and (actor, key) in (select actor, key from jsonb_to_recordset($1::jsonb) as x(actor text, key uuid))) as keys,
   (select json_agg(json_build_object('id', id, 'owner', owner)) from orders where owner = any($2::text[]) and phase in ('placed', 'held', 'closing')) as open,
-  (select json_agg(offer) from offer where sku = any($3::text[])) as offers,
-  (select rates from rate_table) as rates`;
+  (select json_agg(${OFFER}) from offer where sku = any($3::text[])) as offers,
+  (select rates from rate_table) as rates,
+  ${deals('$2', '$4')}`;
 const ORDERS = `insert into orders (id, owner, phase, version, placed_at, person, method, receipt, total, currency)
   select id, owner, phase, version, "placedAt", person, method, receipt, (receipt->>'total')::bigint, receipt->>'currency'
   from jsonb_to_recordset($1::jsonb) as x(id uuid, owner text, phase text, version int, "placedAt" timestamptz, person jsonb, method jsonb, receipt jsonb)
@@ -41,7 +53,7 @@ const REST = `with lines as (
   insert into order_step (order_id, version, phase, what, at, trace)
   select id, 1, 'placed', 'placed', "placedAt", trace from jsonb_to_recordset($2::jsonb) as x(id uuid, "placedAt" timestamptz, trace text)`;
 
-type Known = {
+type Found = Deals & {
   keys: { actor: string; key: string; bodyHash: string; id: string }[] | null;
   open: { id: string; owner: string }[] | null;
   offers: OfferChanged[] | null;
@@ -53,9 +65,9 @@ const hashOf = (checkout: Placing['checkout']) => createHash('sha256').update(JS
 /** Places many at once in one transaction, each once per key and shopper; one that is refused does not hold up the others. */
 export const placeAll = (placings: Placing[]): Promise<(Placed | Error)[]> =>
   journal.transaction(async (tx) => {
-    const known = await whatIsKnown(tx, placings);
+    const known = await surelyKnown(tx, placings);
     const at = now();
-    const decided = placings.map((placing) => decide(placing, known, at));
+    const decided = placings.map((placing) => count(decide(placing, known, at), known.deals));
     const fresh = decided.filter((one): one is OrderState & { placing: Placing } => 'phase' in one);
     const written = await write(tx, fresh);
     const elsewhere = fresh.some(({ id }) => !written.has(id)) ? await whatIsKnown(tx, placings) : known;
@@ -73,13 +85,15 @@ export const placeAll = (placings: Placing[]): Promise<(Placed | Error)[]> =>
 async function whatIsKnown(tx: Tx, placings: Placing[]) {
   const keys = rows(placings.map(({ owner, checkout }) => ({ actor: owner, key: checkout.idempotencyKey })));
   const skus = [...new Set(placings.flatMap(({ cart }) => cart.map(({ sku }) => sku)))];
-  const [found] = await tx.$queryRawUnsafe<Known[]>(
+  const [found] = await tx.$queryRawUnsafe<Found[]>(
     KNOWN,
     keys,
     placings.map(({ owner }) => owner),
     skus,
+    [...new Set(placings.flatMap(({ codes }) => codes))],
   );
   return {
+    deals: { automatic: found?.automatic ?? [], coded: found?.coded ?? [], redeemed: found?.redeemed ?? [], ordered: found?.ordered ?? [] },
     keys: new Map((found?.keys ?? []).map((key) => [`${key.actor} ${key.key}`, key])),
     open: new Map((found?.open ?? []).map(({ owner, id }) => [owner, id])),
     offers: new Map((found?.offers ?? []).map((offer) => [offer.sku, offer])),
@@ -87,21 +101,46 @@ async function whatIsKnown(tx: Tx, placings: Placing[]) {
   };
 }
 
+type Known = Awaited<ReturnType<typeof whatIsKnown>>;
+
+/** The same, with every promotion that has a limit locked first: its count stays true until the orders are written. */
+async function surelyKnown(tx: Tx, placings: Placing[]): Promise<Known> {
+  const known = await whatIsKnown(tx, placings);
+  const counted = limited(known.deals);
+  if (counted.length === 0) return known;
+  await lockPromotions(tx, counted);
+  return whatIsKnown(tx, placings);
+}
+
+/** What an order of this batch redeems is redeemed for those that are decided after it. */
+function count<D extends Decided>(decided: D, { automatic, coded, redeemed }: Known['deals']): D {
+  if (!('phase' in decided)) return decided;
+  for (const { id } of decided.receipt.promotions) {
+    for (const promotion of [...automatic, ...coded]) if (promotion.id === id) promotion.used++;
+    redeemed.push({ id, owner: decided.owner, times: 1 });
+  }
+  return decided;
+}
+
 /** The key is known with another body. */
-function isReused({ owner, checkout }: Placing, known: Awaited<ReturnType<typeof whatIsKnown>>): boolean {
+function isReused({ owner, checkout }: Placing, known: Known): boolean {
   const before = known.keys.get(`${owner} ${checkout.idempotencyKey}`);
   return before !== undefined && before.bodyHash !== hashOf(checkout);
 }
 
-function decide(placing: Placing, known: Awaited<ReturnType<typeof whatIsKnown>>, at: Date): (OrderState & { placing: Placing }) | { id: string } | Error {
-  const { owner, checkout, cart } = placing;
+type Decided = (OrderState & { placing: Placing }) | { id: string } | Error;
+
+function decide(placing: Placing, known: Known, at: Date): Decided {
+  const { owner, signedIn, checkout, cart, codes } = placing;
   const before = known.keys.get(`${owner} ${checkout.idempotencyKey}`);
   if (isReused(placing, known)) return new Refusal('KeyReused', { field: 'idempotencyKey' });
   if (before) return { id: before.id };
   const open = known.open.get(owner);
   if (open) return { id: open };
   try {
-    return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates), placing };
+    const { promotions, hasOrdered } = dealOf(known.deals, owner, codes);
+    const shopper = { signedIn, hasOrdered, codes, at: shopTime(at) };
+    return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates, { promotions, shopper }), placing };
   } catch (error) {
     return error instanceof Refusal ? error : new Error(String(error));
   }
@@ -135,6 +174,10 @@ async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Prom
     trace: placing.trace,
   }));
   await tx.$executeRawUnsafe(REST, rows(lines), rows(keys));
+  const redemptions = written.flatMap(({ id: orderId, owner, receipt }): Redemption[] =>
+    receipt.promotions.map(({ id, amount }) => ({ id, orderId, owner, amount })),
+  );
+  if (redemptions.length > 0) await redeem(tx, redemptions);
   await journal.leave(
     tx,
     written.map((order) => leaving(placedEvent(order, linkTo(env.ORDER_LINK_SECRET, order.id, new Date(order.placedAt))), 1, order.placing.traceparent)),

@@ -5,7 +5,7 @@ export type CartLine = Cart['lines'][number];
 /** What the page already knows of a product before the server has answered. */
 export type KnownLine = Omit<CartLine, 'sku' | 'quantity' | 'total'>;
 
-export const emptyCart: Cart = { lines: [], items: 0, total: 0, currency: 'EUR' };
+export const emptyCart: Cart = { lines: [], items: 0, total: 0, currency: 'EUR', codes: [], receipt: null };
 const MOST = 99;
 
 /** The cart as it will be when `quantity` pieces are added. Of an unknown product only the count of items rises. */

@@ -1,6 +1,6 @@
 'use client';
 
-import type { Receipt } from '@kontor/contracts/order';
+import type { Receipt } from '@kontor/contracts/receipt';
 import { clsx } from 'clsx';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatMoney } from '@/i18n/format';

@@ -1,4 +1,4 @@
-import { Receipt } from '@kontor/contracts/order';
+import { Receipt } from '@kontor/contracts/receipt';
 import { z } from 'zod';
 import { refusalOf } from '@/refusals';
 

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Promotion } from '@kontor/contracts/promotion';
+import { anOffer, aPromotion, aShopper } from '../examples.ts';
+import { basketOf } from './benefits.ts';
+import { promote, shopTime } from './promotions.ts';
+
+const cup = { offer: anOffer({ sku: 'CUP', productId: 'P-cup', price: 1_000, categories: ['cups'] }), quantity: 3 };
+const lamp = { offer: anOffer({ sku: 'LAMP', productId: 'P-lamp', price: 9_999, categories: ['lamps'] }), quantity: 1 };
+type Some = Partial<Parameters<typeof aPromotion>[0]>[];
+const given = (some: Some, shopper: Parameters<typeof aShopper>[0] = {}, lines = [cup, lamp]) =>
+  promote(
+    basketOf(lines, 490, 'standard'),
+    some.map((one, index) => aPromotion({ id: `p-${index}`, ...one })),
+    aShopper(shopper),
+  );
+const saved = (...args: Parameters<typeof given>) => given(...args).applied.reduce((sum, { amount }) => sum + amount, 0);
+const why = (one: Some[number], shopper: Parameters<typeof aShopper>[0] = {}) =>
+  given([{ code: 'CODE', ...one }], { codes: ['CODE'], ...shopper }).notApplied[0];
+
+test('a percentage is rounded once and split over its lines', () => {
+  assert.deepEqual(given([{ benefit: { kind: 'percent', percent: 1_000 } }]).applied, [
+    {
+      id: 'p-0',
+      name: aPromotion().name,
+      code: null,
+      amount: 1_300,
+      delivery: 0,
+      lines: [
+        { sku: 'CUP', amount: 300 },
+        { sku: 'LAMP', amount: 1_000 },
+      ],
+      how: { of: 12_999, times: 1_000, over: 10_000 },
+    },
+  ]);
+});
+
+test('an amount takes off no more than the goods it is for come to', () => {
+  assert.equal(saved([{ benefit: { kind: 'amount', amount: 500_00 }, categories: ['cups'] }]), 3_000);
+  assert.equal(saved([{ benefit: { kind: 'amount', amount: 500 } }]), 500);
+});
+
+test('delivery is free, or only by the methods that are named', () => {
+  assert.equal(saved([{ benefit: { kind: 'free-shipping', methods: [] } }]), 490);
+  assert.equal(saved([{ benefit: { kind: 'free-shipping', methods: ['express'] } }]), 0);
+});
+
+test('three for two gives the cheapest pieces, once per full set', () => {
+  const threeForTwo = { kind: 'buy-get' as const, buy: 2, get: 1, percent: 10_000 };
+  assert.equal(saved([{ benefit: threeForTwo }]), 1_000);
+  assert.equal(saved([{ benefit: threeForTwo }], {}, [{ ...cup, quantity: 2 }]), 0);
+  assert.equal(saved([{ benefit: { ...threeForTwo, percent: 5_000 } }], {}, [{ ...cup, quantity: 7 }]), 1_000);
+});
+
+test('a promotion is for its categories and products only', () => {
+  assert.equal(saved([{ categories: ['cups'] }]), 300);
+  assert.equal(saved([{ products: ['P-lamp'] }]), 1_000);
+  assert.equal(saved([{ products: ['P-lamp'], categories: ['cups'] }]), 1_300);
+  assert.equal(why({ categories: ['rugs'] })?.reason, 'nothing-matches');
+});
+
+test('the threshold counts the goods it is for, and says what is missing', () => {
+  assert.equal(saved([{ minimum: 12_999 }]), 1_300);
+  assert.deepEqual([why({ minimum: 13_000 })?.reason, why({ minimum: 13_000 })?.missing], ['minimum', 1]);
+  assert.equal(why({ minimum: 5_000, categories: ['cups'] })?.missing, 2_000);
+});
+
+test('a time is a minute of the clock of the shop, summer and winter', () => {
+  assert.equal(shopTime(new Date('2026-07-01T22:30:00Z')), '2026-07-02T00:30');
+  assert.equal(shopTime(new Date('2026-11-27T17:00:59Z')), '2026-11-27T18:00');
+  const promotion = { from: '2026-11-27T18:00', until: '2026-11-30T00:00' };
+  assert.equal(why(promotion, { at: '2026-11-27T17:59' })?.reason, 'not-yet');
+  assert.equal(why(promotion, { at: '2026-11-27T18:00' }), undefined);
+  assert.equal(why(promotion, { at: '2026-11-29T23:59' }), undefined);
+  assert.equal(why(promotion, { at: '2026-11-30T00:00' })?.reason, 'over');
+});
+
+test('limits and conditions name what stands in the way', () => {
+  assert.equal(why({ on: false })?.reason, 'over');
+  assert.equal(why({ limit: 3, used: 3 })?.reason, 'used-up');
+  assert.equal(why({ limitPerCustomer: 1, mine: 1 })?.reason, 'sign-in');
+  assert.equal(why({ limitPerCustomer: 1, mine: 1 }, { signedIn: true })?.reason, 'used-before');
+  assert.equal(why({ customersOnly: true })?.reason, 'sign-in');
+  assert.equal(why({ firstOrder: true }, { signedIn: true, hasOrdered: true })?.reason, 'first-order');
+  assert.equal(why({ firstOrder: true }, { signedIn: true }), undefined);
+  assert.deepEqual(
+    given([], { codes: ['CODE'] }).notApplied.map(({ code, reason }) => [code, reason]),
+    [['CODE', 'unknown']],
+  );
+});
+
+test('those that combine stand together, one that does not stands alone, and the shopper gets what saves most', () => {
+  const ten = { id: 'ten', combines: true };
+  const amount = { id: 'amount', combines: true, benefit: { kind: 'amount' as const, amount: 1_000 } };
+  const alone = { id: 'alone', benefit: { kind: 'percent' as const, percent: 1_500 } };
+  const ids = (some: Some) => given(some).applied.map(({ id }) => id);
+  assert.deepEqual(ids([ten, amount, alone]), ['ten', 'amount']);
+  assert.deepEqual(ids([ten, alone]), ['alone']);
+  assert.deepEqual(
+    given([ten, alone]).notApplied.map(({ id, reason }) => [id, reason]),
+    [['ten', 'better-offer']],
+  );
+});
+
+test('a promotion that applies by itself is not announced before its time', () => {
+  assert.deepEqual(given([{ from: '2027-01-01T00:00' }]).notApplied, []);
+  assert.equal(given([{ minimum: 20_000 }]).notApplied[0]?.reason, 'minimum');
+});
+
+test('what staff write is checked: codes in capitals, times on the clock, a benefit that gives something', () => {
+  const written = { id: 'x', name: { en: 'x', de: 'x' }, benefit: { kind: 'percent', percent: 500 } };
+  assert.equal(Promotion.parse({ ...written, code: ' welcome-10 ' }).code, 'WELCOME-10');
+  for (const wrong of [{ code: 'A B' }, { from: '2026-13-01T00:00' }, { from: '2026-11-27' }, { benefit: { kind: 'percent', percent: 0 } }, { limit: 0 }])
+    assert.equal(Promotion.safeParse({ ...written, ...wrong }).success, false, JSON.stringify(wrong));
+});

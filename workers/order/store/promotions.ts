@@ -1,0 +1,100 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Message } from '@kontor/contracts/events';
+import { Promotion } from '@kontor/contracts/promotion';
+import { Refusal } from '@kontor/contracts/refusals';
+import { rows } from '@kontor/kit/postgres';
+import type { Offered } from '../pricing/promotions.ts';
+import { journal, prisma, type Tx } from './journal.ts';
+
+/** The rule as it stands, with its categories and all below them. */
+const RULE = `p.rule || jsonb_build_object('used', p.used, 'categories', coalesce((with recursive below(id) as (
+    select jsonb_array_elements_text(p.rule->'categories') union select c.id from category c join below b on c.parent = b.id) select jsonb_agg(id) from below), '[]'))`;
+const MOST_AUTOMATIC = 50;
+
+/** Columns of a select: what applies by itself or by one of `codes`, what these owners redeemed, and who of them has ordered before. */
+export const deals = (owners: string, codes: string): string => `
+  (select json_agg(promotion) from (select ${RULE} as promotion from promotion p where p.code is null and p.is_on order by p.id limit ${MOST_AUTOMATIC}) a) as automatic,
+  (select json_agg(${RULE}) from promotion p where p.code = any(${codes}::text[])) as coded,
+  (select json_agg(json_build_object('id', promotion_id, 'owner', owner, 'times', times)) from (
+    select promotion_id, owner, count(*)::int as times from redemption where owner = any(${owners}::text[]) and released_at is null group by 1, 2) r) as redeemed,
+  (select json_agg(o.owner) from unnest(${owners}::text[]) as o(owner) where exists (
+    select 1 from orders where orders.owner = o.owner and phase <> 'cancelled')) as ordered`;
+type Running = Omit<Offered, 'mine'>;
+export type Deals = {
+  automatic: Running[] | null;
+  coded: Running[] | null;
+  redeemed: { id: string; owner: string; times: number }[] | null;
+  ordered: string[] | null;
+};
+export type Deal = { promotions: Offered[]; hasOrdered: boolean };
+
+/** What of it concerns one shopper. */
+export function dealOf({ automatic, coded, redeemed, ordered }: Deals, owner: string, codes: readonly string[]): Deal {
+  const own = new Map((redeemed ?? []).filter((one) => one.owner === owner).map(({ id, times }) => [id, times]));
+  const running = [...(automatic ?? []), ...(coded ?? []).filter(({ code }) => code !== null && codes.includes(code))];
+  return { promotions: running.map((promotion) => ({ ...promotion, mine: own.get(promotion.id) ?? 0 })), hasOrdered: ordered?.includes(owner) ?? false };
+}
+
+const DEALS = `select ${deals('$1', '$2')}`;
+const LOCK = 'select id from promotion where id = any($1::text[]) order by id for update';
+const REDEEM = `with redeemed as (
+    insert into redemption (promotion_id, order_id, owner, amount)
+    select id, "orderId", owner, amount from jsonb_to_recordset($1::jsonb) as x(id text, "orderId" uuid, owner text, amount bigint) returning promotion_id)
+  update promotion p set used = p.used + r.times from (select promotion_id, count(*)::int as times from redeemed group by 1) r where p.id = r.promotion_id`;
+const RELEASE = `with released as (
+    update redemption set released_at = now() where order_id = any($1::uuid[]) and released_at is null returning promotion_id)
+  update promotion p set used = p.used - r.times from (select promotion_id, count(*)::int as times from released group by 1) r where p.id = r.promotion_id`;
+const SAVE_CATEGORIES = `insert into category (id, parent, version)
+  select distinct on (id) id, parent, version from jsonb_to_recordset($1::jsonb) as x(id text, parent text, version int) order by id, version desc
+  on conflict (id) do update set parent = excluded.parent, version = excluded.version where excluded.version > category.version`;
+
+/** What a shopper with these codes may be given. */
+export async function dealFor(owner: string, codes: readonly string[]): Promise<Deal> {
+  const [found] = await prisma.$queryRawUnsafe<Deals[]>(DEALS, [owner], codes);
+  return dealOf(found ?? { automatic: null, coded: null, redeemed: null, ordered: null }, owner, codes);
+}
+
+/** Those of these promotions whose redemptions are counted; they must be locked before a count is believed. */
+export const limited = ({ automatic, coded }: Deals): string[] =>
+  [...(automatic ?? []), ...(coded ?? [])].filter(({ limit, limitPerCustomer }) => limit !== null || limitPerCustomer !== null).map(({ id }) => id);
+export const lockPromotions = async (tx: Tx, ids: readonly string[]): Promise<void> => void (await tx.$queryRawUnsafe(LOCK, ids));
+
+export type Redemption = { id: string; orderId: string; owner: string; amount: number };
+export const redeem = async (tx: Tx, redemptions: readonly Redemption[]): Promise<void> => void (await tx.$executeRawUnsafe(REDEEM, rows(redemptions)));
+/** Gives back what cancelled orders had redeemed; once, however often they are named. */
+export const release = async (tx: Tx, orderIds: readonly string[]): Promise<void> => void (await tx.$executeRawUnsafe(RELEASE, orderIds));
+
+export async function keepCategories(messages: Message<'CategoryChanged'>[], tx: Tx): Promise<void> {
+  await tx.$executeRawUnsafe(SAVE_CATEGORIES, rows(messages.map(({ version, data: { category } }) => ({ id: category.id, parent: category.parent, version }))));
+}
+
+type Kept = Promotion & { used: number };
+const kept = ({ rule, used }: { rule: unknown; used: number }): Kept => ({ ...Promotion.parse(rule), used });
+
+/** Writes a promotion as it is. A code belongs to one promotion. */
+export const savePromotion = (promotion: Promotion, actor: string): Promise<Kept> =>
+  journal.transaction(async (tx) => {
+    const taken = promotion.code === null ? null : await tx.promotion.findUnique({ where: { code: promotion.code }, select: { id: true } });
+    if (taken && taken.id !== promotion.id) throw new Refusal('InvalidInput', { field: 'code', reason: `${promotion.code} is the code of ${taken.id}` });
+    const row = { code: promotion.code, isOn: promotion.on, rule: promotion };
+    const before = await tx.promotion.findUnique({ where: { id: promotion.id } });
+    if (before && isDeepStrictEqual(Promotion.parse(before.rule), promotion)) return kept(before);
+    await journal.records.note(tx, { actor, act: 'savePromotion', about: promotion.id, detail: { was: before?.rule ?? null, is: promotion } });
+    return kept(await tx.promotion.upsert({ where: { id: promotion.id }, create: { id: promotion.id, ...row }, update: row }));
+  });
+
+export const switchPromotion = ({ id, on }: { id: string; on: boolean }, actor: string): Promise<Kept> =>
+  journal.transaction(async (tx) => {
+    const found = await tx.promotion.findUnique({ where: { id } });
+    if (!found) throw new Refusal('NotFound', { field: 'id' });
+    if (found.isOn === on) return kept(found);
+    await journal.records.note(tx, { actor, act: on ? 'switchPromotionOn' : 'switchPromotionOff', about: id, detail: {} });
+    return kept(await tx.promotion.update({ where: { id }, data: { isOn: on, rule: { ...Promotion.parse(found.rule), on } } }));
+  });
+
+/** All promotions, by id, read by key. */
+export async function listPromotions({ after, limit }: { after?: string | undefined; limit: number }): Promise<{ items: Kept[]; next: string | null }> {
+  const found = await prisma.promotion.findMany({ where: after === undefined ? {} : { id: { gt: after } }, orderBy: { id: 'asc' }, take: limit + 1 });
+  const items = found.slice(0, limit).map(kept);
+  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
