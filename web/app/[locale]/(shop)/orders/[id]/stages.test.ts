@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
+import { Receipt } from '@kontor/contracts/receipt';
 import { isCancellable, isPayable, isSettled, stagesOf } from './stages.ts';
 
 const line: OrderLine = {
@@ -37,7 +38,7 @@ function orderAfter(...phases: Phase[]): Order {
       address: { name: 'Ada', company: '', street: 'Hof 1', addition: '', postcode: '10115', city: 'Berlin', region: '', country: 'DE', phone: '' },
     },
     method: { id: 'standard', name: { en: 'Standard', de: 'Standard' }, price: 490, daysFrom: 2, daysTo: 3 },
-    receipt: { currency: 'EUR', lines: [], subtotal: 1900, discount: 0, shipping: 490, taxes: [], tax: 382, total: 2390 },
+    receipt: Receipt.parse({ currency: 'EUR', lines: [], subtotal: 1900, discount: 0, shipping: 490, taxes: [], tax: 382, total: 2390 }),
     lines: [line],
     captured: 0,
     refunded: 0,
