@@ -42,7 +42,17 @@ def collections(pictures, shown):
                'products': [f'P-{good}' for good in goods if good in shown], 'position': place}  # fmt: skip
 
 
+# The zones of DELIVERY by their first country.
+ZONES = {
+    'DE': ('Germany', 'Deutschland'), 'AT': ('Austria, Netherlands, Belgium, Luxembourg', 'Österreich, Niederlande, Belgien, Luxemburg'),
+    'FR': ('France, Italy, Poland, Denmark, Czechia', 'Frankreich, Italien, Polen, Dänemark, Tschechien'), 'ES': ('Other countries of the EU', 'Übrige Länder der EU'),
+    'CH': ('Switzerland, United Kingdom', 'Schweiz, Vereinigtes Königreich'), 'US': ('United States', 'Vereinigte Staaten'),
+}  # fmt: skip
+
+
 def money(cents):
+    if cents is None:
+        return ('–', '–')
     return (f'€{cents / 100:.2f}', f'{cents / 100:.2f} €'.replace('.', ','))
 
 
@@ -59,11 +69,11 @@ def prices():
     """The delivery table, from the same numbers as the rates of the shop."""
     rows = []
     for countries, (standard, free, days), (express, fast) in DELIVERY:
-        where = ', '.join(countries)
+        where = ZONES.get(countries[0], (', '.join(countries),) * 2)
         bands = joined([(kilos(grams), money(price)) for grams, price in standard], 'up to', 'bis')
         quick = joined([(kilos(grams), money(price)) for grams, price in express], 'up to', 'bis')
         span = lambda pair: (f'{pair[0]}' if pair[0] == pair[1] else f'{pair[0]}–{pair[1]}')
-        rows.append(((where, where), bands, money(free), (f'{span(days)} working days', f'{span(days)} Werktage'), quick, (f'{span(fast)} working days', f'{span(fast)} Werktage')))
+        rows.append((where, bands, money(free), (f'{span(days)} working days', f'{span(days)} Werktage'), quick, (f'{span(fast)} working days', f'{span(fast)} Werktage')))
     return table((('To', 'Nach'), ('Standard', 'Standard'), ('Free from', 'Frei ab'), ('Takes', 'Dauert'), ('Express', 'Express'), ('Takes', 'Dauert')), rows)
 
 
@@ -88,6 +98,8 @@ def pages():
             para('Ordered before noon, packed the same day. You get a link to follow the parcel as soon as the carrier has it.',
                  'Vor zwölf bestellt, am selben Tag gepackt. Den Link zum Verfolgen bekommen Sie, sobald das Paket beim Zusteller ist.'),
             prices(),
+            para('Parcels to Switzerland, the United Kingdom and the United States may be charged duty and import tax on arrival; you pay them to the carrier.',
+                 'Auf Pakete in die Schweiz, nach Großbritannien und in die USA können bei Ankunft Zoll und Einfuhrsteuer kommen; Sie zahlen sie beim Zusteller.'),
             head('Large things', 'Große Dinge'),
             para('Armchair, sofa and bench come on an appointment, with two people, to the room of your choice. They take the packaging back with them.',
                  'Sessel, Sofa und Bank kommen nach Termin, zu zweit und bis in das Zimmer, das Sie nennen. Die Verpackung nehmen wir wieder mit.'),
