@@ -41,8 +41,8 @@ export const DeadLetter = z.object({
   reason: z.string(),
   attempts: z.int(),
   diedAt: Instant.nullable(),
-  /** the message as it came, without the person it is about */
-  body: z.unknown(),
+  /** the message as it came, without the person it is about; indented where it is JSON */
+  body: z.string(),
 });
 export type DeadLetter = z.infer<typeof DeadLetter>;
 

@@ -5,7 +5,7 @@ import { addressOf } from './address.ts';
 import { gatewayFor, signedAddress } from './bff.ts';
 import { env } from './env.ts';
 import { LOCALE_COOKIE, localeFor, locales } from './i18n/locales.ts';
-import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewTokens, SESSION_SECONDS, sealSession } from './session.ts';
+import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewTokens, sealSession, secondsOf } from './session.ts';
 
 /**
  * Every request but those for files comes through here. Calls under /api go on to the gateway with the token from the shopper's
@@ -21,9 +21,12 @@ type Session = { kind: Kind; tokens: Tokens };
 /** `changed` is what the browser is to be told: a new session, or one that is over. */
 type Found = { session: Session | null; changed: (Session | { kind: Kind; tokens: null })[] };
 
-async function sessionFor(request: NextRequest, address: string | undefined): Promise<Found> {
+const SHOPPERS = ['customer', 'guest'] as const;
+const STAFF = ['staff'] as const;
+
+async function sessionFor(request: NextRequest, kinds: readonly Kind[], address: string | undefined): Promise<Found> {
   const changed: Found['changed'] = [];
-  for (const kind of ['customer', 'guest'] as const) {
+  for (const kind of kinds) {
     const cookie = request.cookies.get(cookieName(kind))?.value;
     if (!cookie) continue;
     const tokens = await openSession(kind, cookie);
@@ -36,7 +39,7 @@ async function sessionFor(request: NextRequest, address: string | undefined): Pr
 
 async function tellBrowser(response: NextResponse, changed: Found['changed']) {
   for (const { kind, tokens } of changed) {
-    if (tokens) response.cookies.set(cookieName(kind), await sealSession(kind, tokens), { ...cookieOptions(), maxAge: SESSION_SECONDS });
+    if (tokens) response.cookies.set(cookieName(kind), await sealSession(kind, tokens), { ...cookieOptions(), maxAge: secondsOf(kind) });
     else response.cookies.set(cookieName(kind), '', { ...cookieOptions(), maxAge: 0 });
   }
   return response;
@@ -49,7 +52,7 @@ function isForeign(request: NextRequest): boolean {
   if (site) return site !== 'same-origin';
   const origin = request.headers.get('origin');
   if (origin) return origin !== new URL(env.shopUrl).origin && origin !== request.nextUrl.origin;
-  return request.cookies.has(cookieName('customer')) || request.cookies.has(cookieName('guest'));
+  return [...SHOPPERS, ...STAFF].some((kind) => request.cookies.has(cookieName(kind)));
 }
 
 /** What a caller may say about itself is said by us alone. */
@@ -65,8 +68,12 @@ function cleaned(incoming: Headers, address: string | undefined): Headers {
 /** A cart needs somebody whose it is; looking around does not, nor does a link that shows one order to whoever has it. */
 const NEEDS_SHOPPER = /^\/trpc\/(.*,)?(order\.(?!followed\b)|payment\.)/;
 
+/** The back office asks through a way of its own: there the staff's cookie counts and no shopper's, everywhere else it is the other way round. */
+const OFFICE = /^\/api\/office(?=\/trpc\/)/;
+
 async function passOn(request: NextRequest): Promise<NextResponse> {
-  const path = request.nextUrl.pathname.slice('/api'.length);
+  const isOffice = OFFICE.test(request.nextUrl.pathname);
+  const path = request.nextUrl.pathname.replace(isOffice ? OFFICE : '/api', '');
   const target = new URL(env.gatewayUrl + path + request.nextUrl.search);
   const address = addressOf(request.headers);
   const headers = cleaned(request.headers, address);
@@ -78,10 +85,10 @@ async function passOn(request: NextRequest): Promise<NextResponse> {
   }
   if (isForeign(request)) return NextResponse.json({ error: 'Changes are only taken from the pages of this shop.' }, { status: 403 });
   try {
-    const { session, changed } = await sessionFor(request, address);
+    const { session, changed } = await sessionFor(request, isOffice ? STAFF : SHOPPERS, address);
     // Whose session has ended is told so: as a guest they would stand before an empty cart. A private page starts them anew.
     if (changed.some(({ kind, tokens }) => kind === 'customer' && !tokens) && NEEDS_SHOPPER.test(path)) return refused('SessionEnded');
-    const shopper = session ?? (NEEDS_SHOPPER.test(path) ? await welcomeGuest(address, changed) : null);
+    const shopper = session ?? (!isOffice && NEEDS_SHOPPER.test(path) ? await welcomeGuest(address, changed) : null);
     if (shopper) headers.set('authorization', `Bearer ${shopper.tokens.accessToken}`);
     const news = changed.filter(({ kind, tokens }) => kind === 'guest' || tokens);
     return await tellBrowser(NextResponse.rewrite(target, { request: { headers } }), news);
@@ -106,6 +113,7 @@ async function welcomeGuest(address: string | undefined, changed: Found['changed
 
 /** Pages that show something of one person; all others are the same for everybody and are cached. */
 const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|orders)(\/|$)/;
+const BACK_OFFICE = /^\/[a-z]{2}\/admin(\/|$)/;
 /** The page of a category takes no choices: they have a page of their own, which is not the same for everybody. */
 const CATEGORY = /^\/[a-z]{2}\/c\/[^/]+$/;
 const REFINES = /^(page|sort|from|to|f\..+)$/;
@@ -124,7 +132,10 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
     response.headers.set('cache-control', 'no-cache');
     return response;
   }
-  const { session, changed } = await sessionFor(request, addressOf(request.headers)).catch(() => ({ session: null, changed: [] }));
+  const { session, changed } = await sessionFor(request, BACK_OFFICE.test(pathname) ? STAFF : SHOPPERS, addressOf(request.headers)).catch(() => ({
+    session: null,
+    changed: [],
+  }));
   if (session) headers.set('authorization', `Bearer ${session.tokens.accessToken}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('cache-control', 'private, no-store');

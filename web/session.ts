@@ -1,30 +1,40 @@
 import type { NextAuthOptions } from 'next-auth';
 import { decode, encode } from 'next-auth/jwt';
+import { decodeJwt } from 'jose';
 import Credentials from 'next-auth/providers/credentials';
 import { cookies, headers } from 'next/headers';
-import { Tokens } from '@kontor/contracts/user';
+import { z } from 'zod';
+import { Role, Tokens } from '@kontor/contracts/user';
 import { addressOf } from './address.ts';
 import { gatewayFor } from './bff.ts';
 import { env } from './env.ts';
 import { LEFT_BEHIND_COOKIE } from './left-behind.ts';
 import { refusalOf } from './refusals.ts';
 
-/** A shopper's tokens lie encrypted in a cookie of their own browser: one for customers (kept by next-auth), one for guests. */
-export type Kind = 'customer' | 'guest';
-export const SESSION_SECONDS = 30 * 86_400;
+/**
+ * Tokens lie encrypted in a cookie of their owner's browser: one for customers (kept by next-auth), one for guests, one for staff.
+ * A browser may have a shopper's and a member of staff's at once; the address that is asked for says which of them counts.
+ */
+export type Kind = 'customer' | 'guest' | 'staff';
+const SESSION_SECONDS = 30 * 86_400;
+/** A working day, as the user worker has it. */
+const STAFF_SECONDS = 12 * 3_600;
+export const secondsOf = (kind: Kind) => (kind === 'staff' ? STAFF_SECONDS : SESSION_SECONDS);
 /** A token this close to its end is renewed before it is used. */
 const RENEW_BEFORE_MS = 60_000;
 
+const Roles = z.object({ roles: z.array(Role).catch([]) });
+
 const isSecure = () => env.shopUrl.startsWith('https:');
-const cookieNames = { customer: 'kontor-session', guest: 'kontor-guest' };
+const cookieNames = { customer: 'kontor-session', guest: 'kontor-guest', staff: 'kontor-staff' };
 /** Browsers send a __Host- cookie back to this host over https only, and no other host can set it. */
 export const cookieName = (kind: Kind) => `${isSecure() ? '__Host-' : ''}${cookieNames[kind]}`;
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() });
 
-/** The salt keeps a guest's cookie from being taken for a customer's. */
-const saltOf = (kind: Kind) => (kind === 'guest' ? 'guest' : '');
+/** The salt keeps a cookie of one kind from being taken for another's. */
+const saltOf = (kind: Kind) => (kind === 'customer' ? '' : kind);
 
-export const sealSession = (kind: Kind, tokens: Tokens) => encode({ token: tokens, secret: env.sessionSecret, salt: saltOf(kind), maxAge: SESSION_SECONDS });
+export const sealSession = (kind: Kind, tokens: Tokens) => encode({ token: tokens, secret: env.sessionSecret, salt: saltOf(kind), maxAge: secondsOf(kind) });
 
 /** The tokens in a cookie; null for one that is missing, forged or over. */
 export async function openSession(kind: Kind, cookie: string | undefined): Promise<Tokens | null> {
@@ -61,6 +71,15 @@ export async function visitor() {
   if (!(await headers()).has('authorization')) return null;
   const tokens = await openSession('customer', (await cookies()).get(cookieName('customer'))?.value);
   return tokens && { subject: tokens.subject, name: tokens.name, email: tokens.email };
+}
+
+/** The member of staff at this page of the back office, or null; the roles are for showing the right doors only. */
+export async function clerk() {
+  if (!(await headers()).has('authorization')) return null;
+  const tokens = await openSession('staff', (await cookies()).get(cookieName('staff'))?.value);
+  if (!tokens) return null;
+  const { roles } = Roles.parse(decodeJwt(tokens.accessToken));
+  return { name: tokens.name, email: tokens.email, roles };
 }
 
 /** What a guest had in the cart comes along; a cart that cannot be joined never stops a sign-in. */

@@ -40,7 +40,7 @@ function letterOf({ content, fields, properties }: GetMessage | ConsumeMessage):
     reason: own.reason ?? (brokers ? `the broker gave up: ${brokers.reason}` : 'no reason is known'),
     attempts: own.attempts ?? brokers?.count ?? 0,
     diedAt: own.died ?? null,
-    body: withoutPerson(body),
+    body: typeof body === 'string' ? body : JSON.stringify(withoutPerson(body), null, 2),
   };
 }
 

@@ -1,0 +1,5 @@
+'use client';
+
+import { Broken } from '@/ui/broken';
+
+export default Broken;

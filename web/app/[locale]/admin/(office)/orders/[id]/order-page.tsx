@@ -1,0 +1,97 @@
+'use client';
+
+import type { Order } from '@kontor/contracts/order';
+import { useQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import { useParams } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { Shown } from '@/app/[locale]/admin/state';
+import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
+import { formatDate, formatMoney } from '@/i18n/format';
+import { useTRPC } from '@/trpc';
+import { PhaseBadge } from '../phase-badge';
+import { CancelOrder } from './cancel-order';
+import { Timeline } from './timeline';
+
+/** An order moves by itself; whoever looks at it sees that without asking. */
+const LOOK_MS = 5_000;
+
+export function OrderPage() {
+  const { id } = useParams<{ id: string }>();
+  const trpc = useTRPC();
+  const order = useQuery(trpc.order.inspect.queryOptions({ id }, { refetchInterval: LOOK_MS }));
+  return <Shown query={order}>{(found) => <Details order={found} />}</Shown>;
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-muted">{label}</dt>
+      <dd className="mt-0.5 text-sm">{children}</dd>
+    </div>
+  );
+}
+
+function Details({ order }: { order: Order }) {
+  const t = useTranslations('office.orders');
+  const locale = useLocale();
+  const { currency, total } = order.receipt;
+  const money = (amount: number) => formatMoney(amount, currency, locale);
+  const { address, email } = order.person;
+
+  return (
+    <>
+      <Heading
+        title={
+          <span className="flex flex-wrap items-center gap-3">
+            {order.number} <PhaseBadge phase={order.phase} />
+          </span>
+        }
+      >
+        <CancelOrder order={order} />
+      </Heading>
+      <dl className="mb-8 grid grid-cols-2 gap-x-6 gap-y-4 md:grid-cols-3 xl:grid-cols-6">
+        <Fact label={t('placed')}>{formatDate(order.placedAt, locale, 'both')}</Fact>
+        <Fact label={t('customer')}>
+          <span className="break-all">{email}</span>
+        </Fact>
+        <Fact label={t('deliver')}>
+          {[address.company, address.name, address.street, `${address.postcode} ${address.city}`, address.country].filter(Boolean).join(', ')}
+        </Fact>
+        <Fact label={t('delivery')}>
+          {order.method.name[locale]}
+          {order.tracking && (
+            <>
+              {' · '}
+              <a href={order.tracking.url} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
+                {order.tracking.number}
+              </a>
+            </>
+          )}
+        </Fact>
+        <Fact label={t('total')}>{money(total)}</Fact>
+        <Fact label={t('money')}>
+          {t('captured')} {money(order.captured)}
+          {order.refunded > 0 && ` · ${t('refunded')} ${money(order.refunded)}`}
+        </Fact>
+      </dl>
+      <div className="grid gap-10">
+        <Panel title={t('lines')}>
+          <Table caption={t('lines')} columns={[{ label: 'SKU' }, { label: t('lines') }, { label: t('items'), end: true }, { label: t('total'), end: true }]}>
+            {order.lines.map((line) => (
+              <tr key={line.sku}>
+                <Cell className="font-mono text-xs">{line.sku}</Cell>
+                <Cell>
+                  {line.name[locale]} <span className="text-muted">{line.variant[locale]}</span>
+                </Cell>
+                <Cell end>{line.ordered}</Cell>
+                <Cell end>{money(line.total)}</Cell>
+              </tr>
+            ))}
+          </Table>
+        </Panel>
+        <Timeline orderId={order.id} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+'use client';
+
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useParams } from 'next/navigation';
+import { useMay } from '@/app/[locale]/admin/office-provider';
+import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
+import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
+import { formatDate, formatNumber } from '@/i18n/format';
+import { useTRPC, useTRPCClient } from '@/trpc';
+import { useNames } from '../../names';
+import { CorrectStock } from './correct-stock';
+
+const PAGE = 50;
+
+export function SkuPage() {
+  const t = useTranslations('office.stock');
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const queryClient = useQueryClient();
+  const sku = decodeURIComponent(useParams<{ sku: string }>().sku);
+  const shelves = useQuery(trpc.inventory.stock.queryOptions({ skus: [sku] }));
+  const { data: offers } = useQuery(trpc.catalog.offers.queryOptions({ skus: [sku] }));
+  const [offer] = offers ?? [];
+  const mayEdit = useMay('catalog');
+  const refresh = () => {
+    void queryClient.invalidateQueries({ queryKey: trpc.inventory.pathKey() });
+  };
+
+  return (
+    <>
+      <Heading
+        title={
+          <>
+            {sku} <span className="font-normal text-muted">{offer && `${offer.name[locale]} ${offer.variant[locale]}`}</span>
+          </>
+        }
+      >
+        {offer && mayEdit && (
+          <Link href={`/${locale}/admin/products/${encodeURIComponent(offer.productId)}`} className="text-sm underline underline-offset-4 hover:text-accent">
+            {offer.name[locale]}
+          </Link>
+        )}
+      </Heading>
+      <Shown query={shelves}>
+        {(found) =>
+          found.length === 0 ? (
+            <Nothing />
+          ) : (
+            <div className="grid items-start gap-10 xl:grid-cols-[minmax(0,1fr)_22rem]">
+              <div className="grid gap-10">
+                <Table
+                  caption={t('onHand')}
+                  columns={[
+                    { label: t('location') },
+                    { label: t('onHand'), end: true },
+                    { label: t('held'), end: true },
+                    { label: t('allocated'), end: true },
+                    { label: t('available'), end: true },
+                  ]}
+                >
+                  {found.map((shelf) => (
+                    <tr key={shelf.location}>
+                      <Cell>{shelf.location}</Cell>
+                      <Cell end>{formatNumber(shelf.onHand, locale)}</Cell>
+                      <Cell end>{formatNumber(shelf.held, locale)}</Cell>
+                      <Cell end>{formatNumber(shelf.allocated, locale)}</Cell>
+                      <Cell end className="font-medium">
+                        {formatNumber(shelf.available, locale)}
+                      </Cell>
+                    </tr>
+                  ))}
+                </Table>
+                <Ledger sku={sku} />
+              </div>
+              <CorrectStock sku={sku} locations={found.map(({ location }) => location)} onDone={refresh} />
+            </div>
+          )
+        }
+      </Shown>
+    </>
+  );
+}
+
+function Ledger({ sku }: { sku: string }) {
+  const t = useTranslations('office.stock');
+  const reason = useTranslations('office.stock.reasons');
+  const locale = useLocale();
+  const client = useTRPCClient();
+  const movements = useInfiniteQuery({
+    queryKey: [...useTRPC().inventory.movements.pathKey(), sku],
+    queryFn: ({ pageParam }) => client.inventory.movements.query({ sku, limit: PAGE, ...(pageParam && { after: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+  const rows = movements.data?.pages.flatMap(({ items }) => items) ?? [];
+  const nameOf = useNames(rows.map(({ actor }) => actor));
+  return (
+    <Panel title={t('ledger')} text={t('ledgerText')}>
+      <Shown query={movements}>
+        {() => (
+          <>
+            <Table
+              caption={t('ledger')}
+              columns={[
+                { label: t('when') },
+                { label: t('location') },
+                { label: t('quantity'), end: true },
+                { label: t('reason') },
+                { label: t('note') },
+                { label: t('who') },
+              ]}
+            >
+              {rows.map((movement) => (
+                <tr key={movement.id}>
+                  <Cell quiet className="whitespace-nowrap">
+                    {formatDate(movement.at, locale, 'both')}
+                  </Cell>
+                  <Cell quiet>{movement.location}</Cell>
+                  <Cell end className="font-medium">
+                    {movement.quantity > 0 ? '+' : '−'}
+                    {formatNumber(Math.abs(movement.quantity), locale)}
+                  </Cell>
+                  <Cell>{reason(movement.reason)}</Cell>
+                  <Cell>
+                    {movement.orderId ? (
+                      <Link href={`/${locale}/admin/orders/${movement.orderId}`} className="font-mono text-xs underline underline-offset-4 hover:text-accent">
+                        {movement.orderId.slice(0, 8)}
+                      </Link>
+                    ) : (
+                      movement.note
+                    )}
+                  </Cell>
+                  <Cell quiet>{nameOf(movement.actor)}</Cell>
+                </tr>
+              ))}
+            </Table>
+            <More query={movements} />
+          </>
+        )}
+      </Shown>
+    </Panel>
+  );
+}
