@@ -10,7 +10,8 @@ const USAGE = `Runs the journeys in Chromium: npm run e2e -- [--base-url URL] [-
 
 With --base-url they run against that shop; MAILBOX_URL says where its mails lie, if they can be read. --seed first imports the goods
 that the journeys buy (tests/catalogue.ndjson) into the shop that runs on this machine, or the one the environment names.
-Without it a shop of their own is started on the stores of the tests and stopped afterwards. More in docs/testing.md.`;
+Without it a shop of their own is started on the stores of the tests and stopped afterwards. DEMO_PASSWORD opens the
+demo accounts: without it the journeys of staff are left out. More in docs/testing.md.`;
 
 const { values: options } = parseArgs({
   options: {
@@ -64,7 +65,13 @@ const house = await openHouse(stack);
 let code = 1;
 try {
   await stack.import(GOODS);
-  code = await playwright({ BASE_URL: stack.values['SHOP_URL'] ?? '', MAILBOX_URL: stack.values['MAILBOX_URL'] ?? '', HOUSE_URL: house.url });
+  await stack.openAccounts();
+  code = await playwright({
+    BASE_URL: stack.values['SHOP_URL'] ?? '',
+    MAILBOX_URL: stack.values['MAILBOX_URL'] ?? '',
+    HOUSE_URL: house.url,
+    DEMO_PASSWORD: stack.values['DEMO_PASSWORD'] ?? '',
+  });
 } finally {
   house.close();
   await stack.stop();

@@ -233,6 +233,8 @@ export async function startStack({
     /** Events about one subject, in the order they were told. */
     toldOf: (subject: string): EventType[] => told.filter((message) => message.subject === subject).map(({ type }) => type),
     import: (file: string) => runToEnd(['scripts/import.ts', file], values),
+    /** The demo shopper and the demo member of staff. */
+    openAccounts: () => runToEnd(['scripts/demo-accounts.ts'], values),
     gatewayKey,
     async stop(): Promise<void> {
       await Promise.all([...parts.values()].reverse().map((one) => one.stop()));
