@@ -1,4 +1,4 @@
-import type { Receipt } from '@kontor/contracts/order';
+import type { Receipt } from '@kontor/contracts/receipt';
 
 /** What makes the difference between two receipts: prices of single pieces, and delivery (`sku` null). Amounts in minor units. */
 export function changesBetween(before: Receipt, now: Receipt): { sku: string | null; before: number; now: number }[] {

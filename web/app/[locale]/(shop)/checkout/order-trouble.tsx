@@ -1,7 +1,8 @@
 'use client';
 
 import type { Locale } from '@kontor/contracts/ids';
-import type { Cart, Receipt } from '@kontor/contracts/order';
+import type { Cart } from '@kontor/contracts/order';
+import type { Receipt } from '@kontor/contracts/receipt';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { formatMoney } from '@/i18n/format';

@@ -1,6 +1,7 @@
 'use client';
 
-import type { Address, Order, Receipt } from '@kontor/contracts/order';
+import type { Address, Order } from '@kontor/contracts/order';
+import type { Receipt } from '@kontor/contracts/receipt';
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { useRouter } from 'next/navigation';
