@@ -27,12 +27,27 @@ CARE = {
     'wax': ('Store cool and dark. Trim the wick to one centimetre before lighting.', 'Kühl und dunkel lagern. Den Docht vor dem Anzünden auf einen Zentimeter kürzen.'),
 }  # fmt: skip
 
-DUST = ('Dust with a dry, soft cloth. Stains: a damp cloth, no cleaner.', 'Mit einem trockenen, weichen Tuch abstauben. Flecken: ein feuchtes Tuch, kein Reiniger.')
-SHADE = ('Switch it off, let it cool, dust with a dry cloth. Linen and paper: a soft brush.', 'Ausschalten, abkühlen lassen, trocken abstauben. Leinen und Papier: ein weicher Pinsel.')
-SOFT = ('Covers at 30 °C, no dryer. Shake it up and air it now and then.', 'Bezüge bei 30 °C, kein Trockner. Ab und zu aufschütteln und lüften.')
+DUST = (
+    'Dust with a dry, soft cloth. Stains: a damp cloth, no cleaner.',
+    'Mit einem trockenen, weichen Tuch abstauben. Flecken: ein feuchtes Tuch, kein Reiniger.',
+)
+SHADE = (
+    'Switch it off, let it cool, dust with a dry cloth. Linen and paper: a soft brush.',
+    'Ausschalten, abkühlen lassen, trocken abstauben. Leinen und Papier: ein weicher Pinsel.',
+)
+SOFT = (
+    'Covers at 30 °C, no dryer. Shake it up and air it now and then.',
+    'Bezüge bei 30 °C, kein Trockner. Ab und zu aufschütteln und lüften.',
+)
 KNIT = ('Machine at 30 °C in a net, dry it lying flat.', 'Maschine bei 30 °C im Netz, liegend trocknen.')
-FRAME = ('Vacuum the covers with the soft brush. Wood: a damp cloth, oil once a year.', 'Bezüge mit weicher Düse absaugen. Holz: ein feuchtes Tuch, einmal im Jahr ölen.')
-OPEN_AIR = ('Rinse with water, no high pressure. Empty it before hard frost.', 'Mit Wasser abspülen, kein Hochdruck. Vor starkem Frost leeren.')
+FRAME = (
+    'Vacuum the covers with the soft brush. Wood: a damp cloth, oil once a year.',
+    'Bezüge mit weicher Düse absaugen. Holz: ein feuchtes Tuch, einmal im Jahr ölen.',
+)
+OPEN_AIR = (
+    'Rinse with water, no high pressure. Empty it before hard frost.',
+    'Mit Wasser abspülen, kein Hochdruck. Vor starkem Frost leeren.',
+)
 
 # Where the shelf decides instead; wool and wax stay with their own.
 SHELF = {
@@ -48,8 +63,14 @@ BATTERY = ('Charge it indoors with a 5 V USB adapter. Do not open the battery; i
            'Im Haus mit einem 5-V-USB-Netzteil laden. Akku nicht öffnen; er gehört zur Sammelstelle, nicht in den Müll.')  # fmt: skip
 WALL = ('Use plugs that suit your wall and keep clear of cables and pipes.', 'Dübel passend zur Wand verwenden und auf Leitungen achten.')
 HOT = ('Handles get hot: use a cloth. Never heat it empty.', 'Griffe werden heiß: ein Tuch verwenden. Nie leer erhitzen.')
-SMALL = ('Not suitable for children under 36 months: small parts, danger of choking.', 'Nicht für Kinder unter 36 Monaten geeignet: Kleinteile, Erstickungsgefahr.')
-TOY = ('Tested to EN 71. Use under the eyes of an adult and check it for damage now and then.', 'Geprüft nach EN 71. Unter Aufsicht verwenden und ab und zu auf Schäden prüfen.')
+SMALL = (
+    'Not suitable for children under 36 months: small parts, danger of choking.',
+    'Nicht für Kinder unter 36 Monaten geeignet: Kleinteile, Erstickungsgefahr.',
+)
+TOY = (
+    'Tested to EN 71. Use under the eyes of an adult and check it for damage now and then.',
+    'Geprüft nach EN 71. Unter Aufsicht verwenden und ab und zu auf Schäden prüfen.',
+)
 
 # By category; what has a battery, a flame or an age is told apart in safety_of.
 SAFETY = {

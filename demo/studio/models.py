@@ -51,7 +51,13 @@ def alt(thing, colour, view):
     if not isinstance(thing, Model):
         return {'en': thing.en, 'de': thing.de}
     en, de = NAMES[colour]
-    how = (', close-up', ', Nahaufnahme') if view is thing.close else (', second view', ', zweite Ansicht') if view is thing.second else ('', '')
+    how = (
+        (', close-up', ', Nahaufnahme')
+        if view is thing.close
+        else (', second view', ', zweite Ansicht')
+        if view is thing.second
+        else ('', '')
+    )
     return {
         'en': f'{thing.en} in {en}{how[0]}',
         'de': f'{thing.de} {"aus" if colour in MATERIALS else "in"} {de}{how[1]}',

@@ -44,7 +44,15 @@ def shots():
 def print_of(thing, colour, view):
     """The hash of one picture."""
     if isinstance(thing, Scene):
-        return fingerprint([build_scene, thing.build, stage.clear, *(i[0] for i in thing.items)], thing.frame, thing.back, thing.dim, thing.wall, [i[1:] for i in thing.items], view)
+        return fingerprint(
+            [build_scene, thing.build, stage.clear, *(i[0] for i in thing.items)],
+            thing.frame,
+            thing.back,
+            thing.dim,
+            thing.wall,
+            [i[1:] for i in thing.items],
+            view,
+        )
     tone = (PAINT.get(colour), WOOD.get(colour))
     return fingerprint([build_product, thing.build, stage.clear], colour, tone, view, thing.stage)
 

@@ -5,7 +5,24 @@ from dataclasses import dataclass, field
 
 import bpy
 
-from families import bags, cooking, desk, furniture, garden, lamps, leather, lights, linens, outdoor, stationery, stools, textiles, toys, vessels, walls
+from families import (
+    bags,
+    cooking,
+    desk,
+    furniture,
+    garden,
+    lamps,
+    leather,
+    lights,
+    linens,
+    outdoor,
+    stationery,
+    stools,
+    textiles,
+    toys,
+    vessels,
+    walls,
+)
 
 
 @dataclass(frozen=True)

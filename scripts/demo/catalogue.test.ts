@@ -29,7 +29,7 @@ test('the demo shop is a whole shop: products, variants, reviews, collections, p
   const count = (type: string) => lines.filter((line) => line.type === type).length;
   const variants = products.flatMap((product) => product.variants);
   assert.ok(products.length >= 90, `${products.length} products`);
-  assert.ok(variants.length >= 200, `${variants.length} variants`);
+  assert.ok(variants.length >= 250, `${variants.length} variants`);
   assert.equal(new Set(variants.map((variant) => variant.sku)).size, variants.length, 'no SKU twice');
   assert.ok(count('review') >= 200, `${count('review')} reviews`);
   assert.equal(count('collection'), 3);

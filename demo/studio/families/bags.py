@@ -3,7 +3,20 @@
 import math
 
 from materials import felt, leather, linen, metal, plain
-from shapes import arc, ball, box, curve, cushion, grid, oval, rod, round_rectangle, slab, soften, sweep
+from shapes import (
+    arc,
+    ball,
+    box,
+    curve,
+    cushion,
+    grid,
+    oval,
+    rod,
+    round_rectangle,
+    slab,
+    soften,
+    sweep,
+)
 
 TAN = '#9a6238'
 

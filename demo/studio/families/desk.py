@@ -6,7 +6,19 @@ import random
 from mathutils import Euler, Matrix
 
 from materials import coating, concrete, linen, metal, plain, wood
-from shapes import box, curve, cylinder, fillet, lathe, oval, place, rod, round_rectangle, slab, sweep
+from shapes import (
+    box,
+    curve,
+    cylinder,
+    fillet,
+    lathe,
+    oval,
+    place,
+    rod,
+    round_rectangle,
+    slab,
+    sweep,
+)
 
 PAPER = '#efe8da'
 

@@ -3,7 +3,21 @@
 import math
 
 from materials import felt, knit, linen, wood
-from shapes import arc, box, curve, cushion, cylinder, fillet, lathe, oval, rod, round_rectangle, slab, soften, sweep
+from shapes import (
+    arc,
+    box,
+    curve,
+    cushion,
+    cylinder,
+    fillet,
+    lathe,
+    oval,
+    rod,
+    round_rectangle,
+    slab,
+    soften,
+    sweep,
+)
 
 
 def leg(foot, top, thin, thick, material):

@@ -6,7 +6,18 @@ import numpy as np
 
 from families.textiles import folded, stuffed
 from materials import felt, knit, leather, linen, metal, plain, terry, wood
-from shapes import arc, box, curve, cushion, cylinder, fillet, grid, lathe, oval, place, rod, round_rectangle, slab, soften, sweep
+from shapes import (
+    box,
+    cushion,
+    fillet,
+    grid,
+    lathe,
+    place,
+    rod,
+    round_rectangle,
+    soften,
+    sweep,
+)
 
 
 def striped_cushion(colour):
@@ -21,8 +32,24 @@ def bed_linen(colour):
     cloth = linen(colour, pitch=0.0022)
     _, top = folded(0.40, 0.30, 5, 0.017, cloth, seed=4, slack=0.6)
     _, top = folded(0.38, 0.28, 4, 0.015, cloth, seed=11, base=top, at=(0.004, -0.004), turn=3, slack=0.6)
-    band = fillet([(0.0, -0.0015), (-0.158, -0.0015, 0.012), (-0.160, top + 0.001, 0.012), (0.160, top + 0.001, 0.012), (0.158, -0.0015, 0.012), (0.0, -0.0015)], 0.012)[:-1]
-    ribbon = sweep([(0, y, max(0.001, z)) for y, z in band], round_rectangle(0.030, 0.0012, 0.0004, 2), linen('sand', pitch=0.0018), side=(1, 0, 0), closed=True)
+    band = fillet(
+        [
+            (0.0, -0.0015),
+            (-0.158, -0.0015, 0.012),
+            (-0.160, top + 0.001, 0.012),
+            (0.160, top + 0.001, 0.012),
+            (0.158, -0.0015, 0.012),
+            (0.0, -0.0015),
+        ],
+        0.012,
+    )[:-1]
+    ribbon = sweep(
+        [(0, y, max(0.001, z)) for y, z in band],
+        round_rectangle(0.030, 0.0012, 0.0004, 2),
+        linen('sand', pitch=0.0018),
+        side=(1, 0, 0),
+        closed=True,
+    )
     place(ribbon, (-0.06, 0, 0))
     box((0.060, 0.0012, 0.040), plain('#efe8da', 0.85), edge=0.0004, at=(-0.06, -0.1625, top * 0.55), turn=(2, 0, 0))
 
@@ -31,7 +58,13 @@ def linen_napkins(colour):
     cloth, z = linen(colour, pitch=0.0022), 0.0
     for i, (x, y, turn) in enumerate(((0, 0, 0), (0.003, -0.002, 3), (-0.002, 0.003, -4), (0.004, 0.0, 2))):
         _, z = folded(0.20, 0.20, 2, 0.006, cloth, seed=3 + i, base=z, at=(x, y), turn=turn, slack=0.5)
-    rod([(0.02 + 0.022 * math.cos(t), -0.01 + 0.022 * math.sin(t), z + 0.0055) for t in [k / 48 * 2 * math.pi for k in range(48)]], 0.0055, wood('oak', 'x'), closed=True, side=(0, 0, 1))
+    rod(
+        [(0.02 + 0.022 * math.cos(t), -0.01 + 0.022 * math.sin(t), z + 0.0055) for t in [k / 48 * 2 * math.pi for k in range(48)]],
+        0.0055,
+        wood('oak', 'x'),
+        closed=True,
+        side=(0, 0, 1),
+    )
 
 
 def knit_blanket(colour):
@@ -58,7 +91,12 @@ def pot_holders(colour):
         soften(cushion((0.21, 0.21, 0.022), cloth, power=9, rise=5, at=(x, 0.0, z), turn=(0, 0, turn), steps=48), 0.0028, 0.06, turn)
         t = math.radians(turn)
         ring = [(0.100 + 0.017 * math.cos(a), 0.100 + 0.017 * math.sin(a)) for a in [k / 24 * 2 * math.pi for k in range(24)]]
-        rod([(x + px * math.cos(t) - py * math.sin(t), px * math.sin(t) + py * math.cos(t), z) for px, py in ring], 0.0026, hide, closed=True)
+        rod(
+            [(x + px * math.cos(t) - py * math.sin(t), px * math.sin(t) + py * math.cos(t), z) for px, py in ring],
+            0.0026,
+            hide,
+            closed=True,
+        )
 
 
 def curtain(colour):
@@ -66,7 +104,12 @@ def curtain(colour):
     brass = metal('brass', 0.3, 'none')
     rod([(-0.66, -0.06, 2.30), (0, -0.06, 2.30), (0.66, -0.06, 2.30)], 0.011, brass)
     for way in (-1, 1):
-        lathe(fillet([(0, 0), (0.017, 0.001, 0.004), (0.017, 0.030, 0.008), (0, 0.034)], 0.002), brass, at=(way * 0.66, -0.06, 2.30), turn=(0, 90 * way, 0))
+        lathe(
+            fillet([(0, 0), (0.017, 0.001, 0.004), (0.017, 0.030, 0.008), (0, 0.034)], 0.002),
+            brass,
+            at=(way * 0.66, -0.06, 2.30),
+            turn=(0, 90 * way, 0),
+        )
         rod([(way * 0.62, -0.06, 2.30), (way * 0.62, -0.03, 2.30), (way * 0.62, 0.0, 2.30)], 0.007, brass)
     rows = []
     for i in range(90):
@@ -110,7 +153,9 @@ def hand_towel(colour):
     for x in (-0.19, 0.19):
         rod([(x, -0.055, z0), (x, -0.03, z0), (x, 0.0, z0)], 0.006, brass)
         lathe(fillet([(0, 0), (0.021, 0, 0.002), (0.021, 0.006, 0.002), (0, 0.007)], 0.001), brass, at=(x, 0, z0), turn=(90, 0, 0))
-    path = [(-0.068, z) for z in np.linspace(0.10, z0, 60)] + [(-0.055 + 0.013 * math.cos(t), z0 + 0.013 * math.sin(t)) for t in np.linspace(math.pi, 0, 12)]
+    path = [(-0.068, z) for z in np.linspace(0.10, z0, 60)] + [
+        (-0.055 + 0.013 * math.cos(t), z0 + 0.013 * math.sin(t)) for t in np.linspace(math.pi, 0, 12)
+    ]
     path += [(-0.042, z) for z in np.linspace(z0, 0.22, 40)]
     rows = []
     for y, z in path:

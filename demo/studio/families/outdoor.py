@@ -4,7 +4,21 @@ import math
 import random
 
 from materials import clay, coating, glass, glaze, glow, grains, leaf, plain, wax, wood
-from shapes import arc, ball, box, curve, cylinder, fillet, grid, lathe, oval, place, rod, slab, sweep
+from shapes import (
+    arc,
+    ball,
+    box,
+    curve,
+    cylinder,
+    fillet,
+    grid,
+    lathe,
+    oval,
+    place,
+    rod,
+    slab,
+    sweep,
+)
 
 
 def watering_can(colour):

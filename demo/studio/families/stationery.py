@@ -7,7 +7,18 @@ from mathutils import Vector, noise
 from families.desk import PAPER, book, join, pencil
 from materials import coating, felt, grains, leather, linen, metal, plain, wood
 from palette import PAINT
-from shapes import arc, ball, box, curve, cylinder, fillet, lathe, lettering, oval, place, rod, round_rectangle, slab, sweep
+from shapes import (
+    ball,
+    box,
+    curve,
+    fillet,
+    lathe,
+    lettering,
+    oval,
+    round_rectangle,
+    slab,
+    sweep,
+)
 
 BARE = 'none'
 SETS = {'earth': ('clay', 'sand', 'moss', 'ochre', 'blush', 'slate'), 'bright': ('brick', 'ochre', 'moss', 'ink', 'slate', 'blush')}
@@ -16,9 +27,22 @@ SETS = {'earth': ('clay', 'sand', 'moss', 'ochre', 'blush', 'slate'), 'bright': 
 def brass_pen(kind):
     skin = metal('brass', 0.24, BARE) if kind == 'brass' else coating('black', 0.36)
     brass = metal('brass', 0.24, BARE)
-    body = [(0, 0.0), (0.0008, 0.0, 0), (0.0012, 0.004), (0.0024, 0.010, 0.001), (0.0050, 0.026, 0.004), (0.0052, 0.118, 0.002), (0.0040, 0.120), (0.0040, 0.131, 0.001), (0, 0.132)]
+    body = [
+        (0, 0.0),
+        (0.0008, 0.0, 0),
+        (0.0012, 0.004),
+        (0.0024, 0.010, 0.001),
+        (0.0050, 0.026, 0.004),
+        (0.0052, 0.118, 0.002),
+        (0.0040, 0.120),
+        (0.0040, 0.131, 0.001),
+        (0, 0.132),
+    ]
     for at, turn in (((-0.062, -0.030, 0.0195), (90, 0, 118)), ((-0.030, -0.085, 0.0055), (90, 0, 96))):
-        parts = [lathe(fillet(body, 0.001), skin), lathe(fillet([(0.0053, 0.072), (0.0055, 0.0722), (0.0055, 0.0735), (0.0053, 0.0738)], 0.0002), brass)]
+        parts = [
+            lathe(fillet(body, 0.001), skin),
+            lathe(fillet([(0.0053, 0.072), (0.0055, 0.0722), (0.0055, 0.0735), (0.0053, 0.0738)], 0.0002), brass),
+        ]
         parts.append(box((0.0024, 0.0010, 0.040), brass, edge=0.0004, at=(0, 0.0068, 0.098)))
         parts.append(box((0.0024, 0.0030, 0.003), brass, edge=0.0006, at=(0, 0.0056, 0.116)))
         join(parts, at, turn)
@@ -52,7 +76,10 @@ def pencil_set(kind):
 def storage_box(colour):
     cloth, paper, brass = linen(colour, pitch=0.0016), plain(PAPER, 0.85), metal('brass', 0.3, BARE)
     for w, d, h, at, turn in ((0.32, 0.24, 0.145, (0, 0, 0), 0), (0.25, 0.185, 0.105, (0.008, 0.004, 0.1532), 7)):
-        parts = [box((w, d, h), cloth, edge=0.003, at=(0, 0, h / 2)), box((w + 0.006, d + 0.006, 0.040), cloth, edge=0.003, at=(0, 0, h - 0.0125))]
+        parts = [
+            box((w, d, h), cloth, edge=0.003, at=(0, 0, h / 2)),
+            box((w + 0.006, d + 0.006, 0.040), cloth, edge=0.003, at=(0, 0, h - 0.0125)),
+        ]
         front = -d / 2 - 0.0004
         parts.append(box((0.064, 0.0012, 0.034), paper, edge=0.0004, at=(0, front, h * 0.40)))
         ring = [(x, front - 0.0006, h * 0.40 + z) for x, z in round_rectangle(0.068, 0.038, 0.004, 4)]
@@ -66,7 +93,16 @@ def paper_basket(kind):
     lathe(fillet(wall, 0.003), skin)
     hide = leather('#9a6238')
     for way in (-1, 1):
-        loop = curve([(way * 0.1385, -0.030, 0.262), (way * 0.152, -0.026, 0.298), (way * 0.156, 0, 0.318), (way * 0.152, 0.026, 0.298), (way * 0.1385, 0.030, 0.262)], 10)
+        loop = curve(
+            [
+                (way * 0.1385, -0.030, 0.262),
+                (way * 0.152, -0.026, 0.298),
+                (way * 0.156, 0, 0.318),
+                (way * 0.152, 0.026, 0.298),
+                (way * 0.1385, 0.030, 0.262),
+            ],
+            10,
+        )
         sweep(loop, oval(0.010, 0.0075), hide, side=(1, 0, 0))
     for x, y, z, r, seed in ((0.03, -0.02, 0.262, 0.045, 1), (-0.045, 0.03, 0.272, 0.042, 2), (0.03, 0.06, 0.250, 0.04, 3)):
         crumple(r, (x, y, z), seed)
@@ -76,7 +112,10 @@ def crumple(radius, at, seed):
     """A sheet of paper pressed to a ball."""
     thing = ball(radius, plain('#f1ebdf', 0.9), at=at, turn=(seed * 40, seed * 70, 0))
     for vertex in thing.data.vertices:
-        lift = noise.cell_vector(vertex.co * 55 + Vector((seed, 0, 0))).x * 0.10 + abs(noise.noise(vertex.co * 70 + Vector((seed, 3, 1)))) * 0.35
+        lift = (
+            noise.cell_vector(vertex.co * 55 + Vector((seed, 0, 0))).x * 0.10
+            + abs(noise.noise(vertex.co * 70 + Vector((seed, 3, 1)))) * 0.35
+        )
         vertex.co *= 0.82 + lift
     thing.data.set_sharp_from_angle(angle=math.radians(14))
 
@@ -84,8 +123,17 @@ def crumple(radius, at, seed):
 def cork_trivets(kind):
     cork = grains('#b98f62' if kind == 'cork' else '#3b332d', 0.003)
     for i, (x, y) in enumerate(((0, 0), (0.004, -0.003))):
-        lathe(fillet([(0.018, 0), (0.098, 0, 0.004), (0.098, 0.014, 0.004), (0.018, 0.014, 0.003), (0.018, 0)], 0.003), cork, at=(x, y, 0.0142 * i))
-    lathe(fillet([(0.018, 0), (0.098, 0, 0.004), (0.098, 0.014, 0.004), (0.018, 0.014, 0.003), (0.018, 0)], 0.003), cork, at=(0.118, -0.05, 0.0046), turn=(0, 25, -20))
+        lathe(
+            fillet([(0.018, 0), (0.098, 0, 0.004), (0.098, 0.014, 0.004), (0.018, 0.014, 0.003), (0.018, 0)], 0.003),
+            cork,
+            at=(x, y, 0.0142 * i),
+        )
+    lathe(
+        fillet([(0.018, 0), (0.098, 0, 0.004), (0.098, 0.014, 0.004), (0.018, 0.014, 0.003), (0.018, 0)], 0.003),
+        cork,
+        at=(0.118, -0.05, 0.0046),
+        turn=(0, 25, -20),
+    )
 
 
 def desk_calendar(colour):
@@ -107,7 +155,11 @@ def magazine_file(colour):
     for k, x in enumerate((-0.055, 0.047)):
         outline = [(-0.125, 0), (0.125, 0), (0.125, 0.30), (0.02, 0.30), (-0.125, 0.145)]
         parts = [slab(outline, 0.003, cloth, edge=0.001, at=(way * 0.0465, 0, 0), turn=(90, 0, 90)) for way in (-1, 1)]
-        parts += [box((0.094, 0.003, 0.145), cloth, edge=0.001, at=(0, -0.1235, 0.0725)), box((0.094, 0.003, 0.30), cloth, edge=0.001, at=(0, 0.1235, 0.15)), box((0.094, 0.25, 0.003), cloth, edge=0.001, at=(0, 0, 0.0016))]
+        parts += [
+            box((0.094, 0.003, 0.145), cloth, edge=0.001, at=(0, -0.1235, 0.0725)),
+            box((0.094, 0.003, 0.30), cloth, edge=0.001, at=(0, 0.1235, 0.15)),
+            box((0.094, 0.25, 0.003), cloth, edge=0.001, at=(0, 0, 0.0016)),
+        ]
         parts.append(box((0.050, 0.0008, 0.030), plain(PAPER, 0.85), edge=0.0003, at=(0, -0.1254, 0.085)))
         for i, code in enumerate(('#e9dcc0', '#8e9aa2', '#d9a08c', '#f1ebdf')):
             parts.append(box((0.008, 0.21, 0.272 - 0.006 * i), plain(code, 0.7), edge=0.001, at=(-0.028 + 0.014 * i, 0.010, 0.139)))

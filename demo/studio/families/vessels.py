@@ -2,8 +2,30 @@
 
 import math
 
-from materials import clay, coating, enamel, glass, glaze, grains, metal, plain, wax, wood
-from shapes import arc, ball, curve, fillet, lathe, oval, rod, round_rectangle, slab, sweep
+from materials import (
+    clay,
+    coating,
+    enamel,
+    glass,
+    glaze,
+    grains,
+    metal,
+    plain,
+    wax,
+    wood,
+)
+from shapes import (
+    arc,
+    ball,
+    curve,
+    fillet,
+    lathe,
+    oval,
+    rod,
+    round_rectangle,
+    slab,
+    sweep,
+)
 
 
 def ear(reach, low, high, wide, thick, material, start=0.0):

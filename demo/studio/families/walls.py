@@ -5,7 +5,18 @@ import math
 from families.desk import book
 from materials import coating, felt, glaze, linen, metal, plain, wood
 from palette import PAINT
-from shapes import arc, box, curve, cylinder, fillet, lathe, oval, rod, round_rectangle, slab, sweep
+from shapes import (
+    arc,
+    box,
+    curve,
+    cylinder,
+    fillet,
+    lathe,
+    rod,
+    round_rectangle,
+    slab,
+    sweep,
+)
 
 BARE = 'none'
 UP = {'turn': (90, 0, 0)}
@@ -13,13 +24,38 @@ UP = {'turn': (90, 0, 0)}
 
 def peg_rail(kind):
     box((0.62, 0.024, 0.085), wood(kind, 'x'), edge=0.005, at=(0, 0, 0.5))
-    peg = [(0, 0), (0.0095, 0, 0.001), (0.0075, 0.030, 0.01), (0.0075, 0.050, 0.01), (0.0150, 0.060, 0.004), (0.0150, 0.070, 0.004), (0, 0.073)]
+    peg = [
+        (0, 0),
+        (0.0095, 0, 0.001),
+        (0.0075, 0.030, 0.01),
+        (0.0075, 0.050, 0.01),
+        (0.0150, 0.060, 0.004),
+        (0.0150, 0.070, 0.004),
+        (0, 0.073),
+    ]
     for k in range(5):
         lathe(fillet(peg, 0.002, 10), wood(kind, 'z'), at=(-0.24 + 0.12 * k, -0.011, 0.5), turn=(78, 0, 0))
     hide = plain('#8f5a33', 0.5)
-    loop = curve([(-0.12, -0.062, 0.519), (-0.112, -0.060, 0.44), (-0.118, -0.045, 0.36), (-0.12, -0.040, 0.345), (-0.122, -0.045, 0.36), (-0.128, -0.060, 0.44), (-0.12, -0.062, 0.519)], 8)
+    loop = curve(
+        [
+            (-0.12, -0.062, 0.519),
+            (-0.112, -0.060, 0.44),
+            (-0.118, -0.045, 0.36),
+            (-0.12, -0.040, 0.345),
+            (-0.122, -0.045, 0.36),
+            (-0.128, -0.060, 0.44),
+            (-0.12, -0.062, 0.519),
+        ],
+        8,
+    )
     sweep(loop, round_rectangle(0.007, 0.0025, 0.001, 2), hide, side=(0, 1, 0))
-    rod([(-0.12 + x, -0.040, 0.327 + z) for x, z in arc(0.019, 0, 360, 40)[:-1]], 0.0020, metal('brass', 0.3, BARE), closed=True, side=(0, 1, 0))
+    rod(
+        [(-0.12 + x, -0.040, 0.327 + z) for x, z in arc(0.019, 0, 360, 40)[:-1]],
+        0.0020,
+        metal('brass', 0.3, BARE),
+        closed=True,
+        side=(0, 1, 0),
+    )
 
 
 def frame(width, height, bar, timber, x=0.0, z=0.0, lean=0.0, y=0.0):
@@ -28,7 +64,13 @@ def frame(width, height, bar, timber, x=0.0, z=0.0, lean=0.0, y=0.0):
     tall, wide = timber
     for way in (-1, 1):
         box((bar, 0.024, height), tall, edge=0.003, at=(x + way * w, y, z), turn=(lean, 0, 0))
-        box((width - 2 * bar, 0.024, bar), wide, edge=0.003, at=(x, y - math.sin(math.radians(lean)) * way * h, z + math.cos(math.radians(lean)) * way * h), turn=(lean, 0, 0))
+        box(
+            (width - 2 * bar, 0.024, bar),
+            wide,
+            edge=0.003,
+            at=(x, y - math.sin(math.radians(lean)) * way * h, z + math.cos(math.radians(lean)) * way * h),
+            turn=(lean, 0, 0),
+        )
 
 
 def picture_frame(kind):
@@ -94,9 +136,19 @@ def pin_board(colour):
     frame(0.64, 0.46, 0.020, timber, z=0.5)
     box((0.61, 0.010, 0.43), felt(colour, grain=0.003), edge=0.001, at=(0, 0.004, 0.5))
     brass = metal('brass', 0.3, BARE)
-    for x, z, w, h, code, turn in ((-0.17, 0.08, 0.105, 0.148, '#f1ebdf', -3), (0.02, 0.03, 0.148, 0.105, '#d9a08c', 4), (0.19, 0.09, 0.10, 0.10, '#e9dcc0', -2), (0.16, -0.09, 0.074, 0.105, '#8e9aa2', 5)):
+    for x, z, w, h, code, turn in (
+        (-0.17, 0.08, 0.105, 0.148, '#f1ebdf', -3),
+        (0.02, 0.03, 0.148, 0.105, '#d9a08c', 4),
+        (0.19, 0.09, 0.10, 0.10, '#e9dcc0', -2),
+        (0.16, -0.09, 0.074, 0.105, '#8e9aa2', 5),
+    ):
         slab(round_rectangle(w, h, 0.001, 2), 0.0008, plain(code, 0.85), edge=0.0002, at=(x, -0.0022, 0.5 + z), turn=(90, turn, 0))
-        lathe(fillet([(0, 0), (0.0035, 0, 0.001), (0.003, 0.004, 0.001), (0.0055, 0.007, 0.002), (0, 0.0095)], 0.001), brass, at=(x, -0.0024, 0.5 + z + h / 2 - 0.012), turn=(90, 0, 0))
+        lathe(
+            fillet([(0, 0), (0.0035, 0, 0.001), (0.003, 0.004, 0.001), (0.0055, 0.007, 0.002), (0, 0.0095)], 0.001),
+            brass,
+            at=(x, -0.0024, 0.5 + z + h / 2 - 0.012),
+            turn=(90, 0, 0),
+        )
 
 
 def coat_hooks(colour):

@@ -65,6 +65,10 @@ def joined(pairs, en, de):
     return (', '.join(f'{en} {a[0]} {b[0]}' for a, b in pairs), ', '.join(f'{de} {a[1]} {b[1]}' for a, b in pairs))
 
 
+def days_of(first, last):
+    return f'{first}' if first == last else f'{first}–{last}'
+
+
 def prices():
     """The delivery table, from the same numbers as the rates of the shop."""
     rows = []
@@ -72,9 +76,21 @@ def prices():
         where = ZONES.get(countries[0], (', '.join(countries),) * 2)
         bands = joined([(kilos(grams), money(price)) for grams, price in standard], 'up to', 'bis')
         quick = joined([(kilos(grams), money(price)) for grams, price in express], 'up to', 'bis')
-        span = lambda pair: (f'{pair[0]}' if pair[0] == pair[1] else f'{pair[0]}–{pair[1]}')
-        rows.append((where, bands, money(free), (f'{span(days)} working days', f'{span(days)} Werktage'), quick, (f'{span(fast)} working days', f'{span(fast)} Werktage')))
-    return table((('To', 'Nach'), ('Standard', 'Standard'), ('Free from', 'Frei ab'), ('Takes', 'Dauert'), ('Express', 'Express'), ('Takes', 'Dauert')), rows)
+        span = lambda first, last: (
+            ('1 working day', '1 Werktag') if last == 1 else (f'{days_of(first, last)} working days', f'{days_of(first, last)} Werktage')
+        )
+        rows.append((where, bands, money(free), span(*days), quick, span(*fast)))
+    return table(
+        (
+            ('To', 'Nach'),
+            ('Standard', 'Standard'),
+            ('Free from', 'Frei ab'),
+            ('Takes', 'Dauert'),
+            ('Express', 'Express'),
+            ('Takes', 'Dauert'),
+        ),
+        rows,
+    )
 
 
 def pages():
@@ -145,7 +161,14 @@ def pages():
         )),
     )  # fmt: skip
     for place, (handle, title, about, blocks) in enumerate(found):
-        yield {'type': 'page', 'handle': handle, 'title': both(*title), 'description': both(*about), 'blocks': list(blocks), 'position': place}
+        yield {
+            'type': 'page',
+            'handle': handle,
+            'title': both(*title),
+            'description': both(*about),
+            'blocks': list(blocks),
+            'position': place,
+        }
 
 
 def articles(pictures, shown):
