@@ -8,18 +8,18 @@ test.describe('with goods of its own', () => {
 
   test('what ran out while the form was filled in is named, and one press makes the cart fit @phone', async ({ shop, page }) => {
     const lamp = await house.sell({ price: 2_000, pieces: 3 });
-    await shop.fillCheckout(lamp.handle, somebody());
-    await page.goto('/en/cart');
-    await page.getByRole('button', { name: `One ${lamp.name} more` }).click();
-    await expect(page.getByRole('textbox', { name: `Quantity of ${lamp.name}` })).toHaveValue('2');
-    await page.getByRole('main').getByRole('link', { name: 'Checkout' }).click();
+    await page.goto(`/en/p/${lamp.handle}`);
+    await page.getByRole('button', { name: 'One more' }).first().click();
+    await shop.addToCart();
+    await shop.checkOutFromDrawer();
     await shop.fillAddress(somebody());
+    await expect(page.getByRole('region', { name: 'Your order' }).getByText('€44.90').first()).toBeVisible();
     await house.change(lamp, { pieces: 1 });
     await shop.order();
     const trouble = page.getByRole('alert').filter({ hasText: 'Not everything is in stock any more' });
     await expect(trouble.getByText(`${lamp.name}: only one left`)).toBeVisible();
     await trouble.getByRole('button', { name: 'Make my cart fit' }).click();
-    await expect(page.getByRole('region', { name: 'Your order' }).getByText(`1 × ${lamp.sku}`)).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Your order' }).getByText('€24.90').first()).toBeVisible();
     await shop.buyAndPay();
     await shop.headline(ON_ITS_WAY);
   });

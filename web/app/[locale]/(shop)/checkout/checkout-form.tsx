@@ -16,6 +16,7 @@ import { TextLink } from '@/ui/text-link';
 import { AddressFields } from './address-fields';
 import { DeliveryChoice } from './delivery-choice';
 import { useFieldSentence } from './field-sentence';
+import { isFor } from './matches';
 import { OrderSummary } from './order-summary';
 import { refusedField } from './refused';
 import { SavedAddresses } from './saved-addresses';
@@ -63,8 +64,10 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
   // Shown at once; bought only when the total for it has come.
   const marked = offer?.methods.some(({ id }) => id === method.method) ? method.method : chosen?.id;
 
+  const isCurrent = offer !== undefined && !quote.isPlaceholderData && isFor(cart, offer.receipt);
+
   const buy = handleSubmit(async (contact) => {
-    if (!offer || !chosen || quote.isPlaceholderData) return;
+    if (!offer || !chosen || !isCurrent) return;
     const met = await place({ ...contact, method: chosen.id, receipt: offer.receipt });
     const field = met?.kind === 'refused' ? fieldNamed(refusedField(met.error)) : null;
     if (field) setError(field, { type: 'refused', message: t('fieldRefused') }, { shouldFocus: true });
@@ -115,7 +118,7 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
           </Part>
         </div>
 
-        <OrderSummary cart={cart} quote={quote} country={country} busy={busy} trouble={ended ? null : trouble} onMended={goOn} />
+        <OrderSummary cart={cart} quote={quote} isCurrent={isCurrent} country={country} busy={busy} trouble={ended ? null : trouble} onMended={goOn} />
       </form>
       <SignInAgain open={ended} email={profile?.email ?? ''} onClose={forget} onDone={goOn} />
     </>

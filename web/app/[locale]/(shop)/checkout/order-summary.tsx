@@ -12,11 +12,11 @@ import { ReceiptSteps } from './receipt';
 import { Terms } from './terms';
 import type { Trouble } from './use-place-order';
 
-type Asked = { data: z.output<typeof Quote> | undefined; error: unknown; isFetching: boolean; isPlaceholderData: boolean; refetch: () => Promise<unknown> };
-type Props = { cart: Cart; quote: Asked; country: string; busy: boolean; trouble: Trouble | null; onMended: () => void };
+type Asked = { data: z.output<typeof Quote> | undefined; error: unknown; isFetching: boolean; refetch: () => Promise<unknown> };
+type Props = { cart: Cart; quote: Asked; isCurrent: boolean; country: string; busy: boolean; trouble: Trouble | null; onMended: () => void };
 
 /** What is bought and what it comes to, with the binding button below it, where the law wants it. */
-export function OrderSummary({ cart, quote, country, busy, trouble, onMended }: Props) {
+export function OrderSummary({ cart, quote, isCurrent, country, busy, trouble, onMended }: Props) {
   const t = useTranslations('checkout');
   const locale = useLocale();
   const offer = quote.data;
@@ -48,7 +48,7 @@ export function OrderSummary({ cart, quote, country, busy, trouble, onMended }: 
           wide
           className="h-auto min-h-13 px-4 py-2 text-balance whitespace-normal!"
           busy={busy}
-          disabled={!chosen || quote.isPlaceholderData}
+          disabled={!chosen || !isCurrent}
         >
           {t('buy')}
         </Button>
