@@ -1,7 +1,9 @@
 import type { Receipt } from '@kontor/contracts/receipt';
 
+type Priced = Pick<Receipt, 'shipping'> & { lines: Pick<Receipt['lines'][number], 'sku' | 'price'>[] };
+
 /** What makes the difference between two receipts: prices of single pieces, and delivery (`sku` null). Amounts in minor units. */
-export function changesBetween(before: Receipt, now: Receipt): { sku: string | null; before: number; now: number }[] {
+export function changesBetween(before: Priced, now: Priced): { sku: string | null; before: number; now: number }[] {
   const known = new Map(before.lines.map(({ sku, price }) => [sku, price]));
   const prices = now.lines.flatMap(({ sku, price }) => {
     const was = known.get(sku);

@@ -6,7 +6,7 @@ import { isFor } from './matches.ts';
 const text = { en: 'Mug', de: 'Becher' };
 const mug = { productId: 'p-mug', handle: 'mug', name: text, variant: text, price: 1_900, forSale: true };
 const cart = withAdded(emptyCart, 'MUG', 2, mug);
-const receipt = { lines: [{ sku: 'MUG', quantity: 2, price: 1_900, total: 3_800, taxRate: 1900 }] };
+const receipt = { lines: [{ sku: 'MUG', quantity: 2 }] };
 
 test('a receipt is for the cart with the same lines in the same quantities', () => assert.equal(isFor(cart, receipt), true));
 test('it is not for a cart with fewer pieces, more lines or none', () => {
