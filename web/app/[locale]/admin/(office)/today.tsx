@@ -20,9 +20,9 @@ export function Today() {
   return (
     <>
       <Heading title={nav('today')} />
-      <div className="grid gap-10">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-10">
         {mayOrders && <Figures />}
-        <div className="grid items-start gap-10 xl:grid-cols-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 xl:grid-cols-2">
           <NeedsSomebody />
           {mayStock && <RunningLow />}
         </div>
@@ -51,7 +51,7 @@ function Figures() {
         const highest = Math.max(1, ...days.map(({ revenue }) => revenue));
         const money = (amount: number) => formatMoney(amount, currency, locale);
         return (
-          <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
             <div className="grid gap-4 sm:grid-cols-3 lg:grid-cols-1">
               <Tile label={t('orders')}>{formatNumber(today.orders, locale)}</Tile>
               <Tile label={t('revenue')}>{money(today.revenue)}</Tile>

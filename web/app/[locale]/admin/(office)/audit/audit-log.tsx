@@ -84,7 +84,9 @@ export function AuditLog() {
                     <Cell className="font-medium">{entry.act}</Cell>
                     <Cell className="font-mono text-xs break-all">{entry.about}</Cell>
                     <Cell quiet>{entry.worker}</Cell>
-                    <Cell className="max-w-md font-mono text-xs break-all text-muted">{JSON.stringify(entry.detail)}</Cell>
+                    <Cell className="max-w-sm">
+                      <Detail detail={entry.detail} />
+                    </Cell>
                   </tr>
                 ))}
               </Table>
@@ -94,5 +96,16 @@ export function AuditLog() {
         }
       </Shown>
     </>
+  );
+}
+
+/** On one line as far as it goes; opened, all of it. */
+function Detail({ detail }: { detail: Record<string, unknown> }) {
+  if (Object.keys(detail).length === 0) return null;
+  return (
+    <details className="group font-mono text-xs text-muted">
+      <summary className="truncate group-open:text-ink hover:text-ink">{JSON.stringify(detail)}</summary>
+      <pre className="max-h-80 overflow-auto">{JSON.stringify(detail, null, 2)}</pre>
+    </details>
   );
 }
