@@ -144,6 +144,7 @@ async function loadDemo(folders, run) {
 function summary(env, folders, { empty }) {
   const addresses = [
     ['Shop', env.SHOP_URL],
+    ['Back office', `${env.SHOP_URL}/en/admin`],
     ['API', `${env.SHOP_URL}/api/docs`],
     ['Mailbox', env.MAILBOX_URL],
     ['Payments', env.PSP_URL],

@@ -1,6 +1,7 @@
 import { cardOf, catalog } from '@kontor/contracts/catalog';
 import { Refusal } from '@kontor/contracts/refusals';
-import { type Context, serve, staffOf, t } from '@kontor/kit/rpc';
+import { serve, t } from '@kontor/kit/rpc';
+import { note } from './audit.ts';
 import { content } from './content/api.ts';
 import { placeCategories, readDraft } from './domain.ts';
 import { office } from './office.ts';
@@ -15,18 +16,8 @@ import {
   publishedHandles,
   publishedProduct,
   publishedProducts,
-  type Tx,
 } from './store/catalogue.ts';
 import { tellChanges } from './tell.ts';
-
-const MOST_NAMED = 20;
-
-/** Who changed how many, and the first of them by name; nothing when nothing changed. */
-async function note(tx: Tx, context: Context, act: string, ids: readonly string[]): Promise<void> {
-  const [first] = ids;
-  if (first === undefined) return;
-  await journal.records.note(tx, { actor: staffOf(context).id, act, about: first, detail: { changed: ids.length, first: ids.slice(0, MOST_NAMED) } });
-}
 
 const products = serve(catalog, {
   categories: allCategories,

@@ -4,7 +4,8 @@ import { content as contract, type ContentKind } from '@kontor/contracts/content
 import { Handle, Instant } from '@kontor/contracts/ids';
 import { Refusal } from '@kontor/contracts/refusals';
 import { now } from '@kontor/kit/clock';
-import { serve } from '@kontor/kit/rpc';
+import { type Context, serve } from '@kontor/kit/rpc';
+import { note } from '../audit.ts';
 import { plain } from '../domain.ts';
 import { journal, publishedProducts } from '../store/catalogue.ts';
 import { articlesNewestFirst, contentByPosition, contentFor, keepContent, publishedContent } from '../store/content.ts';
@@ -14,7 +15,9 @@ import { type Draft, placeContent, plainBlock, type Written } from './rules.ts';
 /** More pages than this are no pages of a shop's foot any more. */
 const MOST_PAGES = 100;
 
-const save = <K extends ContentKind>(kind: K, drafts: readonly Draft<K>[]): Promise<{ changed: number; unchanged: number }> =>
+const ACTS = { collection: 'saveCollections', page: 'savePages', article: 'saveArticles' } as const satisfies Record<ContentKind, string>;
+
+const save = <K extends ContentKind>(kind: K, drafts: readonly Draft<K>[], context: Context): Promise<{ changed: number; unchanged: number }> =>
   journal.transaction(async (tx) => {
     const known = await contentFor(
       tx,
@@ -23,6 +26,12 @@ const save = <K extends ContentKind>(kind: K, drafts: readonly Draft<K>[]): Prom
     );
     const changed = placeContent(known, drafts, now().toISOString());
     await keepContent(tx, kind, changed);
+    await note(
+      tx,
+      context,
+      ACTS[kind],
+      changed.map(({ handle }) => handle),
+    );
     await tellChanges(tx, { content: changed.map(({ handle, published, version }) => ({ kind, handle, published, version })) });
     return { changed: changed.length, unchanged: drafts.length - changed.length };
   });
@@ -72,17 +81,19 @@ export const content = serve(contract, {
     return article;
   },
 
-  saveCollections: ({ collections }) =>
+  saveCollections: ({ collections }, context) =>
     save(
       'collection',
       collections.map((draft) => ({ ...draft, name: plain(draft.name), text: plain(draft.text) })),
+      context,
     ),
-  savePages: ({ pages }) =>
+  savePages: ({ pages }, context) =>
     save(
       'page',
       pages.map((draft) => ({ ...draft, title: plain(draft.title), description: plain(draft.description), blocks: draft.blocks.map(plainBlock) })),
+      context,
     ),
-  saveArticles: ({ articles }) =>
+  saveArticles: ({ articles }, context) =>
     save(
       'article',
       articles.map((draft) => ({
@@ -92,5 +103,6 @@ export const content = serve(contract, {
         description: plain(draft.description),
         blocks: draft.blocks.map(plainBlock),
       })),
+      context,
     ),
 });

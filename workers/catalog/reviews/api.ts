@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Refusal } from '@kontor/contracts/refusals';
 import { review, type Review } from '@kontor/contracts/review';
 import { now } from '@kontor/kit/clock';
-import { serve, shopperOf } from '@kontor/kit/rpc';
+import { type Context, serve, shopperOf } from '@kontor/kit/rpc';
+import { note } from '../audit.ts';
 import { journal, keepProducts, productsFor, publishedProducts, type Tx } from '../store/catalogue.ts';
 import { hasReceived, keepReviews, publishedReviews, reviewBy, reviewsById, reviewsIn, starsOf } from '../store/reviews.ts';
 import { tellChanges } from '../tell.ts';
@@ -25,7 +26,7 @@ async function keep(tx: Tx, changed: readonly Kept[]): Promise<void> {
 }
 
 /** Changes one review by its id. Throws `NotFound`. */
-const changeReview = (id: string, rule: (before: Review) => Review): Promise<Review> =>
+const changeReview = (context: Context, act: string, id: string, rule: (before: Review) => Review): Promise<Review> =>
   journal.transaction(async (tx) => {
     const before = (await reviewsById(tx, [id])).get(id);
     if (!before) throw new Refusal('NotFound', { id });
@@ -33,6 +34,7 @@ const changeReview = (id: string, rule: (before: Review) => Review): Promise<Rev
     if (isDeepStrictEqual(next, before.review)) return next;
     const after = { ...before, review: { ...next, version: next.version + 1 } };
     await keep(tx, [after]);
+    await note(tx, context, act, [id]);
     return after.review;
   });
 
@@ -68,16 +70,16 @@ export const reviews = serve(review, {
 
   reviewsIn: ({ state, after, limit }) => reviewsIn(state, after, limit),
 
-  decideReview: ({ id, state }) => changeReview(id, (before) => ({ ...before, state })),
+  decideReview: ({ id, state }, context) => changeReview(context, 'decideReview', id, (before) => ({ ...before, state })),
 
-  answerReview: ({ id, text }) =>
-    changeReview(id, ({ answer, ...before }) => {
+  answerReview: ({ id, text }, context) =>
+    changeReview(context, 'answerReview', id, ({ answer, ...before }) => {
       const said = plainText(text);
       if (said === '') return before;
       return { ...before, answer: said === answer?.text ? answer : { text: said, at: now().toISOString() } };
     }),
 
-  saveReviews: ({ reviews: drafts }) =>
+  saveReviews: ({ reviews: drafts }, context) =>
     journal.transaction(async (tx) => {
       const known = await reviewsById(
         tx,
@@ -93,6 +95,7 @@ export const reviews = serve(review, {
         if (placed) changed.set(draft.id, placed);
       }
       await keep(tx, [...changed.values()]);
+      await note(tx, context, 'saveReviews', [...changed.keys()]);
       return { changed: changed.size, unchanged: drafts.length - refused.length - changed.size, refused };
     }),
 });
