@@ -15,6 +15,8 @@ const STRICT: Record<string, Limit> = {
   'user.register': { most: 20, seconds: 60 },
   'catalog.writeReview': { most: 10, seconds: 60 },
   'order.applyCode': { most: 30, seconds: 60 },
+  'payment.giftCardBalance': { most: 20, seconds: 60 },
+  'payment.useGiftCard': { most: 20, seconds: 60 },
 };
 
 const inMemory = new Map<string, { count: number; until: number }>();

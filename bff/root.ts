@@ -1,5 +1,6 @@
 import { catalog } from '@kontor/contracts/catalog';
 import { content } from '@kontor/contracts/content';
+import { giftCard } from '@kontor/contracts/gift-card';
 import { inventory } from '@kontor/contracts/inventory';
 import { notification } from '@kontor/contracts/notification';
 import { office } from '@kontor/contracts/office';
@@ -24,6 +25,7 @@ export const gateway = t.router({
   order: serve(order, forward(order, calls.order)),
   promotion: serve(promotion, forward(promotion, calls.order)),
   payment: serve(payment, forward(payment, calls.payment)),
+  giftCard: serve(giftCard, forward(giftCard, calls.payment)),
   shipping: serve(shipping, forward(shipping, calls.shipping)),
   inventory: serve(inventory, forward(inventory, calls.inventory)),
   notification: serve(notification, forward(notification, calls.notification)),

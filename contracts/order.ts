@@ -4,6 +4,7 @@ import { misplaced } from './countries.ts';
 import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
 import { Allocation, Shortage } from './inventory.ts';
 import { Currency, Money, Price, TaxRate } from './money.ts';
+import { Tender } from './payment.ts';
 import { Code } from './promotion.ts';
 import { Receipt, VatId } from './receipt.ts';
 import { ask, command } from './verb.ts';
@@ -121,6 +122,8 @@ export const Order = z.object({
   receipt: Receipt,
   lines: z.array(OrderLine),
   captured: Price,
+  /** how it was paid; empty until it is */
+  paidWith: z.array(Tender).default([]),
   refunded: Price,
   cancelReason: CancelReason.nullable(),
   short: z.array(Shortage),

@@ -18,6 +18,21 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
+/** How a part of a total is paid: by a gift card, or through the provider. Total = the sum of its tenders. */
+export const Tender = z.object({ kind: z.enum(['gift-card', 'provider']), amount: Price, last4: z.string().max(4).optional() });
+export type Tender = z.infer<typeof Tender>;
+
+/** What an order comes to, what gift cards pay of it, and what is left for the provider. */
+export const Due = z.object({
+  orderId: Uuid,
+  currency: Currency,
+  total: Price,
+  giftCards: z.array(z.object({ last4: z.string(), amount: Price })),
+  due: Price,
+  paid: z.boolean(),
+});
+export type Due = z.infer<typeof Due>;
+
 export const payment = {
   /** Opens one attempt at the provider, or finds the open one, and says where to pay. The amount is the order's, never the browser's. */
   start: command({
@@ -26,11 +41,18 @@ export const payment = {
     permission: 'shopper',
     http: { method: 'POST', path: '/orders/{orderId}/payment', summary: 'Pay an order at the provider' },
   }),
+  due: ask({
+    input: z.object({ orderId: Uuid }),
+    output: Due,
+    permission: 'shopper',
+    http: { method: 'GET', path: '/orders/{orderId}/payment', summary: 'What is left to pay of an order' },
+  }),
   byOrder: ask({ input: z.object({ orderId: Uuid }), output: z.array(Attempt), permission: 'shopper' }),
 };
 
 const about = { orderId: Uuid, attemptId: Uuid, amount: Price, currency: Currency };
-export const PaymentSucceeded = z.object({ ...about });
+/** `amount` is all that was paid; the tenders say how. */
+export const PaymentSucceeded = z.object({ ...about, tenders: z.array(Tender).default([]) });
 /** Step: a try was declined; the order stays payable. */
 export const PaymentFailed = z.object({ ...about, reason: z.string().max(200) });
 /** Step: nothing more can come in for this order. */

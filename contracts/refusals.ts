@@ -13,6 +13,7 @@ export const refusals = {
   CartEmpty: { status: 409, trpc: 'CONFLICT' },
   CartFull: { status: 409, trpc: 'CONFLICT' },
   CodeRefused: { status: 409, trpc: 'CONFLICT' },
+  GiftCardRefused: { status: 409, trpc: 'CONFLICT' },
   TotalChanged: { status: 409, trpc: 'CONFLICT' },
   NotForSale: { status: 409, trpc: 'CONFLICT' },
   OutOfStock: { status: 409, trpc: 'CONFLICT' },

@@ -39,7 +39,9 @@ export type PayableRow = {
   currency: string;
   phase: string;
   attempts: { id: string; phase: string; amount: number; captured: number; refunded: number }[];
-  refunds: { id: string; attemptId: string; amount: number; phase: string; told: boolean }[];
+  refunds: { id: string; attemptId: string | null; amount: number; phase: string; told: boolean }[];
+  /** what gift cards pay */
+  tenders: { amount: number; refunded: number; phase: string }[];
 };
 export type HoldRow = { key: string; phase: string; lines: Allocated[]; dispatched: { sku: string; quantity: number }[] };
 export type ShipmentRow = { key: string; id: string; phase: string; failure: string | null; stopAsked: boolean };
@@ -61,7 +63,9 @@ const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 
     (select coalesce(json_agg(json_build_object('id', id, 'phase', phase, 'amount', amount, 'captured', captured, 'refunded', refunded)), '[]')
       from attempt where order_id = p.order_id) as attempts,
     (select coalesce(json_agg(json_build_object('id', id, 'attemptId', attempt_id, 'amount', amount, 'phase', phase, 'told', told)), '[]')
-      from refund where order_id = p.order_id) as refunds
+      from refund where order_id = p.order_id) as refunds,
+    (select coalesce(json_agg(json_build_object('amount', amount, 'refunded', refunded, 'phase', phase)), '[]')
+      from gift_tender where order_id = p.order_id) as tenders
   from payable p where p.order_id > $1::uuid order by p.order_id limit $2`;
 const HOLDS = `with h as (select order_id, phase, lines from hold where order_id > $1::uuid order by order_id limit $2)
   select h.order_id as key, h.phase, h.lines, coalesce(m.dispatched, '[]') as dispatched from h

@@ -17,11 +17,14 @@ const closeAttempt = (orderId: string, attemptId: string): Repair => ({
 /** What may be kept of the money of an order in this phase: nothing of one that was cancelled. */
 const mayKeep = ({ phase, total }: OrderRow): number => (phase === 'cancelled' ? 0 : total);
 
+const isCaptured = ({ phase }: PayableRow['tenders'][number]): boolean => phase === 'captured';
+const keptOfCards = (tenders: PayableRow['tenders']): number => sum(tenders.filter(isCaptured).map(({ amount, refunded }) => amount - refunded));
+
 /** I1 and I2 for one order: what came in, what went back, and what the order's page shows of it. */
 export function* checkMoney({ key: id, order, payable }: Case): Generator<Finding> {
   const attempts = payable?.attempts ?? [];
   const money = { subject: id, wayOn: 'Look at the order and at the provider’s books, and put it right by hand.' };
-  const kept = sum(attempts.map(({ captured, refunded }) => captured - refunded));
+  const kept = sum(attempts.map(({ captured, refunded }) => captured - refunded)) + keptOfCards(payable?.tenders ?? []);
   if (!order) {
     if (payable)
       yield {
@@ -59,7 +62,9 @@ export function* checkMoney({ key: id, order, payable }: Case): Generator<Findin
 
   yield* checkRefunds(name, order, payable, money);
 
-  const paid = sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ captured }) => captured));
+  const paid =
+    sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ captured }) => captured)) +
+    sum(payable.tenders.filter(isCaptured).map(({ amount }) => amount));
   if (order.captured !== paid)
     yield {
       ...money,
@@ -107,7 +112,7 @@ export function* checkMoney({ key: id, order, payable }: Case): Generator<Findin
 function* checkRefunds(
   name: string,
   order: OrderRow,
-  { key: id, attempts, refunds }: PayableRow,
+  { key: id, attempts, refunds, tenders }: PayableRow,
   money: { subject: string; wayOn: string },
 ): Generator<Finding> {
   for (const refund of refunds) {
@@ -135,7 +140,9 @@ function* checkRefunds(
       };
   }
   const surplus =
-    sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ id: attemptId, captured }) => captured - onItsWay(attemptId))) - mayKeep(order);
+    sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ id: attemptId, captured }) => captured - onItsWay(attemptId))) +
+    keptOfCards(tenders) -
+    mayKeep(order);
   if (surplus > 0 && order.phase !== 'placed' && order.phase !== 'held' && order.phase !== 'closing')
     yield {
       ...money,

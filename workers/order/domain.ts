@@ -3,6 +3,7 @@ import type { Told } from '@kontor/kit/journal';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Allocation, Shortage } from '@kontor/contracts/inventory';
 import type { DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase } from '@kontor/contracts/order';
+import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
 
 /** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures and refunds already counted. */
@@ -20,7 +21,7 @@ export type OrderState = {
   lines: OrderLine[];
   captured: number;
   refunded: number;
-  tenders: { id: string; kind: 'capture' | 'refund'; amount: number }[];
+  tenders: { id: string; kind: 'capture' | 'refund'; amount: number; by?: Tender[] }[];
   cancelReason: Order['cancelReason'];
   short: Shortage[];
   allocation: Allocation[];
@@ -97,9 +98,9 @@ export function refuse(order: OrderState, { short, at }: { short: Shortage[]; at
 }
 
 /** held, closing → paid; money that comes for anything else is due back. The same attempt counts once, ever. */
-export function pay(order: OrderState, { attemptId, amount, at }: { attemptId: string; amount: number; at: Date }): Decided {
+export function pay(order: OrderState, { attemptId, amount, by = [], at }: { attemptId: string; amount: number; by?: Tender[]; at: Date }): Decided {
   if (order.tenders.some((tender) => tender.id === attemptId)) return nothing;
-  const counted = { captured: order.captured + amount, tenders: [...order.tenders, { id: attemptId, kind: 'capture' as const, amount }] };
+  const counted = { captured: order.captured + amount, tenders: [...order.tenders, { id: attemptId, kind: 'capture' as const, amount, by }] };
   if (order.phase !== 'held' && order.phase !== 'closing') {
     return { next: step(order, 'late-payment', at, counted), events: [refundDue(order, amount, 'late payment')] };
   }

@@ -31,7 +31,7 @@ export const hears: Hears<Tx> = {
   StockRefused: decide<'StockRefused'>((order, { data }) => rules.refuse(order, { short: data.short, at: now() })),
   PaymentSucceeded: decide<'PaymentSucceeded'>((order, { data }) => {
     if (order.phase === 'placed') throw new TooEarly();
-    return rules.pay(order, { attemptId: data.attemptId, amount: data.amount, at: now() });
+    return rules.pay(order, { attemptId: data.attemptId, amount: data.amount, by: data.tenders, at: now() });
   }),
   PaymentFailed: decide<'PaymentFailed'>((order) => rules.noteFailedPayment(order, { at: now() })),
   PaymentClosed: decide<'PaymentClosed'>((order) => rules.closePayment(order, { at: now() })),

@@ -1,25 +1,30 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Locale } from '@kontor/contracts/ids';
-import { payment as contract } from '@kontor/contracts/payment';
+import { giftCard } from '@kontor/contracts/gift-card';
+import { type Due, payment as contract } from '@kontor/contracts/payment';
 import { Refusal } from '@kontor/contracts/refusals';
 import { Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import { serve, shopperOf } from '@kontor/kit/rpc';
-import { type Attempt, attemptUnderWay, beginAttempt, giveUp, type Payment } from './domain.ts';
+import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
+import { giftCardBalance, giftCardLedger, hashOf, issueGiftCard, switchGiftCard } from './cards.ts';
+import { type Attempt, attemptUnderWay, beginAttempt, giveUp, payByCard, type Payment } from './domain.ts';
 import { env } from './env.ts';
 import { changePayments, hearOf } from './news.ts';
 import { type Opening, StillOpening } from './provider.ts';
 import { provider } from './providers.ts';
-import { journal, pages, paymentOf } from './store.ts';
+import { cards, journal, keeper, pages, paymentOf } from './store.ts';
+import { dueOf } from './tenders.ts';
 
 /** The gateway waits five seconds: whoever answers later has not answered. */
 const PATIENCE_MS = 4_500;
 const PAYABLE_WITHIN_MS = 2_000;
 const LOOK_MS = 50;
 
-export const api = serve(contract, {
+const served = { ...contract, ...giftCard };
+
+export const api = serve(served, {
   async start({ orderId, locale }, context) {
     const { id: actor } = shopperOf(context);
     const deadline = Date.now() + PATIENCE_MS;
@@ -40,7 +45,39 @@ export const api = serve(contract, {
     if (payment?.owner !== shopperOf(context).id) throw new Refusal('NotFound');
     return payment.attempts;
   },
+
+  async due({ orderId }, context) {
+    const payment = await paymentOf(orderId);
+    if (payment?.owner !== shopperOf(context).id) throw new Refusal('NotFound');
+    return dueShown(payment);
+  },
+
+  async useGiftCard({ orderId, code }, context) {
+    if ((await payableOf(orderId)).owner !== shopperOf(context).id) throw new Refusal('NotFound');
+    const payment = await journal.transaction(async (tx) => {
+      // The payment before the card, as everywhere: so that two who want both never wait for each other.
+      await keeper.lock(tx, [orderId]);
+      const card = await cards.lock(tx, hashOf(code));
+      if (!card) throw new Refusal('GiftCardRefused', { field: 'code', reason: 'unknown' });
+      await changePayments(tx, [{ id: orderId, facts: { card, attemptId: randomUUID(), now: now() } }], payByCard);
+      return paymentOf(orderId, tx);
+    });
+    if (!payment) throw new Refusal('NotFound');
+    return dueShown(payment);
+  },
+
+  giftCardBalance: (input) => giftCardBalance(input),
+  issueGiftCard: (input, context) => issueGiftCard(input, staffOf(context).id),
+  switchGiftCard: (input, context) => switchGiftCard(input, staffOf(context).id),
+  giftCardLedger: (input) => giftCardLedger(input),
+  giftCards: (page) => cards.list(page),
 });
+
+function dueShown(payment: Payment): Due {
+  const used = payment.tenders.filter(({ phase }) => phase !== 'released').map(({ last4, amount }) => ({ last4, amount }));
+  const paid = payment.phase === 'paid';
+  return { orderId: payment.orderId, currency: payment.currency, total: payment.amount, giftCards: used, due: paid ? 0 : dueOf(payment), paid };
+}
 
 /** The shopper may be here before OrderReadyToPay is: waits for it a little. */
 async function payableOf(orderId: string): Promise<Payment> {

@@ -45,7 +45,7 @@ const hear =
 const refundDue =
   (refundId: string, amount: number): Rule =>
   (payment) =>
-    payBack(payment, { refundId, amount, reason: 'cancelled' });
+    payBack(payment, { ids: [refundId], amount, reason: 'cancelled' });
 const refunded =
   (refundId: string, done = true): Rule =>
   (payment) =>

@@ -3,21 +3,23 @@ import type { Locale } from '@kontor/contracts/ids';
 import type { Attempt as Shown } from '@kontor/contracts/payment';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Decision } from '@kontor/kit/change';
-import type { Asked } from '@kontor/kit/journal';
+import type { Asked, Told } from '@kontor/kit/journal';
 import type { Session } from './provider.ts';
+import { backToCards, type Card, captureCards, dueOf, type Entry, holdOnCard, releaseCards, type Tender } from './tenders.ts';
 
 export type Attempt = Shown & { locale: Locale; providerSession: string | null; url: string | null; declines: number };
-/** Money on its way back; `told` is false for money that the order never heard of. */
+/** Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of. */
 export type Refund = {
   id: string;
-  attemptId: string;
+  attemptId: string | null;
+  cardId: string | null;
   amount: number;
   currency: string;
   reason: string;
   phase: 'asked' | 'succeeded' | 'failed';
   told: boolean;
 };
-/** What is to be collected for one order, with everything tried so far. Amounts in minor units. */
+/** What is to be collected for one order, with everything tried so far. Amounts in minor units. `entries` are those not yet saved. */
 export type Payment = {
   orderId: string;
   number: string;
@@ -30,6 +32,8 @@ export type Payment = {
   version: number;
   attempts: Attempt[];
   refunds: Refund[];
+  tenders: Tender[];
+  entries: Entry[];
 };
 type Decided = Decision<Payment>;
 type Ready = EventData<'OrderReadyToPay'>;
@@ -42,12 +46,12 @@ const isUnderWay = ({ phase }: Attempt) => phase === 'opening' || phase === 'ope
 export const attemptUnderWay = ({ attempts }: Payment): Attempt | undefined => attempts.find(isUnderWay);
 
 const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((one) => (one.id === attempt.id ? attempt : one));
-const newAttempt = ({ orderId, amount, currency }: Payment, id: string, locale: Locale, now: Date): Attempt => ({
+const newAttempt = (payment: Payment, id: string, locale: Locale, now: Date): Attempt => ({
   id,
-  orderId,
+  orderId: payment.orderId,
   phase: 'opening',
-  amount,
-  currency,
+  amount: dueOf(payment),
+  currency: payment.currency,
   locale,
   captured: 0,
   refunded: 0,
@@ -59,7 +63,7 @@ const newAttempt = ({ orderId, amount, currency }: Payment, id: string, locale: 
 });
 
 type Due = Pick<Payment, 'orderId' | 'number' | 'owner' | 'amount' | 'currency' | 'payBy' | 'locale'>;
-const unpaid = (due: Due): Payment => ({ ...due, phase: 'open', version: 1, attempts: [], refunds: [] });
+const unpaid = (due: Due): Payment => ({ ...due, phase: 'open', version: 1, attempts: [], refunds: [], tenders: [], entries: [] });
 export const payableOf = ({ orderId, number, owner, total, currency, payBy, locale }: Ready): Payment =>
   unpaid({ orderId, number, owner, amount: total, currency, payBy, locale });
 /** An order that ended before it could be paid: known all the same, so that a late OrderReadyToPay opens nothing. */
@@ -84,26 +88,42 @@ const askRefund = (orderId: string, { id }: Refund): Asked => ({ kind: 'refund',
 
 /** The one attempt that is under way, or a new one. Refuses what cannot be paid any more. */
 export function beginAttempt(payment: Payment, { attemptId, locale, now }: { attemptId: string; locale: Locale; now: Date }): Decided {
-  if (payment.phase === 'paid' && payment.amount === 0) return {};
-  const late = payment.payBy !== null && now >= new Date(payment.payBy);
-  if (payment.phase !== 'open' || late) throw new Refusal('WrongPhase', { phase: late ? 'closing' : payment.phase });
+  if (payment.phase === 'paid' && dueOf(payment) === 0) return {};
+  mustBePayable(payment, now);
   if (attemptUnderWay(payment)) return {};
   const attempt = newAttempt(payment, attemptId, locale, now);
   return { next: { attempts: [...payment.attempts, attempt] }, asks: [lookAgain(attempt, 1, now)] };
 }
 
+function mustBePayable({ phase, payBy }: Payment, now: Date): void {
+  const late = payBy !== null && now >= new Date(payBy);
+  if (phase !== 'open' || late) throw new Refusal('WrongPhase', { phase: late ? 'closing' : phase });
+}
+
 /** Nothing to collect counts as paid. */
 export function payNothing(payment: Payment, { attemptId, now }: { attemptId: string; now: Date }): Decided {
-  if (payment.amount > 0 || payment.phase !== 'open') return {};
+  if (dueOf(payment) > 0 || payment.phase !== 'open') return {};
   const attempt: Attempt = { ...newAttempt(payment, attemptId, payment.locale, now), phase: 'succeeded' };
-  return { next: { phase: 'paid', attempts: [...payment.attempts, attempt] }, events: [succeeded(payment, attempt)] };
+  const paid = { phase: 'paid' as const, ...captureCards(payment), attempts: [...payment.attempts, attempt] };
+  return { next: paid, events: [succeeded({ ...payment, ...paid }, attempt)] };
+}
+
+/** Sets aside what a gift card can pay, before anything is open at the provider; with nothing left to pay the order is paid. */
+export function payByCard(payment: Payment, { card, attemptId, now }: { card: Card; attemptId: string; now: Date }): Decided {
+  if (payment.tenders.some(({ cardId, phase }) => cardId === card.id && phase !== 'released')) return {};
+  mustBePayable(payment, now);
+  if (attemptUnderWay(payment)) throw new Refusal('GiftCardRefused', { field: 'code', reason: 'payment-begun' });
+  const held = holdOnCard(payment, card);
+  if (!held) return {};
+  const { next, events } = payNothing({ ...payment, ...held }, { attemptId, now });
+  return next && events ? { next, events } : { next: held };
 }
 
 /** The order wants no more money: the provider decides about what is under way. */
 export function closePayment(payment: Payment): Decided {
   if (payment.phase !== 'open') return {};
   const attempt = attemptUnderWay(payment);
-  if (!attempt) return { next: { phase: 'closed' }, events: [closed(payment)] };
+  if (!attempt) return { next: over(payment), events: [closed(payment)] };
   return { next: { phase: 'closing', attempts: withAttempt(payment, { ...attempt, phase: 'closing' }) }, asks: [askClose(attempt, 'order')] };
 }
 
@@ -111,9 +131,12 @@ export function closePayment(payment: Payment): Decided {
 export function cancelPayment(payment: Payment): Decided {
   if (payment.phase === 'paid' || payment.phase === 'closed') return {};
   const attempt = attemptUnderWay(payment);
-  if (!attempt) return { next: { phase: 'closed' } };
-  return { next: { phase: 'closed', attempts: withAttempt(payment, { ...attempt, phase: 'closing' }) }, asks: [askClose(attempt, 'cancelled')] };
+  if (!attempt) return { next: over(payment) };
+  return { next: { ...over(payment), attempts: withAttempt(payment, { ...attempt, phase: 'closing' }) }, asks: [askClose(attempt, 'cancelled')] };
 }
+
+/** Nothing more is collected: what was set aside on cards goes back to them. */
+const over = (payment: Payment) => ({ phase: 'closed' as const, ...releaseCards(payment) });
 
 /**
  * How the session of an attempt stands: from a webhook, an answer, or a look of our own, in any order and any number of times.
@@ -150,7 +173,7 @@ function followOpen(payment: Payment, attempt: Attempt, session: Session): Decid
 function endAttempt(payment: Payment, attempt: Attempt, session: Session | null): Decided {
   if (!isUnderWay(attempt)) return {};
   const attempts = withAttempt(payment, { ...attempt, phase: 'closed', providerSession: session?.id ?? attempt.providerSession });
-  return payment.phase === 'closing' ? { next: { phase: 'closed', attempts }, events: [closed(payment)] } : { next: { attempts } };
+  return payment.phase === 'closing' ? { next: { ...over(payment), attempts }, events: [closed(payment)] } : { next: { attempts } };
 }
 
 /** Only the amount that was asked for, in its currency and for the first time, pays the order; any other money goes back by itself. */
@@ -160,36 +183,48 @@ function takeMoney(payment: Payment, attempt: Attempt, session: Session): Decide
   const right = session.captured === attempt.amount && session.currency === attempt.currency;
   if (!right || payment.phase === 'paid') return giveBack(payment, taken, session.currency, right ? 'paid twice' : 'wrong amount');
   // An order that was cancelled meanwhile hears of late money too: it asks for the refund.
-  const phase = payment.phase === 'closed' ? 'closed' : 'paid';
+  const phase: Payment['phase'] = payment.phase === 'closed' ? 'closed' : 'paid';
   const others = payment.attempts.filter((one) => one.id !== attempt.id && isUnderWay(one));
   const attempts = payment.attempts.map(
     (one): Attempt => (one.id === attempt.id ? { ...taken, phase: 'succeeded' } : others.includes(one) ? { ...one, phase: 'closing' } : one),
   );
-  return { next: { phase, attempts }, events: [succeeded(payment, attempt)], asks: others.map((one) => askClose(one, 'paid')) };
+  const next = { ...captureCards(payment), phase, attempts };
+  return { next, events: [succeeded({ ...payment, ...next }, attempt)], asks: others.map((one) => askClose(one, 'paid')) };
 }
 
 function giveBack(payment: Payment, taken: Attempt, currency: string, reason: string): Decided {
-  const back: Refund = { id: taken.id, attemptId: taken.id, amount: taken.captured, currency, reason, phase: 'asked', told: false };
+  const back: Refund = { id: taken.id, attemptId: taken.id, cardId: null, amount: taken.captured, currency, reason, phase: 'asked', told: false };
   const attempts = withAttempt(payment, { ...taken, phase: 'failed', lastFailure: reason });
   const ends = payment.phase === 'closing' && !attempts.some(isUnderWay);
   const told = ends ? [closed(payment)] : payment.phase === 'open' ? [failed(payment, taken, reason)] : [];
   return {
-    next: { phase: ends ? 'closed' : payment.phase, attempts, refunds: [...payment.refunds, back] },
+    next: { ...(ends && over(payment)), attempts, refunds: [...payment.refunds, back] },
     events: told,
     asks: [askRefund(payment.orderId, back)],
   };
 }
 
-/** Pays back what the order asks for, at most what came in and is not on its way back already. */
-export function payBack(payment: Payment, { refundId, amount, reason }: { refundId: string; amount: number; reason: string }): Decided {
-  if (payment.refunds.some(({ id }) => id === refundId)) return {};
+/**
+ * Pays back what the order asks for, at most what came in and is not on its way back already: the provider's money first, the rest to
+ * the gift cards. `ids` are those of the refunds, one a way back.
+ */
+export function payBack(payment: Payment, { ids, amount, reason }: { ids: readonly string[]; amount: number; reason: string }): Decided {
+  if (payment.refunds.some(({ id }) => ids.includes(id))) return {};
   const left = ({ id, captured }: Attempt) =>
     captured - payment.refunds.filter((refund) => refund.attemptId === id && refund.phase !== 'failed').reduce((sum, refund) => sum + refund.amount, 0);
   const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(b) - left(a))[0];
-  const due = from ? Math.min(amount, left(from)) : 0;
-  if (!from || due <= 0) return {};
-  const refund: Refund = { id: refundId, attemptId: from.id, amount: due, currency: from.currency, reason, phase: 'asked', told: true };
-  return { next: { refunds: [...payment.refunds, refund] }, asks: [askRefund(payment.orderId, refund)] };
+  const due = from ? Math.max(0, Math.min(amount, left(from))) : 0;
+  const { currency } = payment;
+  const through: Refund[] =
+    from && due > 0 ? [{ id: ids[0] ?? '', attemptId: from.id, cardId: null, amount: due, currency, reason, phase: 'asked', told: true }] : [];
+  const { refunds, ...cards } = backToCards(payment, amount - due, ids.slice(through.length));
+  const toCards = refunds.map((one): Refund => ({ ...one, attemptId: null, currency, reason, phase: 'succeeded', told: true }));
+  if (through.length + toCards.length === 0) return {};
+  return {
+    next: { ...cards, refunds: [...payment.refunds, ...through, ...toCards] },
+    events: toCards.map((refund) => refunded(payment, refund)),
+    asks: through.map((refund) => askRefund(payment.orderId, refund)),
+  };
 }
 
 /** The provider has paid back, or never will. */
@@ -199,15 +234,22 @@ export function settleRefund(payment: Payment, { refundId, paid }: { refundId: s
   if (!refund || !attempt || refund.phase === 'succeeded' || (!paid && refund.phase === 'failed')) return {};
   const refunds = payment.refunds.map((one): Refund => (one === refund ? { ...refund, phase: paid ? 'succeeded' : 'failed' } : one));
   if (!paid) return { next: { refunds } };
-  const { amount, currency } = refund;
   return {
-    next: { refunds, attempts: withAttempt(payment, { ...attempt, refunded: attempt.refunded + amount }) },
-    events: refund.told ? [{ type: 'PaymentRefunded', subject: payment.orderId, data: { orderId: payment.orderId, refundId, amount, currency } }] : [],
+    next: { refunds, attempts: withAttempt(payment, { ...attempt, refunded: attempt.refunded + refund.amount }) },
+    events: refund.told ? [refunded(payment, refund)] : [],
   };
 }
 
 const about = ({ orderId }: Payment, { id, amount, currency }: Attempt) => ({ orderId, attemptId: id, amount, currency });
-const succeeded = (payment: Payment, attempt: Attempt) => ({ type: 'PaymentSucceeded', subject: payment.orderId, data: about(payment, attempt) }) as const;
+/** All that was paid: by the provider, and by the cards whose money was taken. */
+function succeeded(payment: Payment, attempt: Attempt): Told {
+  const cards = payment.tenders.filter(({ phase }) => phase === 'captured').map(({ last4, amount }) => ({ kind: 'gift-card' as const, amount, last4 }));
+  const provider = attempt.amount > 0 ? [{ kind: 'provider' as const, amount: attempt.amount }] : [];
+  const amount = attempt.amount + cards.reduce((sum, card) => sum + card.amount, 0);
+  return { type: 'PaymentSucceeded', subject: payment.orderId, data: { ...about(payment, attempt), amount, tenders: [...cards, ...provider] } };
+}
+const refunded = ({ orderId }: Payment, { id, amount, currency }: Refund) =>
+  ({ type: 'PaymentRefunded', subject: orderId, data: { orderId, refundId: id, amount, currency } }) as const;
 const failed = (payment: Payment, attempt: Attempt, reason: string) =>
   ({ type: 'PaymentFailed', subject: payment.orderId, data: { ...about(payment, attempt), reason } }) as const;
 const closed = ({ orderId }: Payment) => ({ type: 'PaymentClosed', subject: orderId, data: { orderId } }) as const;

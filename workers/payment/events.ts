@@ -6,11 +6,15 @@ import { log } from '@kontor/kit/log';
 import { cancelPayment, closePayment, neverPayable, payableOf, payBack, payNothing } from './domain.ts';
 import { changePayments } from './news.ts';
 import { knowPayments, strangers, type Tx } from './store.ts';
+import { MOST_CARDS } from './tenders.ts';
 
 async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'RefundDue'>[]): Promise<void> {
   const unknown = await strangers(tx, messages);
   if (unknown.length > 0) throw new TooEarly(`nothing is known yet of what is to be paid for ${unknown.join(', ')}`);
 }
+
+/** The ids of a refund's parts: the event's own first, so that it counts once however often it is told; then one for each card there can be. */
+const refundIds = (eventId: string): string[] => [eventId, ...Array.from({ length: MOST_CARDS }, () => randomUUID())];
 
 export const hears: Hears<Tx> = {
   async OrderReadyToPay(messages, tx) {
@@ -49,13 +53,14 @@ export const hears: Hears<Tx> = {
 
   async RefundDue(messages, tx) {
     await notBeforePayable(tx, messages);
-    const todo = messages.map(({ id, data, trace }) => ({ id: data.orderId, facts: { refundId: id, amount: data.amount, reason: data.reason }, trace }));
+    const todo = messages.map(({ id, data, trace }) => ({ id: data.orderId, facts: { ids: refundIds(id), amount: data.amount, reason: data.reason }, trace }));
     const changed = await changePayments(tx, todo, payBack);
     const refunds = new Map(changed.flatMap((payment) => payment.refunds).map((refund) => [refund.id, refund.amount]));
     for (const { id, facts } of todo) {
-      if (refunds.get(facts.refundId) === facts.amount) continue;
+      const given = facts.ids.reduce((sum, refundId) => sum + (refunds.get(refundId) ?? 0), 0);
+      if (given === facts.amount) continue;
       log.error(
-        { alert: 'money', orderId: id, refundId: facts.refundId, asked: facts.amount, given: refunds.get(facts.refundId) ?? 0 },
+        { alert: 'money', orderId: id, refundId: facts.ids[0], asked: facts.amount, given },
         'less is left to pay back than was asked for, or it was asked for before',
       );
     }

@@ -132,7 +132,7 @@ test('an order is paid at the provider with the amount of the order', async () =
   );
   await pay(url);
   const { data } = await heard('PaymentSucceeded', orderId);
-  assert.deepEqual(data, { orderId, attemptId, amount: 12_345, currency: 'EUR' });
+  assert.deepEqual(data, { orderId, attemptId, amount: 12_345, currency: 'EUR', tenders: [{ kind: 'provider', amount: 12_345 }] });
   const [attempt] = await attemptsOf(orderId);
   assert.deepEqual([attempt?.phase, attempt?.captured, attempt?.refunded], ['succeeded', 12_345, 0]);
   await assert.rejects(shopper.start({ orderId, locale: 'en' }), refusal('WrongPhase'));

@@ -1,4 +1,7 @@
 import type { Message } from '@kontor/contracts/events';
+import { LedgerEntry } from '@kontor/contracts/gift-card';
+import { Uuid } from '@kontor/contracts/ids';
+import { Refusal } from '@kontor/contracts/refusals';
 import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Keeper } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
@@ -25,8 +28,11 @@ const READ = `select jsonb_build_object('orderId', p.order_id, 'number', p.numbe
       'refunded', a.refunded, 'declines', a.declines, 'lastFailure', a.last_failure, 'openedAt', a.opened_at) order by a.opened_at, a.id)
       from attempt a where a.order_id = p.order_id), '[]'),
     'refunds', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'attemptId', r.attempt_id, 'amount', r.amount,
-      'currency', r.currency, 'reason', r.reason, 'phase', r.phase, 'told', r.told) order by r.id)
-      from refund r where r.order_id = p.order_id), '[]')) as payment
+      'cardId', r.card_id, 'currency', r.currency, 'reason', r.reason, 'phase', r.phase, 'told', r.told) order by r.id)
+      from refund r where r.order_id = p.order_id), '[]'),
+    'tenders', coalesce((select jsonb_agg(jsonb_build_object('cardId', t.card_id, 'last4', t.last4, 'amount', t.amount,
+      'refunded', t.refunded, 'phase', t.phase) order by t.card_id)
+      from gift_tender t where t.order_id = p.order_id), '[]'), 'entries', '[]'::jsonb) as payment
   from payable p where p.order_id = any($1::uuid[]) order by p.order_id`;
 const SAVE = `update payable p set phase = x.phase, version = x.version
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int) where p.order_id = x."orderId"`;
@@ -36,10 +42,22 @@ const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currenc
     url text, captured bigint, refunded bigint, declines int, "lastFailure" text, "openedAt" timestamptz)
   on conflict (id) do update set phase = excluded.phase, provider_session = excluded.provider_session, url = excluded.url,
     captured = excluded.captured, refunded = excluded.refunded, declines = excluded.declines, last_failure = excluded.last_failure`;
-const SAVE_REFUNDS = `insert into refund (id, order_id, attempt_id, amount, currency, reason, phase, told)
-  select id, "orderId", "attemptId", amount, currency, reason, phase, told
-  from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, "attemptId" uuid, amount bigint, currency text, reason text, phase text, told boolean)
+const SAVE_REFUNDS = `insert into refund (id, order_id, attempt_id, card_id, amount, currency, reason, phase, told)
+  select id, "orderId", "attemptId", "cardId", amount, currency, reason, phase, told
+  from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, "attemptId" uuid, "cardId" uuid, amount bigint, currency text, reason text, phase text, told boolean)
   on conflict (id) do update set phase = excluded.phase`;
+const SAVE_TENDERS = `insert into gift_tender (order_id, card_id, last4, amount, refunded, phase)
+  select "orderId", "cardId", last4, amount, refunded, phase
+  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, "cardId" uuid, last4 text, amount bigint, refunded bigint, phase text)
+  on conflict (order_id, card_id) do update set amount = excluded.amount, refunded = excluded.refunded, phase = excluded.phase`;
+/** A balance moves by what its ledger gains, in one statement: an entry that was there already moves nothing. */
+const SAVE_ENTRIES = `with gained as (
+    insert into gift_card_entry (key, card_id, kind, order_id, amount, moved)
+    select key, "cardId", kind, "orderId", amount, moved
+    from jsonb_to_recordset($1::jsonb) as x(key text, "cardId" uuid, kind text, "orderId" uuid, amount bigint, moved bigint)
+    on conflict (key) do nothing returning card_id, moved)
+  update gift_card c set balance = c.balance + g.moved from (select card_id, sum(moved) as moved from gained group by 1) g where c.id = g.card_id`;
+const LOCK_CARDS = 'select id from gift_card where id = any($1::uuid[]) order by id for update';
 const KNOW = `insert into payable (order_id, number, owner, amount, currency, pay_by, locale, phase, version)
   select "orderId", number, owner, amount, currency, "payBy", locale, phase, version
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, number text, owner text, amount bigint, currency text, "payBy" timestamptz, locale text, phase text, version int)
@@ -73,6 +91,12 @@ export const keeper: Keeper<Tx, Payment> = {
     await tx.$executeRawUnsafe(SAVE, rows(payments));
     if (attempts.length > 0) await tx.$executeRawUnsafe(SAVE_ATTEMPTS, rows(attempts));
     if (refunds.length > 0) await tx.$executeRawUnsafe(SAVE_REFUNDS, rows(refunds));
+    const tenders = payments.flatMap(({ orderId, tenders: all }) => all.map((tender) => ({ ...tender, orderId })));
+    const entries = payments.flatMap((payment) => payment.entries);
+    if (tenders.length > 0) await tx.$executeRawUnsafe(SAVE_TENDERS, rows(tenders));
+    if (entries.length === 0) return;
+    await tx.$queryRawUnsafe(LOCK_CARDS, [...new Set(entries.map(({ cardId }) => cardId))]);
+    await tx.$executeRawUnsafe(SAVE_ENTRIES, rows(entries));
   },
   idOf: ({ orderId }) => orderId,
 };
@@ -104,6 +128,65 @@ export async function newsAbout(orderId: string): Promise<{ entries: JournalEntr
   const found = await client.webhook.findMany({ where: { orderId }, orderBy: { receivedAt: 'asc' }, take: 200 });
   return { entries: found.map(({ id, type, body, receivedAt, handledAt }) => webhookEntry({ id, type, receivedAt, handledAt, data: body })) };
 }
+
+type CardRow = { id: string; last4: string; currency: string; balance: bigint; note: string; isOn: boolean; issuedAt: Date };
+const cardOf = ({ id, last4, currency, balance, note, isOn, issuedAt }: CardRow) => ({
+  id,
+  last4,
+  currency,
+  balance: Number(balance),
+  note,
+  on: isOn,
+  issuedAt: issuedAt.toISOString(),
+});
+type Issue = { id: string; codeHash: string; last4: string; currency: string; amount: number; note: string };
+const LOCK_BY_CODE = 'select id from gift_card where code_hash = $1 for update';
+const MOST_ENTRIES = 200;
+
+/** Gift cards and their ledger. */
+export const cards = {
+  /** Null when a card of that id was issued before. */
+  async issue(tx: Tx, { id, codeHash, last4, currency, amount, note }: Issue) {
+    if (await tx.giftCard.findUnique({ where: { id }, select: { id: true } })) return null;
+    const card = await tx.giftCard.create({ data: { id, codeHash, last4, currency, balance: amount, note } });
+    await tx.giftCardEntry.create({ data: { key: `issued:${id}`, cardId: id, kind: 'issued', amount, moved: amount } });
+    return cardOf(card);
+  },
+  async switch(tx: Tx, id: string, on: boolean) {
+    const { count } = await tx.giftCard.updateMany({ where: { id }, data: { isOn: on } });
+    return count === 0 ? null : cardOf(await tx.giftCard.findUniqueOrThrow({ where: { id } }));
+  },
+  async byCode(codeHash: string) {
+    const card = await client.giftCard.findUnique({ where: { codeHash } });
+    return card && cardOf(card);
+  },
+  /** The card as it is once everybody who has it is done with it. */
+  async lock(tx: Tx, codeHash: string) {
+    await tx.$queryRawUnsafe(LOCK_BY_CODE, codeHash);
+    const card = await tx.giftCard.findUnique({ where: { codeHash } });
+    return card && cardOf(card);
+  },
+  async ledger(id: string) {
+    const card = await client.giftCard.findUnique({ where: { id }, include: { entries: { orderBy: { at: 'desc' }, take: MOST_ENTRIES } } });
+    if (!card) return null;
+    const entries = card.entries.map(({ kind, orderId, amount, moved, at }) => ({
+      kind: LedgerEntry.shape.kind.parse(kind),
+      orderId,
+      amount: Number(amount),
+      moved: Number(moved),
+      at: at.toISOString(),
+    }));
+    return { card: cardOf(card), entries };
+  },
+  async list({ after, limit }: { after?: string | undefined; limit: number }) {
+    const place = Uuid.optional().safeParse(after);
+    if (!place.success) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
+    const from = place.data === undefined ? {} : { id: { gt: place.data } };
+    const found = await client.giftCard.findMany({ where: from, orderBy: { id: 'asc' }, take: limit + 1 });
+    const items = found.slice(0, limit).map(cardOf);
+    return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  },
+};
 
 const Page = z.object({ attemptId: z.string(), owner: z.string(), url: z.string(), payBy: z.string() });
 export type Page = z.infer<typeof Page>;

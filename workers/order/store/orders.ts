@@ -67,8 +67,8 @@ export const orders: Keeper<Tx, OrderState> = {
 };
 
 function shown({ timeline, ...row }: ShownRow): { owner: string; order: Order } {
-  const { owner, tenders: _tenders, allocation: _allocation, steps: _steps, ...state } = stateOf(row);
-  return { owner, order: { ...state, timeline } };
+  const { owner, tenders, allocation: _allocation, steps: _steps, ...state } = stateOf(row);
+  return { owner, order: { ...state, paidWith: tenders.flatMap(({ by }) => by ?? []), timeline } };
 }
 
 /** One order as its owner or staff sees it; null when there is none. */
