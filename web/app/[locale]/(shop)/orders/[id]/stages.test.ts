@@ -41,6 +41,7 @@ function orderAfter(...phases: Phase[]): Order {
     receipt: Receipt.parse({ currency: 'EUR', lines: [], subtotal: 1900, discount: 0, shipping: 490, taxes: [], tax: 382, total: 2390 }),
     lines: [line],
     captured: 0,
+    paidWith: [],
     refunded: 0,
     cancelReason: null,
     short: [],
