@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { buttonStyle } from '@/ui/button';
+import { Codes } from '../checkout/codes';
 import { CartLines } from './cart-lines';
 import { Subtotal } from './subtotal';
 import { useCart } from './use-cart';
@@ -23,6 +24,7 @@ export function CartOverview() {
       {filled && (
         <section aria-label={t('summary')} className="grid gap-5 rounded-md bg-surface p-6 lg:sticky lg:top-28">
           <Subtotal cart={cart} />
+          <Codes codes={cart.codes} receipt={cart.receipt} />
           {blocked ? (
             <p className="text-sm text-danger">{t('removeFirst')}</p>
           ) : (

@@ -6,6 +6,8 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { z } from 'zod';
 import { Button } from '@/ui/button';
 import { TextLink } from '@/ui/text-link';
+import { Codes } from './codes';
+import { GiftCardSteps } from './gift-card-steps';
 import { OrderLines } from './order-lines';
 import { OrderTrouble, Refused } from './order-trouble';
 import { ReceiptSteps } from './receipt';
@@ -32,6 +34,8 @@ export function OrderSummary({ cart, quote, isCurrent, country, busy, trouble, o
       <hr className="border-line" />
       {isAbroad(country) && <p className="text-sm text-muted">{t('customs')}</p>}
       {offer && <ReceiptSteps receipt={offer.receipt} method={chosen?.name[locale] ?? null} pending={quote.isFetching} />}
+      {offer && <GiftCardSteps total={offer.receipt.total} currency={offer.receipt.currency} />}
+      <Codes codes={cart.codes} receipt={offer?.receipt ?? null} withGiftCards />
       {Boolean(quote.error) && !offer && (
         <div className="grid justify-items-start gap-3">
           <Refused error={quote.error} cart={cart} onMended={() => void quote.refetch()} />

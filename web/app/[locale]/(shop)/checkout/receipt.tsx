@@ -3,6 +3,7 @@
 import type { Receipt } from '@kontor/contracts/receipt';
 import { clsx } from 'clsx';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { formatMoney } from '@/i18n/format';
 
 type Props = { receipt: Receipt; method: string | null; pending?: boolean };
@@ -14,12 +15,15 @@ export function ReceiptSteps({ receipt, method, pending = false }: Props) {
   const money = (amount: number) => formatMoney(amount, receipt.currency, locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const pieces = receipt.lines.reduce((sum, line) => sum + line.quantity, 0);
+  const isUntaxed = receipt.treatment === 'reverse-charge' || receipt.treatment === 'export';
+  const taxed = isUntaxed ? [] : receipt.taxes;
 
   return (
     <dl className="grid gap-2 text-sm" aria-busy={pending}>
       <Step label={t('goods', { pieces })} value={money(receipt.subtotal)} />
-      {receipt.discount > 0 && <Step label={t('discount')} value={`−${money(receipt.discount)}`} />}
+      <PromotionSteps receipt={receipt} />
       <Step label={method ?? t('delivery')} value={receipt.shipping === 0 && method ? t('free') : method ? money(receipt.shipping) : '–'} />
+      {receipt.relief > 0 && <Step label={t('relief')} value={`−${money(receipt.relief)}`} />}
       <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4 text-lg font-medium">
         <dt>
           {t('total')}
@@ -29,22 +33,28 @@ export function ReceiptSteps({ receipt, method, pending = false }: Props) {
           {money(receipt.total)}
         </dd>
       </div>
-      {receipt.taxes.map(({ rate, gross, tax }) => (
-        <Step
-          key={rate}
-          quiet
-          label={t(receipt.taxes.length > 1 ? 'taxOf' : 'tax', { rate: percent.format(rate / 10_000), gross: money(gross) })}
-          value={money(tax)}
-        />
+      {receipt.treatment === 'reverse-charge' && <Step quiet label={t('reverseCharge', { id: receipt.vat?.id ?? '' })} value={money(0)} />}
+      {receipt.treatment === 'export' && <Step quiet label={t('export')} value={money(0)} />}
+      {taxed.map(({ rate, gross, tax }) => (
+        <Step key={rate} quiet label={t(taxed.length > 1 ? 'taxOf' : 'tax', { rate: percent.format(rate / 10_000), gross: money(gross) })} value={money(tax)} />
       ))}
     </dl>
   );
 }
 
-function Step({ label, value, quiet = false }: { label: string; value: string; quiet?: boolean }) {
+/** Each promotion that applies, by its name; one sum where a receipt does not name them. */
+export function PromotionSteps({ receipt: { promotions, discount, currency } }: { receipt: Receipt }) {
+  const t = useTranslations('checkout');
+  const locale = useLocale();
+  const off = (amount: number) => `−${formatMoney(amount, currency, locale)}`;
+  if (promotions.length === 0) return discount > 0 ? <Step label={t('discount')} value={off(discount)} /> : null;
+  return promotions.map(({ id, name, code, amount }) => <Step key={id} label={code ? `${name[locale]} (${code})` : name[locale]} value={off(amount)} />);
+}
+
+export function Step({ label, value, quiet = false }: { label: ReactNode; value: string; quiet?: boolean }) {
   return (
     <div className={clsx('flex items-baseline justify-between gap-4', quiet && 'text-muted')}>
-      <dt>{label}</dt>
+      <dt className="min-w-0 break-words">{label}</dt>
       <dd className="shrink-0 tabular-nums">{value}</dd>
     </div>
   );

@@ -9,6 +9,7 @@ import { useEffect, useState } from 'react';
 import { refusalOf } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { checkoutKey, forgetCheckoutKey } from './checkout-key';
+import { giftCardsInHand, putAway } from './gift-cards';
 
 /** `receipt` is what the shopper saw and agreed to. */
 export type Wish = { email: string; address: Address; method: string; receipt: Receipt };
@@ -66,6 +67,12 @@ export function usePlaceOrder() {
     if (order.receipt.total !== wish.receipt.total) return router.push(`${page}?from=open`);
     if (order.phase !== 'held') return router.push(page);
     try {
+      // Cards first: what is left is asked of the provider. One that is refused is shown on the order's page, before more is paid than meant.
+      for (const { code } of giftCardsInHand()) {
+        const { paid } = await client.giftCard.useGiftCard.mutate({ orderId: order.id, code });
+        putAway(code);
+        if (paid) return router.push(`${page}?from=payment`);
+      }
       const { url } = await client.payment.start.mutate({ orderId: order.id, locale });
       window.location.assign(url);
     } catch {

@@ -8,6 +8,7 @@ import { refusalOf, sentenceFor } from '@/refusals';
 import { Button, buttonStyle } from '@/ui/button';
 import { EmptyState, ErrorState } from '@/ui/notice';
 import { deliveryWindow } from '../../checkout/delivery-promise';
+import { PaidWith } from '../../checkout/gift-card-steps';
 import { OrderLines } from '../../checkout/order-lines';
 import { PostalAddress } from '../../checkout/postal-address';
 import { ReceiptSteps } from '../../checkout/receipt';
@@ -75,6 +76,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
 
       <aside aria-label={t('details')} className="grid gap-6 rounded-md bg-surface p-6">
         <ReceiptSteps receipt={receipt} method={method.name[locale]} />
+        <PaidWith tenders={order.paidWith} currency={receipt.currency} />
         <hr className="border-line" />
         <dl className="grid gap-5 text-sm">
           <div>

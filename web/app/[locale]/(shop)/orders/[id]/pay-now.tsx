@@ -2,8 +2,10 @@
 
 import type { Order } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
+import { useQuery } from '@tanstack/react-query';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { sentenceFor } from '@/refusals';
+import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { CancelOrder } from './cancel-order';
@@ -21,7 +23,9 @@ export function PayNow({ order, cameFrom }: { order: Order; cameFrom: Origin }) 
   const now = useNow();
   const { pay, busy, error } = usePay(order.id);
   const declined = order.timeline.at(-1)?.what === 'payment-failed';
-  const amount = formatMoney(order.receipt.total, order.receipt.currency, locale);
+  // Known to payment a moment after the order is held; without an answer the whole total stands there.
+  const { data } = useQuery(useTRPC().payment.due.queryOptions({ orderId: order.id }, { retry: false, staleTime: 0 }));
+  const amount = formatMoney(data?.due ?? order.receipt.total, order.receipt.currency, locale);
 
   if (now !== null && !isPayable(order, now)) return <Notice tone="warn">{t('timeIsUp')}</Notice>;
   return (
@@ -46,6 +50,11 @@ export function PayNow({ order, cameFrom }: { order: Order; cameFrom: Origin }) 
         <p>
           <span className="block text-sm text-muted">{t('toPay')}</span>
           <span className="text-2xl font-medium tabular-nums">{amount}</span>
+          {data?.giftCards.map(({ last4, amount: paid }) => (
+            <span key={last4} className="block text-sm text-muted">
+              {t('byGiftCard', { last4, amount: formatMoney(paid, order.receipt.currency, locale) })}
+            </span>
+          ))}
         </p>
         {order.payBy && (
           <p className="text-sm text-muted sm:text-right">
