@@ -2,7 +2,7 @@ import type { Db } from 'mongodb';
 import type { AuditEntry } from '@kontor/contracts/journal';
 import { now } from '../clock.ts';
 import type { Records } from '../journal.ts';
-import { collections, declareCollection, type MongoTx } from '../mongo.ts';
+import { collections, dataIn, declareCollection, type MongoTx } from '../mongo.ts';
 import { traceId } from '../telemetry.ts';
 import { seal } from './audit.ts';
 
@@ -39,7 +39,7 @@ export function mongoRecords(db: Db): Records<MongoTx> {
         type,
         subject,
         version,
-        data,
+        data: dataIn(data),
         trace,
         at,
         publishedAt,

@@ -1,7 +1,7 @@
 import type { Hears } from '@kontor/kit/inbox';
 import { showStock, takeStock } from './domain.ts';
 import { tellChanges } from './tell.ts';
-import { keepOffers, keepProducts, offersFor, productsFor, type Tx } from './store/catalogue.ts';
+import { keepBands, keepOffers, offersFor, productsFor, type Tx } from './store/catalogue.ts';
 import { notePurchases } from './store/reviews.ts';
 
 export const hears: Hears<Tx> = {
@@ -22,7 +22,7 @@ export const hears: Hears<Tx> = {
       shown.flatMap(({ variants }) => variants.map(({ sku }) => sku)),
     );
     const products = shown.flatMap((product) => showStock(product, offers) ?? []);
-    await keepProducts(tx, products);
+    await keepBands(tx, products);
     await tellChanges(tx, { products });
   },
 

@@ -69,9 +69,10 @@ const Cards = z.object({ hits: z.object({ hits: z.array(z.object({ _source: z.ob
 /** A few products and categories for what was typed so far. */
 export const suggest = (q: string, locale: Locale) =>
   unlessAway(async () => {
+    const all = await tree();
     const cards = async (manner: Manner) =>
-      (await search(Cards, suggestBody(q, locale, SUGGESTED.products, manner))).hits.hits.map(({ _source }) => _source.card);
-    const [strict, categories] = await Promise.all([cards('strict'), tree()]);
+      (await search(Cards, suggestBody(q, locale, SUGGESTED.products, manner, all))).hits.hits.map(({ _source }) => _source.card);
+    const strict = await cards('strict');
     const products = strict.length > 0 ? strict : await cards('relaxed');
-    return { products, categories: categoriesLike(categories, q, locale, SUGGESTED.categories).map(({ id, name }) => ({ id, name })) };
+    return { products, categories: categoriesLike(all, q, locale, SUGGESTED.categories).map(({ id, name }) => ({ id, name })) };
   });

@@ -2,7 +2,7 @@ import type { SearchInput } from '@kontor/contracts/search';
 import type { Locale } from '@kontor/contracts/ids';
 import { pick } from './document.ts';
 import { below, type Branch, branchesNamed, meant, type Tree } from './tree.ts';
-import { waysToSay, wordsOf } from './words.ts';
+import { tellingWords, waysToSay, wordsOf } from './words.ts';
 
 export type Clause = Record<string, unknown>;
 
@@ -36,6 +36,12 @@ function strict(q: string, locale: Locale, tree: Tree): Clause {
   });
   const named = branchesNamed(tree, q, locale).flatMap(({ id }) => below(tree, id));
   const inCategory = named.length > 0 ? [{ constant_score: { filter: { terms: { categories: named } }, boost: 2 } }] : [];
+  // 'Wooden toy' is anything wooden among the toys, though no toy says so.
+  const { branches, rest } = meant(tree, q, locale);
+  const restOfCategory =
+    branches.length > 0 && rest.length > 0
+      ? [{ bool: { filter: [{ terms: { categories: branches.flatMap(({ id }) => below(tree, id)) } }], must: [across(rest.join(' '), locale, OTHERWISE)] } }]
+      : [];
   return {
     bool: {
       must: [
@@ -47,6 +53,7 @@ function strict(q: string, locale: Locale, tree: Tree): Clause {
               ...waysToSay(q).flatMap((way) => [across(way, locale, OTHERWISE), across(way, otherOf(locale), OTHERWISE / 2)]),
               { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } },
               ...inCategory,
+              ...restOfCategory,
             ],
           },
         },
@@ -63,8 +70,8 @@ const nearInName = (q: string, locale: Locale): Clause[] => [
 ];
 
 /** Word by word with a typo or two allowed, and of many words some may miss: what is nearest to a query that finds nothing. */
-function relaxed(q: string, locale: Locale): Clause {
-  const should = wordsOf(q).map((word) => ({
+function relaxed(q: string, locale: Locale, tree: Tree): Clause {
+  const should: Clause[] = tellingWords(q).map((word) => ({
     dis_max: {
       tie_breaker: 0.1,
       queries: [
@@ -85,7 +92,10 @@ function relaxed(q: string, locale: Locale): Clause {
     },
   }));
   if (should.length === 0) return { match_none: {} };
-  return { bool: { must: [{ bool: { should, minimum_should_match: '1<50% 3<60%' } }], should: nearInName(q, locale) } };
+  const categories = meant(tree, q, locale).branches.flatMap(({ id }) => below(tree, id));
+  const inCategory = categories.length > 0 ? [{ constant_score: { filter: { terms: { categories } } } }] : [];
+  const must = { dis_max: { queries: [{ bool: { should, minimum_should_match: '1<50%' } }, ...inCategory] } };
+  return { bool: { must: [must], should: nearInName(q, locale) } };
 }
 
 /**
@@ -93,7 +103,7 @@ function relaxed(q: string, locale: Locale): Clause {
  * bought. A better match still wins.
  */
 function signals(q: string, locale: Locale, tree: Tree): Clause[] {
-  const intended = [q, ...waysToSay(q)].flatMap((way) => [...meant(tree, way, locale), ...meant(tree, way, otherOf(locale))]);
+  const intended = [q, ...waysToSay(q)].flatMap((way) => [...meant(tree, way, locale).branches, ...meant(tree, way, otherOf(locale)).branches]);
   const categories = [...new Set(intended.flatMap(({ id }) => below(tree, id)))];
   return [
     { filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST },
@@ -203,7 +213,7 @@ export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clau
 }
 
 /** What to offer while a shopper types: the last word may be unfinished. */
-export function suggestBody(q: string, locale: Locale, size: number, manner: Manner): Clause {
+export function suggestBody(q: string, locale: Locale, size: number, manner: Manner, tree: Tree): Clause {
   const query =
     manner === 'strict'
       ? {
@@ -214,7 +224,7 @@ export function suggestBody(q: string, locale: Locale, size: number, manner: Man
             ],
           },
         }
-      : relaxed(q, locale);
+      : relaxed(q, locale, tree);
   return {
     size,
     _source: ['card'],

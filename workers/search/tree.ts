@@ -34,24 +34,34 @@ export function branchesNamed(tree: Tree, q: string, locale: Locale): Branch[] {
   );
 }
 
+/** The categories that a query means, and the words before that say which of them. */
+export type Meant = { branches: readonly Branch[]; rest: readonly string[] };
+
+const SHORTEST_HEAD = 4;
+
 /**
- * The categories that a query means: its last words are the category's name ('gaming mouse' means mice, 'mouse pad' does not), or one
- * of the names in it ('Adapters, hubs & docks'). The longest name counts; in German a compound means what its end says.
+ * A query ends with what it is after: 'gaming mouse' means mice, 'mouse pad' does not. Each name in a category's name counts
+ * ('Adapters, hubs & docks'), the longest wins; in German a compound means what its end says, unless it is a name itself.
  */
-export function meant(tree: Tree, q: string, locale: Locale): Branch[] {
-  const words = wordsOf(q).map((word) => stem(word, locale));
-  let longest = 1;
-  let found: Branch[] = [];
+export function meant(tree: Tree, q: string, locale: Locale): Meant {
+  const words = wordsOf(q);
+  const stems = words.map((word) => stem(word, locale));
+  const last = stems.at(-1) ?? '';
+  let longest = 0;
+  let branches: Branch[] = [];
   for (const branch of tree.byId.values()) {
     for (const part of branch.name[locale].split(/[,&/]|\bund\b|\band\b/)) {
       const name = wordsOf(part).map((word) => stem(word, locale));
-      const isEnd = name.length > 0 && name.every((word, index) => word === words[words.length - name.length + index]);
-      if (!isEnd || name.length < longest) continue;
-      found = name.length > longest ? [branch] : [...found, branch];
-      longest = name.length;
+      const [only = ''] = name;
+      const isEnd = name.length > 0 && name.every((word, index) => word === stems[stems.length - name.length + index]);
+      const isHead = locale === 'de' && name.length === 1 && only.length >= SHORTEST_HEAD && last.length > only.length && last.endsWith(only);
+      const length = isEnd ? name.length : isHead ? 0.5 : 0;
+      if (length === 0 || length < longest) continue;
+      branches = length > longest ? [branch] : [...branches, branch];
+      longest = length;
     }
   }
-  return found;
+  return { branches, rest: longest >= 1 ? words.slice(0, -longest) : [] };
 }
 
 /** Categories with a word that starts with what was typed. */

@@ -32,6 +32,10 @@ test('a phrase has its own synonyms, its words do not', () => {
   assert.ok(!waysToSay('power bank').some((way) => way.includes('supply')));
 });
 
+test('the end of a German compound has synonyms too', () => {
+  assert.ok(waysToSay('Schreibtischlampe').includes('schreibtischleuchte'));
+});
+
 test('two words are also looked for as one', () => {
   assert.ok(waysToSay('smart watch').includes('smartwatch'));
 });
@@ -53,12 +57,14 @@ const tree = treeOf(
 );
 
 test('the last words of a query say which category is meant; the longest name counts', () => {
-  const means = (q: string, locale: 'en' | 'de' = 'en') => meant(tree, q, locale).map(({ id }) => id);
+  const means = (q: string, locale: 'en' | 'de' = 'en') => meant(tree, q, locale).branches.map(({ id }) => id);
   assert.deepEqual(means('gaming mouse'), ['mice']);
   assert.deepEqual(means('mouse pad'), ['mouse-pads']);
   assert.deepEqual(means('usb hub'), ['hubs']);
   assert.deepEqual(means('mouse cable'), []);
   assert.deepEqual(means('Leuchte', 'de'), ['lights']);
+  assert.deepEqual(means('Tischleuchte', 'de'), ['lights']);
+  assert.deepEqual(meant(tree, 'quiet gaming mouse', 'en').rest, ['quiet', 'gaming']);
   assert.deepEqual(means(''), []);
 });
 

@@ -78,15 +78,52 @@ const SAME: readonly (readonly string[])[] = [
   ['cutting board', 'chopping board', 'schneidebrett', 'schneidbrett'],
   ['dishcloth', 'tea towel', 'dish towel', 'geschirrtuch'],
   ['pillow', 'cushion', 'kissen'],
+  ['armchair', 'lounge chair', 'easy chair', 'sessel'],
+  ['travel bag', 'duffel bag', 'weekender', 'holdall', 'reisetasche'],
+  ['wallet', 'purse', 'card holder', 'geldbeutel', 'portemonnaie', 'kartenetui'],
+  ['holder', 'halter', 'stander', 'halterung'],
+  ['bowl', 'schale', 'schussel'],
+  ['footstool', 'ottoman', 'fusshocker', 'polsterhocker'],
+  ['dining table', 'esstisch'],
+  ['bookcase', 'bookshelf', 'bucherregal'],
+  ['picture frame', 'photo frame', 'bilderrahmen'],
+  ['dish', 'plate', 'teller'],
+  ['water glass', 'tumbler', 'wasserglas', 'trinkglas'],
+  ['jug', 'pitcher', 'krug'],
+  ['planter', 'flower pot', 'plant pot', 'blumentopf', 'ubertopf', 'pflanzkubel'],
+  ['grinder', 'mill', 'muhle'],
+  ['toy', 'spielzeug'],
+  ['game', 'video game', 'spiel'],
 ];
+/** Words that say nothing of what is looked for; the index passes over them too. */
+const SAYS_NOTHING = new Set(
+  'a an and are as at be by for from in is it my of on or that the this to with aus das dem den der des die ein eine einen einem fur im ist mit oder und von zu zum zur'.split(
+    ' ',
+  ),
+);
+
+/** The words that say what is looked for; all of them if none does. */
+export function tellingWords(q: string): string[] {
+  const words = wordsOf(q);
+  const telling = words.filter((word) => !SAYS_NOTHING.has(word));
+  return telling.length > 0 ? telling : words;
+}
 
 const MOST_WAYS = 4;
+const SHORTEST_TAIL = 4;
 const bySays = new Map(SAME.flatMap((line) => line.map((phrase) => [wordsOf(phrase).map(both).join(' '), line] as const)));
 const LONGEST_PHRASE = 4;
 
 function both(word: string): string {
   return stem(word, 'en');
 }
+
+/** A German compound whose end is called otherwise too: 'Schreibtischlampe' is a 'Schreibtischleuchte'. */
+const compounds = (word: string): string[] =>
+  SAME.flatMap((line) => {
+    const end = line.find((phrase) => phrase.length >= SHORTEST_TAIL && word.length > phrase.length + 2 && word.endsWith(phrase));
+    return end ? line.filter((other) => other !== end && !other.includes(' ')).map((other) => `${word.slice(0, -end.length)}${other}`) : [];
+  });
 
 /**
  * Other ways to say `q`, nearest first: a synonym for one phrase of it (the longest there is, and only where that phrase is not part of
@@ -107,6 +144,8 @@ export function waysToSay(q: string): string[] {
       const others = line.filter((one) => wordsOf(one).map(both).join(' ') !== phrase);
       ways.push(...others.map((other) => [...words.slice(0, from), other, ...words.slice(from + length)].join(' ')));
     }
+    const word = words[from] ?? '';
+    if (taken === 0) ways.push(...compounds(word).map((other) => [...words.slice(0, from), other, ...words.slice(from + 1)].join(' ')));
     from += taken || 1;
   }
   const joined = words.slice(1).map((word, index) => [...words.slice(0, index), `${words[index] ?? ''}${word}`, ...words.slice(index + 2)].join(' '));

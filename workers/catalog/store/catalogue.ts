@@ -106,6 +106,17 @@ export async function keepProducts({ session }: Tx, changed: readonly Product[])
   );
 }
 
+/** Of products whose bands alone have changed, only those are written. */
+export async function keepBands({ session }: Tx, shown: readonly Product[]): Promise<void> {
+  if (shown.length === 0) return;
+  await products.bulkWrite(
+    shown.map(({ id, variants, version }) => ({
+      updateOne: { filter: { _id: id }, update: { $set: { 'product.variants': variants, 'product.version': version } } },
+    })),
+    { session, ordered: false },
+  );
+}
+
 /** Also where stock and product of a SKU meet: both write this row, so neither can miss the other. */
 export async function keepOffers({ session }: Tx, changed: readonly Offer[]): Promise<void> {
   if (changed.length === 0) return;
