@@ -36,7 +36,8 @@ export const SearchResult = z.object({
   pageSize: z.int(),
   items: z.array(ProductCard),
   facets: z.array(Facet),
-  price: z.object({ min: Price, max: Price }).nullable(),
+  /** the lowest and highest price, and how many lie in each range, `to` included (null: no end) */
+  price: z.object({ min: Price, max: Price, ranges: z.array(z.object({ from: Price, to: Price.nullable(), count: z.int() })).default([]) }).nullable(),
   /** what was searched for instead, when a word stood nowhere and was likely misspelled */
   corrected: z.string().optional(),
   /** whether nothing had all the words, so that these are only the nearest */

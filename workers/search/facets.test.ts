@@ -31,6 +31,21 @@ after(async () => {
   await world.stop();
 });
 
+/** On both sides of where ranges begin. */
+const PRICES = [1, 2_499, 2_500, 9_999, 10_000, 100_000];
+const RANGES = [
+  [0, 2_499],
+  [2_500, 4_999],
+  [5_000, 9_999],
+  [10_000, 24_999],
+  [25_000, 99_999],
+  [100_000, null],
+] as const;
+const rangesOf = (prices: number[]) =>
+  RANGES.map(([from, to]) => ({ from, to, count: prices.filter((price) => price >= from && price <= (to ?? Infinity)).length })).filter(
+    ({ count }) => count > 0,
+  );
+
 const some = <T>(values: T[]) => fc.subarray(values, { maxLength: 2 });
 const one = fc.record({
   brand: fc.constantFrom('', 'Ada', 'Bo'),
@@ -38,7 +53,7 @@ const one = fc.record({
   power: some(['5', '10']),
   colour: fc.subarray(['moss', 'ink', 'clay'], { minLength: 1 }),
   categories: some(Object.keys(PARENTS)),
-  price: fc.integer({ min: 1, max: 6 }),
+  price: fc.constantFrom(...PRICES),
   availability: fc.constantFrom('in' as const, 'low' as const, 'out' as const),
 });
 type One = typeof one extends fc.Arbitrary<infer T> ? T : never;
@@ -73,7 +88,7 @@ const filters = fc.record(
   { requiredKeys: [] },
 );
 const asked = fc.record(
-  { filters, category: fc.constantFrom('a', 'a1'), priceFrom: fc.integer({ min: 1, max: 6 }), priceTo: fc.integer({ min: 1, max: 6 }) },
+  { filters, category: fc.constantFrom('a', 'a1'), priceFrom: fc.constantFrom(...PRICES), priceTo: fc.constantFrom(...PRICES) },
   { requiredKeys: ['filters'] },
 );
 
@@ -89,7 +104,7 @@ function plainly(things: One[], input: SearchInput): Pick<SearchResult, 'total' 
     Object.entries(input.filters).every(
       ([facet, chosen]) => facet === but || chosen.length === 0 || chosen.some((value) => valuesOf(thing, facet).includes(value)),
     ) &&
-    (but === 'price' || (thing.price >= (input.priceFrom ?? 0) && thing.price <= (input.priceTo ?? 99)));
+    (but === 'price' || (thing.price >= (input.priceFrom ?? 0) && thing.price <= (input.priceTo ?? Infinity)));
   const counts = Object.fromEntries(
     ['brand', 'availability', 'colour', 'material', 'power', 'category'].map((facet) => {
       const values = here.filter((thing) => passes(thing, facet)).flatMap((thing) => valuesOf(thing, facet));
@@ -99,7 +114,7 @@ function plainly(things: One[], input: SearchInput): Pick<SearchResult, 'total' 
   const prices = here.filter((thing) => passes(thing, 'price')).map(({ price }) => price);
   return {
     total: here.filter((thing) => passes(thing, '')).length,
-    price: prices.length > 0 ? { min: Math.min(...prices), max: Math.max(...prices) } : null,
+    price: prices.length > 0 ? { min: Math.min(...prices), max: Math.max(...prices), ranges: rangesOf(prices) } : null,
     counts,
   };
 }

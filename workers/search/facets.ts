@@ -5,7 +5,7 @@ import type { Show } from './document.ts';
 import { drillDown, ownCounts } from './query.ts';
 import type { Tree } from './tree.ts';
 
-const MOST_FACETS = 12;
+const MOST_FACETS = 16;
 /** A facet is judged by how much its first values tell: one with thousands of values helps nobody. */
 const JUDGED_BY = 12;
 const CATEGORY = { en: 'Category', de: 'Kategorie' };
@@ -18,7 +18,10 @@ const Aggregations = z
   .object({
     matching: Counted,
     all: z.object({ facets: z.object({ ids: z.object({ buckets: z.array(z.object({ key: z.string(), values: Values })) }) }) }),
-    price: z.object({ stats: z.object({ count: z.int(), min: z.number().nullable(), max: z.number().nullable() }) }),
+    price: z.object({
+      stats: z.object({ count: z.int(), min: z.number().nullable(), max: z.number().nullable() }),
+      ranges: z.object({ buckets: z.array(z.object({ from: z.number(), to: z.number().optional(), doc_count: z.int() })) }),
+    }),
     categories: z.object({ each: z.object({ buckets: z.record(z.string(), Counted) }) }).optional(),
   })
   .catchall(z.unknown());
@@ -68,9 +71,15 @@ function rank(facets: readonly Facet[]): Facet[] {
   const place = ({ id, values }: Facet) =>
     id === 'category' ? 0 : id === 'brand' ? 1 : values.some(({ swatch }) => swatch) ? 2 : id === 'availability' ? 4 : 3;
   const isChosen = (facet: Facet) => facet.values.some(({ chosen }) => chosen);
-  const useful = facets.filter((facet) => facet.values.length > 1 || isChosen(facet) || facet.id === 'category');
-  const first = [...useful].sort(
-    (a, b) => Number(isChosen(b)) - Number(isChosen(a)) || Number(place(a) === 3) - Number(place(b) === 3) || weight(b) - weight(a) || a.id.localeCompare(b.id),
+  // One value alone narrows little: it goes in while there is room.
+  const tells = ({ id, values }: Facet) => values.length > 1 || id === 'category';
+  const first = [...facets].sort(
+    (a, b) =>
+      Number(isChosen(b)) - Number(isChosen(a)) ||
+      Number(tells(b)) - Number(tells(a)) ||
+      Number(place(a) === 3) - Number(place(b) === 3) ||
+      weight(b) - weight(a) ||
+      a.id.localeCompare(b.id),
   );
   return first.slice(0, MOST_FACETS).sort((a, b) => place(a) - place(b) || weight(b) - weight(a) || a.id.localeCompare(b.id));
 }
@@ -85,6 +94,9 @@ export function resultOf(input: SearchInput, tree: Tree, { hits, aggregations }:
   }
   const byCategory = categoryFacet(input, tree, categories?.each.buckets ?? {});
   const { count, min, max } = price.stats;
+  const ranges = price.ranges.buckets
+    .filter((range) => range.doc_count > 0)
+    .map(({ from, to, doc_count }) => ({ from, to: to === undefined ? null : to - 1, count: doc_count }));
   return {
     total: hits.total.value,
     page: input.page,
@@ -92,6 +104,6 @@ export function resultOf(input: SearchInput, tree: Tree, { hits, aggregations }:
     items: hits.hits.map(({ _source }) => _source.card),
     facets: rank([...(byCategory ? [byCategory] : []), ...facets.values()]),
     relaxed: false,
-    price: count > 0 && min !== null && max !== null ? { min, max } : null,
+    price: count > 0 && min !== null && max !== null ? { min, max, ranges } : null,
   };
 }

@@ -146,6 +146,10 @@ const values = {
   aggs: { show: { terms: { field: 'facets.show', size: 1 } } },
 };
 
+/** Where one range of prices ends and the next begins, in cents. */
+export const PRICE_STEPS = [2_500, 5_000, 10_000, 25_000, 100_000];
+const priceRanges = [0, ...PRICE_STEPS].map((from, index) => ({ from, ...(PRICE_STEPS[index] !== undefined && { to: PRICE_STEPS[index] }) }));
+
 /** The name of the counts of a facet that was chosen; some characters may not stand in one. */
 export const ownCounts = (facet: string): string => `own:${encodeURIComponent(facet)}`;
 
@@ -171,7 +175,7 @@ function countsOf(input: SearchInput, tree: Tree, chosen: readonly Chosen[]): Cl
       },
     },
     ...Object.fromEntries(own),
-    price: { filter: but('price'), aggs: { stats: { stats: { field: 'price' } } } },
+    price: { filter: but('price'), aggs: { stats: { stats: { field: 'price' } }, ranges: { range: { field: 'price', ranges: priceRanges } } } },
     ...(Object.keys(categories).length > 0 && { categories: { filter: but('category'), aggs: { each: { filters: { filters: categories } } } } }),
   };
 }

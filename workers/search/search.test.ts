@@ -173,7 +173,17 @@ test('facets carry labels and swatches, and prices their range', async () => {
     { id: 'ink', label: text('ink'), count: 2, chosen: false, swatch: '#112233' },
     { id: 'moss', label: text('moss'), count: 1, chosen: false, swatch: '#112233' },
   ]);
-  assert.deepEqual(price, { min: 1900, max: 2900 });
+  assert.deepEqual(
+    [price?.min, price?.max, price?.ranges],
+    [
+      1900,
+      2900,
+      [
+        { from: 0, to: 2499, count: 1 },
+        { from: 2500, to: 4999, count: 1 },
+      ],
+    ],
+  );
 });
 
 test('an older event changes nothing, an unpublished product leaves, a redelivery is harmless', async () => {

@@ -19,7 +19,7 @@ export async function Listing({ place, refinement, result }: Props) {
   if (result.isAway) return <EmptyState title={t('awayTitle')} text={t('awayText')} />;
   const on = filtersOn(refinement) > 0;
   const facets = result.facets
-    .filter(({ values }) => values.length > 0)
+    .filter(({ id, values }) => values.length > 1 || id === 'category' || values.some(({ chosen }) => chosen))
     .map(({ id, label, unit, values }) => ({
       id,
       label: label[locale],
