@@ -8,15 +8,15 @@ import { ImportLine } from '@kontor/contracts/import';
 import { SearchInput } from '@kontor/contracts/search';
 
 const world = await testWorld('search');
-const { migrate } = await import('./migrate.ts');
-const { documentOf } = await import('./document.ts');
-const { ALIAS, dropIndex, refresh, write } = await import('./store/opensearch.ts');
-const { indicesToWrite, journal, keepCategories, versions } = await import('./store/postgres.ts');
-const { listProducts } = await import('./listing.ts');
-const { labelsIn, queriesIn, score } = await import('../../scripts/search/score.ts');
+const { migrate } = await import('../../workers/search/migrate.ts');
+const { documentOf } = await import('../../workers/search/document.ts');
+const { ALIAS, dropIndex, refresh, write } = await import('../../workers/search/store/opensearch.ts');
+const { indicesToWrite, journal, keepCategories, versions } = await import('../../workers/search/store/postgres.ts');
+const { listProducts } = await import('../../workers/search/listing.ts');
+const { labelsIn, queriesIn, score } = await import('./score.ts');
 
 /** Below these a change has made search worse; raise them when it has become better. */
-const FLOOR = { condensed: 0.9, recall: 0.9 };
+const FLOOR = { condensed: 0.9, recall: 0.92 };
 const root = resolve(import.meta.dirname, '../..');
 const read = (path: string) => readFileSync(resolve(root, path), 'utf8');
 
@@ -65,5 +65,4 @@ test('what shoppers of the demo shop look for stands among the first', async () 
   assert.equal(zeroResults, 0, worst);
   assert.ok(condensed >= FLOOR.condensed, `nDCG@10 ${condensed.toFixed(3)}: ${worst}`);
   assert.ok(recall >= FLOOR.recall, `recall@50 ${recall.toFixed(3)}: ${worst}`);
-  if (process.env['KONTOR_SAY']) console.log(condensed, recall, worst);
 });
