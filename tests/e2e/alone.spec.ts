@@ -2,6 +2,7 @@ import { house } from './house.ts';
 import { expect, somebody, test } from './shop.ts';
 
 test.skip(!house.isOurs, 'needs a shop whose clock may be moved and whose processes may die');
+test.afterEach(() => house.moveClock(0));
 
 test('an order nobody pays is closed when its time is over, says so, and its last piece can be bought again @alone', async ({ shop, page, browser }) => {
   const lamp = await house.sell({ price: 2_000, pieces: 1 });
@@ -16,7 +17,6 @@ test('an order nobody pays is closed when its time is over, says so, and its las
 
   await house.moveClock(16);
   await shop.headline(/This order is cancelled/);
-  await house.moveClock(0);
   await expect(page.getByText('It was not paid in time')).toBeVisible();
   await expect(page.getByText('Nothing was charged.')).toBeVisible();
   await expect(elsewhere.getByText('Only 1 piece left')).toBeVisible();
@@ -42,7 +42,6 @@ test('money that comes at the last moment counts: the provider decides @alone', 
   await expect(order.getByRole('heading', { name: /we are closing this order/ })).toBeVisible();
   await shop.pay();
   await shop.headline(/confirmed|on its way|Delivered/);
-  await house.moveClock(0);
   await context.request.delete(provider);
   await expect(order.getByRole('heading', { name: /confirmed|on its way|Delivered/ })).toBeVisible();
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { expect } from '@playwright/test';
 import { env } from './env.ts';
 
 async function ask(asked: object): Promise<void> {
@@ -31,12 +32,25 @@ function aLamp({ price, pieces }: { price: number; pieces: number }): Lamp {
   return { name, handle, sku, line };
 }
 
+/** Waits until every worker has heard of a product: it can be put in a cart. */
+async function untilForSale(sku: string): Promise<void> {
+  const call = (path: string, body: object, token = '') =>
+    fetch(`${env.baseUrl}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify(body),
+    });
+  const { accessToken } = (await (await call('/session/guest', {})).json()) as { accessToken: string };
+  await expect(async () => expect((await call('/cart/lines', { sku, quantity: 1 }, accessToken)).ok).toBe(true)).toPass({ timeout: 30_000 });
+}
+
 /** What only the owner of a shop can do; there is one when the journeys run in a shop of their own. */
 export const house = {
   isOurs: env.houseUrl !== '',
   async sell(what: { price: number; pieces: number }): Promise<Lamp> {
     const lamp = aLamp(what);
     await ask({ what: 'import', lines: [lamp.line()] });
+    await untilForSale(lamp.sku);
     return lamp;
   },
   change: (lamp: Lamp, differs: { price?: number; pieces?: number }) => ask({ what: 'import', lines: [lamp.line(differs)] }),
