@@ -24,6 +24,9 @@ export type Part = {
   start(environment?: Record<string, string>): Promise<void>;
   kill(): Promise<void>;
   stop(): Promise<void>;
+  /** Stops it as a hung machine does, without a word, until `wake`. */
+  pause(): void;
+  wake(): void;
   died(): Promise<void>;
   output(): string;
 };
@@ -159,6 +162,8 @@ export async function startStack({
         child?.kill('SIGTERM');
         await gone();
       },
+      pause: () => void child?.kill('SIGSTOP'),
+      wake: () => void child?.kill('SIGCONT'),
       died: gone,
       output: () => readFileSync(file, 'utf8'),
     };
@@ -217,7 +222,11 @@ export async function startStack({
     }
   });
 
-  await Promise.all([...parts.values()].map((one) => one.start()));
+  await Promise.all([...parts.values()].map((one) => one.start())).catch(async (error: unknown) => {
+    // What did start would outlive a test that never got its stack.
+    await Promise.all([...[...parts.values()].map((one) => one.kill()), simulators.stop()]);
+    throw error;
+  });
 
   return {
     namespace,
