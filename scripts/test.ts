@@ -16,13 +16,15 @@ const USAGE = `Runs the tests: npm test -- [KIND…] [--only NAME]
   contracts    stored samples, layout, documents
   stories      the whole shop as processes: the story both ways, and the faults
   journeys     the shop in Chromium
+  long         stores that hang or vanish, workers twice over; only when named
 
   --only NAME  only files whose path contains NAME
 
-Without a kind all of them run. Stores of their own are started in .kontor/test; a shop that runs beside is left alone.`;
+Without a kind all but the long ones run. Stores of their own are started in .kontor/test; a shop that runs beside is left alone.`;
 
-type Kind = 'rules' | 'components' | 'contracts' | 'stories' | 'journeys';
-const kinds: Kind[] = ['rules', 'components', 'contracts', 'stories', 'journeys'];
+const usual = ['rules', 'components', 'contracts', 'stories', 'journeys'] as const;
+const kinds = [...usual, 'long'] as const;
+type Kind = (typeof kinds)[number];
 const args = process.argv.slice(2);
 const at = args.indexOf('--only');
 const only = at >= 0 ? (args.splice(at, 2)[1] ?? '') : '';
@@ -31,7 +33,7 @@ if (unknown.length > 0) {
   console.log(USAGE);
   process.exit(unknown.includes('--help') ? 0 : 2);
 }
-const wanted = new Set(args.length > 0 ? (args as Kind[]) : kinds);
+const wanted = new Set<Kind>(args.length > 0 ? (args as Kind[]) : usual);
 
 const all = globSync('{contracts,kit,bff,workers,simulators,web,scripts,prisma,deploy,tests}/**/*.test.{ts,tsx}', {
   cwd: root,
@@ -42,11 +44,15 @@ const all = globSync('{contracts,kit,bff,workers,simulators,web,scripts,prisma,d
 /** What needs a store says so by the test kit it imports. */
 const kindOf = (path: string): Kind => {
   if (/^tests\/(story|faults)/.test(path)) return 'stories';
+  if (path.startsWith('tests/long/')) return 'long';
   if (/^(tests|contracts)\//.test(path)) return 'contracts';
   const needsStores = /from '(@kontor\/kit\/testing|\.\.?\/testing)/.test(readFileSync(resolve(root, path), 'utf8'));
   return needsStores && !path.startsWith('simulators/') ? 'components' : 'rules';
 };
 const filesOf = (kind: Kind) => all.filter((path) => kindOf(path) === kind).map((path) => resolve(root, path));
+
+/** What a file may take; the longest needs two minutes on a machine of its own. */
+const MOST_MS = 600_000;
 
 let passed = 0;
 let failed = 0;
@@ -55,7 +61,7 @@ let failed = 0;
 async function runFiles(title: string, files: string[], concurrency: number): Promise<void> {
   if (files.length === 0) return;
   console.log(`\n— ${title}: ${files.length} files`);
-  const stream = run({ files, concurrency, timeout: 300_000 });
+  const stream = run({ files, concurrency, timeout: MOST_MS });
   stream.on('test:summary', ({ file, counts }) => {
     if (file !== undefined) return;
     passed += counts.passed;
@@ -87,7 +93,7 @@ async function main(): Promise<void> {
   if (code !== 0) throw new Error('the Prisma clients could not be generated');
   if (wanted.has('rules')) await runFiles('rules', filesOf('rules'), 2);
   if (wanted.has('contracts')) await runFiles('contracts', filesOf('contracts'), 2);
-  if (!['components', 'stories', 'journeys'].some((kind) => wanted.has(kind as Kind))) return;
+  if (!(['components', 'stories', 'journeys', 'long'] as const).some((kind) => wanted.has(kind))) return;
 
   forgetStores();
   console.log("\n— starting stores of the tests' own in .kontor/test");
@@ -98,6 +104,7 @@ async function main(): Promise<void> {
   try {
     if (wanted.has('components')) await runFiles('components', filesOf('components'), 2);
     if (wanted.has('stories')) await runFiles('stories', filesOf('stories'), 1);
+    if (wanted.has('long')) await runFiles('long', filesOf('long'), 1);
     if (wanted.has('journeys')) await runJourneys();
   } finally {
     await stores.stop();

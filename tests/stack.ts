@@ -99,7 +99,8 @@ export async function startStack({
 } = {}) {
   const logs = resolve(root, '.kontor/test/logs', namespace);
   mkdirSync(logs, { recursive: true });
-  const [gateway = 0, shop = 0, ...ports] = await ownPorts(2 + workers.length);
+  const [gateway = 0, shop = 0, ...ports] = await ownPorts(BLOCK - 1);
+  const spare = ports.slice(workers.length);
   const databases: string[] = [];
   const values: Record<string, string> = {
     BFF_URL: `http://127.0.0.1:${gateway}`,
@@ -238,6 +239,18 @@ export async function startStack({
       const found = parts.get(name);
       if (!found) throw new Error(`this stack has no process ${name}`);
       return found;
+    },
+    /** One more process of a worker beside its first: it shares queues, relay and asks with it; nobody calls it. */
+    second(worker: Worker): Part {
+      const address = `http://127.0.0.1:${spare.shift() ?? 0}`;
+      const one = part(
+        `${worker}-second`,
+        [`workers/${worker}/main.ts`],
+        () => `${address}/readyz`,
+        () => inherited({ ...values, [`${worker.toUpperCase()}_URL`]: address }),
+      );
+      parts.set(one.name, one);
+      return one;
     },
     /** Events about one subject, in the order they were told. */
     toldOf: (subject: string): EventType[] => told.filter((message) => message.subject === subject).map(({ type }) => type),

@@ -115,7 +115,7 @@ export async function openStores(addresses: Addresses) {
         signal: AbortSignal.timeout(20_000),
       });
       if (response.status === 404) return null;
-      if (!response.ok) throw new Error(`the search index answers ${response.status} to ${method} ${path}`);
+      if (!response.ok) throw new Error(`the search index answers ${response.status} to ${method} ${path}: ${(await response.text()).slice(0, 300)}`);
       return answer.parse(await response.json());
     },
     async close(): Promise<void> {

@@ -1,0 +1,54 @@
+import { startStack } from '../stack.ts';
+import assert from 'node:assert/strict';
+import { resolve } from 'node:path';
+import { test } from 'node:test';
+import { sentenceOf } from '../health.ts';
+import { planOf } from '../simulation/plan.ts';
+import { simulate } from '../simulation/run.ts';
+
+const BUYERS = 12;
+/** Each draws kills as well as faults of those outside. */
+const SEEDS = [1, 3, 8];
+
+test('the same seed draws the same plan, another another', () => {
+  assert.deepEqual(planOf(7, 20), planOf(7, 20));
+  assert.notDeepEqual(planOf(7, 20).buyers, planOf(8, 20).buyers);
+});
+
+test('whatever a few seeds draw, every order ends and every promise holds', async () => {
+  const stack = await startStack({ split: true });
+  try {
+    for (const seed of SEEDS) {
+      const { report, phases } = await simulate(stack, planOf(seed, BUYERS));
+      assert.deepEqual(report.findings.map(sentenceOf), [], `seed ${seed}`);
+      assert.deepEqual(
+        Object.keys(phases).filter((phase) => phase !== 'completed' && phase !== 'cancelled'),
+        [],
+        `seed ${seed}`,
+      );
+    }
+  } finally {
+    await stack.stop();
+  }
+});
+
+test('a payment worker that does not compare amounts is caught', async () => {
+  const stack = await startStack({ environment: { NODE_OPTIONS: `--import ${resolve(import.meta.dirname, '../simulation/unequal.mjs')}` } });
+  try {
+    const { buyers, goods } = planOf(1, 8);
+    const wrong = buyers.map((buyer) => ({
+      ...buyer,
+      pays: 'at once' as const,
+      cancels: 'never' as const,
+      opening: null,
+      paying: { kind: 'other_amount', on: 'pay', amount: 1 },
+    }));
+    const { report } = await simulate(stack, { seed: 1, goods, buyers: wrong, disturbances: [] });
+    assert.ok(
+      report.findings.some(({ promised, what }) => promised === 'I1' && what === 'paid too little'),
+      report.findings.map(sentenceOf).join('\n'),
+    );
+  } finally {
+    await stack.stop();
+  }
+});
