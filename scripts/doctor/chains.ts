@@ -1,29 +1,56 @@
-import type { Worker } from '@kontor/contracts/events';
+import type { AuditEntry } from '@kontor/contracts/journal';
+import { workers } from '@kontor/contracts/events';
+import { isIntact } from '@kontor/kit/records/audit';
 import type { Finding } from './finding.ts';
-import { sqlWorkers, type Stores } from './stores.ts';
+import type { Stores } from './stores.ts';
 
-const MOST = 20;
-/** Entries that do not follow the one before: a number left out, or another hash than it had. One scan in the order of the numbers. */
-const BREAKS = `select no from (select no, previous, lag(no) over (order by no) as before, lag(hash) over (order by no) as sealed from audit) as chain
-  where (before is null and no = 1 and previous <> '') or (before is not null and (no <> before + 1 or previous <> sealed)) order by no limit ${MOST}`;
+const PAGE = 500;
+type Worker = (typeof workers)[number];
+type Dated = Omit<AuditEntry, 'at'> & { at: Date | string };
 
-/** I11: the audit log of each worker is one unbroken chain. Gives the workers that keep none. */
-export async function* checkAudit(stores: Stores, keepsNone: (worker: Worker) => void): AsyncGenerator<Finding> {
-  const broken = (worker: Worker, no: number): Finding => ({
-    promised: 'I11',
-    what: `audit of ${worker} broken`,
-    subject: String(no),
-    sentence: `Entry ${no} of the audit log of ${worker} does not follow the one before it: somebody changed the log.`,
-    wayOn: 'Compare it with a backup, and find out who may write to that store.',
-    repairs: [],
-  });
-  for (const worker of sqlWorkers) {
-    if (await stores.hasTable(worker, 'audit')) for (const { no } of await stores.sql<{ no: number }>(worker, BREAKS)) yield broken(worker, no);
-    else keepsNone(worker);
+const entryOf = ({ no, at, actor, act, about, detail, trace, previous, hash }: Dated): AuditEntry => ({
+  no,
+  at: new Date(at).toISOString(),
+  actor,
+  act,
+  about,
+  detail,
+  trace,
+  previous,
+  hash,
+});
+
+/** Entries after a number, oldest first. */
+async function read(stores: Stores, worker: Worker, after: number): Promise<AuditEntry[]> {
+  if (worker === 'catalog') {
+    const rows = await stores.catalog.audit.find({ _id: { $gt: after } }, { sort: { _id: 1 }, limit: PAGE }).toArray();
+    return rows.map(({ _id, ...row }) => entryOf({ ...row, no: _id }));
   }
-  let before: { _id: number; hash: string } | undefined;
-  for await (const entry of stores.catalog.audit.find({}, { sort: { _id: 1 }, projection: { hash: 1, previous: 1 } })) {
-    if (before && (entry._id !== before._id + 1 || entry.previous !== before.hash)) yield broken('catalog', entry._id);
-    before = entry;
+  const rows = await stores.sql<Dated>(
+    worker,
+    'select no, at, actor, act, about, detail, trace, previous, hash from audit where no > $1 order by no limit $2',
+    [after, PAGE],
+  );
+  return rows.map(entryOf);
+}
+
+/** I11: the audit log of each worker is one unbroken chain, every entry as it was sealed. */
+export async function* checkAudit(stores: Stores): AsyncGenerator<Finding> {
+  for (const worker of workers) {
+    let last: AuditEntry | undefined;
+    for (let page = await read(stores, worker, 0); page.length > 0; page = await read(stores, worker, last?.no ?? 0)) {
+      for (const entry of page) {
+        if (!isIntact(last ? [entry, last] : [entry]) || (!last && entry.no !== 1))
+          yield {
+            promised: 'I11',
+            what: `audit of ${worker} broken`,
+            subject: String(entry.no),
+            sentence: `Entry ${entry.no} of the audit log of ${worker} is not as it was sealed, or does not follow the one before it: somebody changed the log.`,
+            wayOn: 'Compare it with a backup, and find out who may write to that store.',
+            repairs: [],
+          };
+        last = entry;
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Product } from '@kontor/contracts/catalog';
 import type { OfferChanged } from '@kontor/contracts/catalog';
 import type { Worker } from '@kontor/contracts/events';
+import type { AuditEntry } from '@kontor/contracts/journal';
 import { openBroker } from '@kontor/kit/broker';
 import { base } from '@kontor/kit/env';
 import { pages } from './streams.ts';
@@ -93,12 +94,10 @@ export async function openStores(addresses: Addresses) {
         (after) => sql<Row>(worker, text, [after, PAGE]),
         ({ key }) => key,
       ),
-    hasTable: async (worker: SqlWorker, table: string): Promise<boolean> =>
-      (await sql<{ there: boolean }>(worker, 'select to_regclass($1) is not null as there', [table]))[0]?.there ?? false,
     catalog: {
       outbox: db.collection<MongoOutboxRow>('outbox'),
       inbox: db.collection<{ _id: string }>('inbox'),
-      audit: db.collection<{ _id: number; previous: string; hash: string }>('audit'),
+      audit: db.collection<Omit<AuditEntry, 'no'> & { _id: number }>('audit'),
       offers: db.collection<MongoOffer>('offers'),
       products: db.collection<MongoProduct>('products'),
     },
@@ -108,7 +107,7 @@ export async function openStores(addresses: Addresses) {
     /** The search index that answers now; null when there is none. */
     async index<S extends z.ZodType>(answer: S, method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<z.output<S> | null> {
       const alias = `${base.NAMESPACE ? `${base.NAMESPACE}-` : ''}products`;
-      const response = await fetch(`${at('OPENSEARCH_URL')}${path.replace('{index}', alias)}`, {
+      const response = await fetch(`${at('OPENSEARCH_URL').replace(/\/$/, '')}${path.replace('{index}', alias)}`, {
         method,
         headers: { 'content-type': 'application/json' },
         ...(body !== undefined && { body: JSON.stringify(body) }),
