@@ -16,7 +16,7 @@ import { bare, forget, inherited } from '../scripts/child/env.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const node = process.execPath;
-const READY_MS = 60_000;
+const READY_MS = 120_000;
 
 /** A process of the shop that a test can kill and start again. */
 export type Part = {
@@ -225,7 +225,7 @@ export async function startStack({
 
   await Promise.all([...parts.values()].map((one) => one.start())).catch(async (error: unknown) => {
     // What did start would outlive a test that never got its stack.
-    await Promise.all([...[...parts.values()].map((one) => one.kill()), simulators.stop()]);
+    await Promise.all([...[...parts.values()].map((one) => one.kill()), simulators.stop(), broker.close()]);
     throw error;
   });
 
