@@ -12,6 +12,7 @@ const schema = z.object({
   CARRIER_PORT: port(4102),
   MAILBOX_PORT: port(4103),
   SMTP_PORT: port(4104),
+  VIES_PORT: port(4105),
   PSP_SECRET_KEY: z.string().min(8).default('psp-key-for-laptops-only'),
   PSP_WEBHOOK_SECRET: z.string().min(8).default('psp-webhook-secret-for-laptops-only'),
   CARRIER_API_KEY: z.string().min(8).default('carrier-key-for-laptops-only'),

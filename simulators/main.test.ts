@@ -9,10 +9,18 @@ import { readEnv } from './env.ts';
 import { tempFolder } from './testing.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
-const addresses = z.strictObject({ psp: z.url(), carrier: z.url(), mailbox: z.url(), smtp: z.url() });
+const addresses = z.strictObject({ psp: z.url(), carrier: z.url(), mailbox: z.url(), smtp: z.url(), vies: z.url() });
 
 test('the process prints its addresses as one line, answers health, and ends on SIGTERM with a request hanging', async (t) => {
-  const free = { NODE_ENV: 'test' as const, PSP_PORT: '0', CARRIER_PORT: '0', MAILBOX_PORT: '0', SMTP_PORT: '0', SIMULATOR_DATA: tempFolder(t) };
+  const free = {
+    NODE_ENV: 'test' as const,
+    PSP_PORT: '0',
+    CARRIER_PORT: '0',
+    MAILBOX_PORT: '0',
+    SMTP_PORT: '0',
+    VIES_PORT: '0',
+    SIMULATOR_DATA: tempFolder(t),
+  };
   const child = spawn(process.execPath, [main], { env: free, stdio: ['ignore', 'pipe', 'inherit'] });
   t.after(() => child.kill('SIGKILL'));
   const [line] = await once(createInterface(child.stdout), 'line');
@@ -40,6 +48,6 @@ test('an unknown simulator is named, and a bad environment is explained', async 
   child.stderr.on('data', (chunk) => chunks.push(String(chunk)));
   const [code] = await once(child, 'close');
   assert.equal(code, 2);
-  assert.match(chunks.join(''), /no simulator named nonsense; choose from psp, carrier, mailbox/);
+  assert.match(chunks.join(''), /no simulator named nonsense; choose from psp, carrier, mailbox, vies/);
   assert.throws(() => readEnv({ PSP_PORT: 'many' }), /PSP_PORT/);
 });

@@ -3,8 +3,9 @@ import { readEnv, type SimulatorEnv } from './env.ts';
 import { startMailbox } from './mailbox/start.ts';
 import { startPsp } from './psp/start.ts';
 import type { Running } from './server.ts';
+import { startVies } from './vies/start.ts';
 
-export const simulatorNames = ['psp', 'carrier', 'mailbox'] as const;
+export const simulatorNames = ['psp', 'carrier', 'mailbox', 'vies'] as const;
 export type SimulatorName = (typeof simulatorNames)[number];
 export type Addresses = Partial<Record<SimulatorName | 'smtp', string>>;
 
@@ -30,6 +31,7 @@ export async function startSimulators(names: readonly SimulatorName[] = simulato
         deliverAfterMs: env.CARRIER_DELIVER_AFTER_MS,
       }),
     mailbox: () => startMailbox({ ...place, port: env.MAILBOX_PORT, smtpPort: env.SMTP_PORT }),
+    vies: () => startVies({ ...place, port: env.VIES_PORT }),
   };
   try {
     for (const name of names) {

@@ -294,6 +294,7 @@ async function startSimulatorProcess(logs: string, values: Record<string, string
     CARRIER_PORT: '0',
     MAILBOX_PORT: '0',
     SMTP_PORT: '0',
+    VIES_PORT: '0',
     SIMULATOR_DATA: resolve(logs, 'simulators'),
   });
   const child = spawn(node, ['simulators/main.ts'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
@@ -306,9 +307,9 @@ async function startSimulatorProcess(logs: string, values: Record<string, string
     });
     child.once('exit', () => failed(new Error('the simulators ended at once')));
   });
-  const { psp, carrier, mailbox, smtp } = JSON.parse(line) as Record<'psp' | 'carrier' | 'mailbox' | 'smtp', string>;
+  const { psp, carrier, mailbox, smtp, vies } = JSON.parse(line) as Record<'psp' | 'carrier' | 'mailbox' | 'smtp' | 'vies', string>;
   return {
-    addresses: { PSP_URL: psp, CARRIER_URL: carrier, MAILBOX_URL: mailbox, SMTP_URL: smtp },
+    addresses: { PSP_URL: psp, CARRIER_URL: carrier, MAILBOX_URL: mailbox, SMTP_URL: smtp, VIES_URL: vies },
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');

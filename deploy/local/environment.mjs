@@ -5,11 +5,20 @@ import { password, signingKey } from './secrets.mjs';
 
 export const workers = ['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'];
 
-/** Preferred ports of the shop's own processes, counted from the shop's: 3000 → gateway 4000, workers 4001–4008, simulators 4101–4104. */
+/** Preferred ports of the shop's own processes, counted from the shop's: 3000 → gateway 4000, workers 4001–4008, simulators 4101–4105. */
 export function preferredPorts(port) {
   const gateway = port + 1000;
   const behind = workers.map((name, index) => [name, gateway + 1 + index]);
-  return { web: port, gateway, ...Object.fromEntries(behind), psp: gateway + 101, carrier: gateway + 102, mailbox: gateway + 103, smtp: gateway + 104 };
+  return {
+    web: port,
+    gateway,
+    ...Object.fromEntries(behind),
+    psp: gateway + 101,
+    carrier: gateway + 102,
+    mailbox: gateway + 103,
+    smtp: gateway + 104,
+    vies: gateway + 105,
+  };
 }
 
 /** Ports that are free now for all processes of a shop; they stay the same from start to start while they are free. */
@@ -36,10 +45,12 @@ export function shopEnvironment(folders, ports, secret) {
     CARRIER_URL: local('carrier'),
     MAILBOX_URL: local('mailbox'),
     SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
+    VIES_URL: local('vies'),
     PSP_PORT: String(ports.psp),
     CARRIER_PORT: String(ports.carrier),
     MAILBOX_PORT: String(ports.mailbox),
     SMTP_PORT: String(ports.smtp),
+    VIES_PORT: String(ports.vies),
     SIMULATOR_HOST: '127.0.0.1',
     SIMULATOR_DATA: join(folders.data, 'simulators'),
     NEXTAUTH_SECRET: secret('shop/NEXTAUTH_SECRET'),

@@ -6,7 +6,7 @@ import { isAlive, readRecord, recordedNames, startProcess, stopProcess, tellLog,
 import { services } from './services.mjs';
 import { webServer } from './web.mjs';
 
-const simulators = ['psp', 'carrier', 'mailbox'];
+const simulators = ['psp', 'carrier', 'mailbox', 'vies'];
 
 /** What every program of the shop is started with: the person's own variables first, Node 24 before any other. */
 export function shopProcessEnvironment(folders, env) {

@@ -17,6 +17,7 @@ import { isAnswered, orderById, orders, ordersOf } from './store/orders.ts';
 import { figures, listOrders } from './store/overview.ts';
 import { placeAll, placingTrace } from './store/placing.ts';
 import { dealFor, listPromotions, savePromotion, switchPromotion } from './store/promotions.ts';
+import { standingOf } from './vat.ts';
 import { settled, wake } from './waiting.ts';
 
 const place = together(placeAll);
@@ -49,17 +50,17 @@ export const api = serve(served, {
     if (guest?.kind !== 'guest') throw new Refusal('InvalidInput', { field: 'guestToken', reason: 'this is not a valid guest token' });
     return joinCart(shopperOf(context), guest);
   },
-  async quote({ country, method }, context) {
+  async quote({ country, method, vatId }, context) {
     const actor = shopperOf(context);
     const { lines, codes } = await contentsOf(actor);
-    const [offers, rates, deal] = await Promise.all([offersOf(lines.map(({ sku }) => sku)), currentRates(), dealFor(actor.id, codes)]);
+    const [offers, rates, deal, vat] = await Promise.all([offersOf(lines.map(({ sku }) => sku)), currentRates(), dealFor(actor.id, codes), standingOf(vatId)]);
     const shopper = shopperFor(actor, codes, deal, now());
-    return quoteFor(lines, offers, rates, { country, method }, { promotions: deal.promotions, shopper });
+    return quoteFor(lines, offers, rates, { country, method }, { promotions: deal.promotions, shopper, vat });
   },
   async place(checkout, context) {
     const actor = shopperOf(context);
-    const { lines: cart, codes } = await contentsOf(actor);
-    const { id, fresh } = await place({ owner: actor.id, signedIn: actor.kind === 'customer', checkout, cart, codes, ...placingTrace() });
+    const [{ lines: cart, codes }, vat] = await Promise.all([contentsOf(actor), standingOf(checkout.vatId)]);
+    const { id, fresh } = await place({ owner: actor.id, signedIn: actor.kind === 'customer', checkout, cart, codes, vat, ...placingTrace() });
     if (fresh) await settled(id, isAnswered);
     return own(actor.id, id);
   },

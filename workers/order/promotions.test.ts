@@ -150,6 +150,7 @@ test('thirty transactions at once, as of many processes, redeem no more than the
     checkout: aCheckout({ total: 4_810, idempotencyKey: randomUUID() }),
     cart: [{ sku, quantity: 2 }],
     codes: [code],
+    vat: null,
     ...placingTrace(),
   });
   const answers = (await Promise.all(Array.from({ length: 30 }, () => placeAll([placing()])))).flat();

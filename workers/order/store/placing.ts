@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { OfferChanged } from '@kontor/contracts/catalog';
 import type { Checkout } from '@kontor/contracts/order';
+import type { VatStanding } from '@kontor/contracts/receipt';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Rate } from '@kontor/contracts/shipping';
 import { now } from '@kontor/kit/clock';
@@ -25,6 +26,7 @@ export type Placing = {
   checkout: z.output<typeof Checkout>;
   cart: CartLines;
   codes: string[];
+  vat: VatStanding | null;
   trace: string;
   traceparent: string;
 };
@@ -131,7 +133,7 @@ function isReused({ owner, checkout }: Placing, known: Known): boolean {
 type Decided = (OrderState & { placing: Placing }) | { id: string } | Error;
 
 function decide(placing: Placing, known: Known, at: Date): Decided {
-  const { owner, signedIn, checkout, cart, codes } = placing;
+  const { owner, signedIn, checkout, cart, codes, vat } = placing;
   const before = known.keys.get(`${owner} ${checkout.idempotencyKey}`);
   if (isReused(placing, known)) return new Refusal('KeyReused', { field: 'idempotencyKey' });
   if (before) return { id: before.id };
@@ -140,7 +142,7 @@ function decide(placing: Placing, known: Known, at: Date): Decided {
   try {
     const { promotions, hasOrdered } = dealOf(known.deals, owner, codes);
     const shopper = { signedIn, hasOrdered, codes, at: shopTime(at) };
-    return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates, { promotions, shopper }), placing };
+    return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates, { promotions, shopper, vat }), placing };
   } catch (error) {
     return error instanceof Refusal ? error : new Error(String(error));
   }
