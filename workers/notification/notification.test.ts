@@ -158,6 +158,24 @@ test('a mail server that refuses for a while gets the mail later, with the same 
   assert.equal(mail?.messageId, `<order-confirmed.${order.orderId}@kontor>`);
 });
 
+test('staff sends a mail again under the Message-ID it had; the same press twice sends it once', async () => {
+  const order = newOrder();
+  await order.placed();
+  await order.paid();
+  await received(order.email, 1);
+  const [mail] = await until(async () => {
+    const mails = await staff.byOrder({ orderId: order.orderId });
+    return mails[0]?.sentAt && mails;
+  }, 'sent');
+  const press = { mailId: mail?.id ?? '', idempotencyKey: randomUUID() };
+  await Promise.all([staff.resend(press), staff.resend(press)]);
+  const [first, second, ...more] = await received(order.email, 2);
+  assert.equal(first?.messageId, second?.messageId);
+  assert.equal(more.length, 0);
+  assert.equal((await staff.byOrder({ orderId: order.orderId })).length, 1);
+  await assert.rejects(staff.resend({ ...press, mailId: randomUUID() }), { code: 'NotFound' });
+});
+
 test('ninety days later nobody’s address is kept, and nothing is sent again', async () => {
   const order = newOrder();
   await order.placed();

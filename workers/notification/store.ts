@@ -73,6 +73,8 @@ export async function queueMails(tx: Tx, mails: NewMail[], now: Date): Promise<v
 /** Asks to send a mail once more, once per key. */
 export async function sendAgain(tx: Tx, mailId: string, key: string, actor: string): Promise<void> {
   const asked = { kind: 'sendMail', subject: mailId, key: `resend:${mailId}:${key}`, payload: { mailId } };
+  // A second press waits here, and then finds what the first has asked for.
+  await tx.$queryRawUnsafe('select 1 from mail where id = $1::uuid for update', mailId);
   if (await tx.ask.findUnique({ where: { key: asked.key }, select: { id: true } })) return;
   await ask(tx, [asked]);
   await journal.records.note(tx, { actor, act: 'resendMail', about: mailId });
