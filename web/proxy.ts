@@ -137,9 +137,19 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
     changed: [],
   }));
   if (session) headers.set('authorization', `Bearer ${session.tokens.accessToken}`);
+  if (BACK_OFFICE.test(pathname) && !session && !pathname.endsWith('/sign-in')) return tellBrowser(toStaffSignIn(request), changed);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('cache-control', 'private, no-store');
   return tellBrowser(response, changed);
+}
+
+/** Whoever has no session of staff is shown the way in, and from there on to where they were going. */
+function toStaffSignIn({ nextUrl }: NextRequest): NextResponse {
+  const target = new URL(`/${nextUrl.pathname.split('/')[1]}/admin/sign-in`, nextUrl);
+  target.searchParams.set('next', nextUrl.pathname + nextUrl.search);
+  const response = NextResponse.redirect(target, 307);
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
 }
 
 /** Every address names its language; one that does not leads to the same address in the language the person reads. */

@@ -11,6 +11,7 @@ async function signIn(page: Page, path = '') {
   await page.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
   await page.getByLabel('Password').fill(env.demoPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname + url.search === `/en/admin${path}`);
   await expect(page.getByRole('navigation', { name: 'Back office' })).toBeVisible();
 }
 
@@ -45,10 +46,9 @@ test('staff finds the order that a shopper placed and sees all that happened to 
 });
 
 test('a price that staff changes is the price in the shop, until it is taken back', async ({ page, browser }) => {
-  await signIn(page, '/products');
-  await page.goto('/en/admin/products?q=kettle');
-  await page.getByRole('link', { name: 'Enamel kettle' }).click();
-  const price = page.getByRole('textbox', { name: 'Price of KN-ENAMEL-KETTLE-MOSS' });
+  await signIn(page, '/products?q=kettle');
+  await page.getByRole('link', { name: /^Enamel kettle/ }).click();
+  const price = page.getByRole('textbox', { name: 'Price of KN-ENAMEL-KETTLE-MOSS', exact: true });
   const before = await price.inputValue();
   await price.fill('77.70');
   await price.press('Enter');
@@ -66,9 +66,8 @@ test('a price that staff changes is the price in the shop, until it is taken bac
 });
 
 test('stock is corrected with a reason, and the ledger and the audit log say who it was', async ({ page }) => {
-  await signIn(page, '/stock');
-  await page.goto('/en/admin/stock?q=KN-CAST');
-  await page.getByRole('link', { name: 'KN-CAST-IRON-POT-MOSS' }).click();
+  await signIn(page, '/stock?q=KN-CAST');
+  await page.getByRole('link', { name: 'KN-CAST-IRON-POT-MOSS', exact: true }).click();
   const form = page.getByRole('form', { name: 'Correct stock' });
   await form.getByRole('button').click();
   await expect(form.getByText('Say how many pieces come or go, as a whole number.')).toBeVisible();

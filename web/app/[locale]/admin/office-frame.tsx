@@ -41,7 +41,7 @@ export function OfficeFrame({ children }: { children: ReactNode }) {
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
       <header className="border-b border-line bg-surface lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:border-r lg:border-b-0">
         <div className="flex items-center justify-between gap-4 px-4 pt-3 lg:px-5 lg:pt-5">
-          <Link href={`/${locale}/admin`} aria-label={t('title')}>
+          <Link href={`/${locale}/admin`}>
             <Wordmark />
           </Link>
           <Palette />
