@@ -25,7 +25,7 @@ const shapes = {
   time: { timeStyle: 'short' },
   both: { dateStyle: 'medium', timeStyle: 'short' },
   /** to the millisecond, for what is compared */
-  exact: { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
+  exact: { day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 },
   day: { weekday: 'short', day: 'numeric', month: 'short' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 

@@ -44,7 +44,18 @@ export function OfficeFrame({ children }: { children: ReactNode }) {
           <Link href={`/${locale}/admin`}>
             <Wordmark />
           </Link>
-          <Palette />
+          <span className="flex">
+            <Palette />
+            <button
+              type="button"
+              aria-label={t('signOut')}
+              disabled={leaving}
+              className="grid size-9 place-items-center rounded-sm hover:bg-line lg:hidden"
+              onClick={() => leave(() => leaveOffice(locale))}
+            >
+              <LogOut aria-hidden className="size-4" strokeWidth={1.5} />
+            </button>
+          </span>
         </div>
         <nav aria-label={t('nav.main')} className="no-scrollbar flex gap-1 overflow-x-auto px-2 py-2 lg:grid lg:px-3 lg:py-4">
           {usePages().map(({ name: page, path, Icon }) => {

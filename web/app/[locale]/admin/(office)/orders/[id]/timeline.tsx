@@ -62,7 +62,7 @@ function Entry({ entry, orderId, isTraced, onTrace }: Props) {
   const hasDetail = Object.keys(entry.data).length > 0;
 
   return (
-    <li className={clsx('grid gap-x-4 gap-y-1 px-3 py-2 md:grid-cols-[9.5rem_6.5rem_minmax(0,1fr)]', isTraced && 'bg-surface')}>
+    <li className={clsx('grid gap-x-4 gap-y-1 px-3 py-2 md:grid-cols-[11rem_6.5rem_minmax(0,1fr)]', isTraced && 'bg-surface')}>
       <time dateTime={entry.at} title={entry.at} className="text-muted tabular-nums">
         {formatDate(entry.at, locale, 'exact')}
       </time>

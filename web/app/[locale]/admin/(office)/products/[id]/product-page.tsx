@@ -22,6 +22,7 @@ export function ProductPage() {
 
 function Details({ product }: { product: Product }) {
   const t = useTranslations('office.products');
+  const office = useTranslations('office');
   const locale = useLocale();
   const [image] = product.images;
   const chosen = (choice: Record<string, string>) =>
@@ -59,7 +60,7 @@ function Details({ product }: { product: Product }) {
           { label: t('stock') },
           { label: t('price'), end: true },
           { label: t('compareAt'), end: true },
-          { label: '' },
+          { label: <span className="sr-only">{office('save')}</span> },
         ]}
       >
         {product.variants.map((variant) => (
@@ -73,7 +74,9 @@ function Details({ product }: { product: Product }) {
               </Link>
             </Cell>
             <Cell>{chosen(variant.choice)}</Cell>
-            <Cell quiet>{t(`availability.${variant.availability}`)}</Cell>
+            <Cell quiet className="whitespace-nowrap">
+              {t(`availability.${variant.availability}`)}
+            </Cell>
             <PriceCells key={`${variant.price} ${variant.compareAt}`} productId={product.id} {...variant} />
           </tr>
         ))}
