@@ -165,7 +165,7 @@ test('staff sends a mail again under the Message-ID it had; the same press twice
   await received(order.email, 1);
   const [mail] = await until(async () => {
     const mails = await staff.byOrder({ orderId: order.orderId });
-    return mails[0]?.sentAt && mails;
+    return typeof mails[0]?.sentAt === 'string' && mails;
   }, 'sent');
   const press = { mailId: mail?.id ?? '', idempotencyKey: randomUUID() };
   await Promise.all([staff.resend(press), staff.resend(press)]);
