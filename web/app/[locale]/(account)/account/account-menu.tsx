@@ -20,7 +20,7 @@ export function AccountMenu() {
   ];
 
   return (
-    <nav aria-label={t('title')} className="mt-6 mb-8 flex items-center gap-5 overflow-x-auto border-b border-line sm:gap-6">
+    <nav aria-label={t('title')} className="mt-6 mb-8 flex items-center gap-4 overflow-x-auto border-b border-line text-sm sm:gap-6 sm:text-base">
       {places.map(({ href, label, isHere }) => (
         <Link
           key={href}
