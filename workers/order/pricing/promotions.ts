@@ -1,4 +1,5 @@
 import type { Applied, NotApplied, Obstacle, Promotion } from '@kontor/contracts/promotion';
+import { SHOP_ZONE } from '@kontor/contracts/zone';
 import { type Basket, matches, savingOf, without } from './benefits.ts';
 
 /** A promotion with what was redeemed of it: in all, and by this shopper. */
@@ -12,7 +13,7 @@ const turns = ['buy-get', 'percent', 'amount', 'free-shipping'];
 /** Of a promotion that applies by itself nobody needs to hear before its time, nor after. */
 const unspoken: readonly Obstacle[] = ['not-yet', 'over', 'nothing-matches', 'saves-nothing'];
 
-const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Berlin', dateStyle: 'short', timeStyle: 'short' });
+const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: SHOP_ZONE, dateStyle: 'short', timeStyle: 'short' });
 /** An instant as the clock of the shop shows it: 2026-11-27T18:00. */
 export const shopTime = (instant: Date): string => clock.format(instant).replace(' ', 'T');
 

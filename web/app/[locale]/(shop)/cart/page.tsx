@@ -1,6 +1,7 @@
 import type { Locale } from '@kontor/contracts/ids';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Words } from '@/i18n/words';
 import { CartOverview } from './cart-overview';
 
 type Props = { params: Promise<{ locale: Locale }> };
@@ -11,11 +12,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function CartPage({ params }: Props) {
-  const t = await getTranslations({ locale: (await params).locale, namespace: 'cart' });
+  const { locale } = await params;
+  const t = await getTranslations({ locale, namespace: 'cart' });
   return (
     <div className="page py-8 md:py-12">
       <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
-      <CartOverview />
+      <Words locale={locale} namespaces={['common', 'refusals', 'cart', 'codes']}>
+        <CartOverview />
+      </Words>
     </div>
   );
 }
