@@ -10,5 +10,6 @@ export const hears: { [T in EventType]?: (message: Message<T>) => string[] } = {
   ],
   ReviewChanged: ({ data: { productId } }) => [`reviews:${productId}`],
   ContentChanged: ({ data: { kind, handle } }) => [`${kind}:${handle}`, `${kind}s`],
+  RatesChanged: () => ['rates'],
   CategoryChanged: ({ data: { category } }) => ['categories', `category:${category.id}`],
 };

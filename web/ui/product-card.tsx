@@ -4,8 +4,11 @@ import type { ProductCard as Card } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
 import { Badge } from './badge';
 import { Picture } from './picture';
+import { formatMoney, formatNumber } from '@/i18n/format';
 import { Price } from './price';
+import { Stars } from './stars';
 import { Swatches } from './swatches';
+import { UnitPrice } from './unit-price';
 
 type Props = { card: Card; locale: Locale; sizes: string; priority?: boolean; heading?: 'h2' | 'h3' };
 
@@ -34,6 +37,14 @@ export async function ProductCard({ card, locale, sizes, priority = false, headi
             labels={{ from: common('from'), was: common('was') }}
             className="text-muted"
           />
+          {card.unitPrice && <UnitPrice unitPrice={card.unitPrice} locale={locale} className="block text-xs text-muted" />}
+          {card.lowest !== undefined && <p className="text-xs text-muted">{t('lowest', { price: formatMoney(card.lowest, 'EUR', locale) })}</p>}
+          {card.rating && (
+            <p className="mt-1 flex items-center gap-1.5 text-xs text-muted">
+              <Stars tenths={card.rating.average} label={t('rated', { stars: formatNumber(card.rating.average / 10, locale) })} />
+              <span aria-hidden>{card.rating.count}</span>
+            </p>
+          )}
         </div>
         {card.swatches.length > 1 && <Swatches colours={card.swatches} label={t('colours', { count: card.swatches.length })} />}
       </div>

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { categories } from '@/catalogue';
+import { pages } from '@/content';
 import { treeOf } from '@/category-tree';
 import { LanguageLinks } from './language-links';
 import { Wordmark } from './wordmark';
@@ -9,7 +10,7 @@ const column = 'grid content-start gap-1 text-sm';
 const link = 'block py-1 text-muted hover:text-ink';
 
 export async function Footer() {
-  const [locale, t, all] = await Promise.all([getLocale(), getTranslations('nav'), categories()]);
+  const [locale, t, all, written] = await Promise.all([getLocale(), getTranslations('nav'), categories(), pages()]);
   return (
     <footer className="mt-24 border-t border-line">
       <div className="page grid grid-cols-2 gap-10 py-14 lg:grid-cols-[2fr_1fr_1fr_1fr]">
@@ -29,6 +30,16 @@ export async function Footer() {
                 </Link>
               </li>
             ))}
+            <li>
+              <Link href={`/${locale}/collections`} prefetch={false} className={link}>
+                {t('collections')}
+              </Link>
+            </li>
+            <li>
+              <Link href={`/${locale}/journal`} prefetch={false} className={link}>
+                {t('journal')}
+              </Link>
+            </li>
           </ul>
         </nav>
         <nav aria-labelledby="footer-service" className={column}>
@@ -36,6 +47,13 @@ export async function Footer() {
             {t('service')}
           </h2>
           <ul>
+            {written.map(({ handle, title }) => (
+              <li key={handle}>
+                <Link href={`/${locale}/pages/${handle}`} prefetch={false} className={link}>
+                  {title[locale]}
+                </Link>
+              </li>
+            ))}
             <li>
               <Link href={`/${locale}/account/orders`} prefetch={false} className={link}>
                 {t('yourOrders')}

@@ -3,31 +3,44 @@ import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { categories, listing } from '@/catalogue';
+import { articles, collections } from '@/content';
 import { treeOf } from '@/category-tree';
 import { buttonStyle } from '@/ui/button';
+import { headOf } from '@/head';
+import { shopFacts } from '@/schema-org';
+import { ArticleTiles } from '@/ui/article-tiles';
 import { CategoryTiles } from '@/ui/category-tiles';
+import { CollectionTiles } from '@/ui/collection-tiles';
 import { ProductGrid } from '@/ui/listing/grid';
 import { sourcesOf } from '@/ui/picture';
+import { StructuredData } from '@/ui/structured-data';
+import { TextLink } from '@/ui/text-link';
 
 export const ensureStatic = 'navigation';
 
 const USEFUL_UP_TO = 5_000;
+const TOLD = 3;
 const facts = ['fact1', 'fact2', 'fact3'] as const;
 
 export async function generateMetadata(): Promise<Metadata> {
   const locale = await getLocale();
-  return { alternates: { canonical: `/${locale}`, languages: { en: '/en', de: '/de' } } };
+  const t = await getTranslations('meta');
+  const { title: _title, ...head } = headOf({ title: t('title'), description: t('description'), locale, path: '' });
+  return head;
 }
 
 export default async function HomePage() {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('home')]);
-  const [newest, useful, all] = await Promise.all([
+  const [newest, useful, all, chosen, journal] = await Promise.all([
     listing({ locale, sort: 'newest', pageSize: 8 }),
     listing({ locale, priceTo: USEFUL_UP_TO, pageSize: 4 }),
     categories(),
+    collections(),
+    articles('', TOLD),
   ]);
   return (
     <>
+      <StructuredData facts={shopFacts(locale)} />
       <section className="page grid gap-6 pt-8 pb-8 md:grid-cols-[2fr_1fr] md:items-end md:pt-16 md:pb-12">
         <h1 className="text-4xl font-medium tracking-[-0.03em] md:text-5xl lg:text-[5.5rem]/[1]">{t('title')}</h1>
         <div className="md:pb-2">
@@ -58,9 +71,19 @@ export default async function HomePage() {
       <Row id="rooms" title={t('rooms')}>
         <CategoryTiles branches={treeOf(all)} locale={locale} heading="h3" />
       </Row>
+      {chosen.length > 0 && (
+        <Row id="collections" title={t('collections')} more={<TextLink href={`/${locale}/collections`}>{t('allCollections')}</TextLink>}>
+          <CollectionTiles collections={chosen.slice(0, TOLD)} locale={locale} heading="h3" />
+        </Row>
+      )}
       {useful.items.length > 0 && (
         <Row id="useful" title={t('useful')}>
           <ProductGrid cards={useful.items} locale={locale} wide heading="h3" />
+        </Row>
+      )}
+      {journal.items.length > 0 && (
+        <Row id="journal" title={t('journal')} more={<TextLink href={`/${locale}/journal`}>{t('allArticles')}</TextLink>}>
+          <ArticleTiles articles={journal.items} locale={locale} heading="h3" />
         </Row>
       )}
       <section aria-labelledby="story" className="page mt-24">
@@ -85,12 +108,15 @@ export default async function HomePage() {
   );
 }
 
-function Row({ id, title, children }: { id: string; title: string; children: ReactNode }) {
+function Row({ id, title, more, children }: { id: string; title: string; more?: ReactNode; children: ReactNode }) {
   return (
     <section aria-labelledby={id} className="page mt-20 md:mt-24">
-      <h2 id={id} className="mb-6 text-2xl font-medium tracking-tight">
-        {title}
-      </h2>
+      <div className="mb-6 flex items-baseline justify-between gap-4">
+        <h2 id={id} className="text-2xl font-medium tracking-tight">
+          {title}
+        </h2>
+        {more}
+      </div>
       {children}
     </section>
   );

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { categories } from '@/catalogue';
+import { headOf } from '@/head';
 import { treeOf } from '@/category-tree';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { buttonStyle } from '@/ui/button';
@@ -10,8 +11,8 @@ import { CategoryTiles } from '@/ui/category-tiles';
 export const ensureStatic = 'navigation';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [locale, t] = await Promise.all([getLocale(), getTranslations('nav')]);
-  return { title: t('categories'), alternates: { canonical: `/${locale}/c`, languages: { en: '/en/c', de: '/de/c' } } };
+  const [locale, t, meta] = await Promise.all([getLocale(), getTranslations('nav'), getTranslations('meta')]);
+  return headOf({ title: t('categories'), description: meta('range'), locale, path: '/c' });
 }
 
 export default async function RangePage() {

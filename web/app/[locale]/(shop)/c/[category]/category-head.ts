@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { categories, listing } from '@/catalogue';
+import { describe, headOf } from '@/head';
 
 /** What search engines and shared links are told of a category. */
 export async function categoryHead(id: string): Promise<Metadata> {
@@ -8,11 +9,6 @@ export async function categoryHead(id: string): Promise<Metadata> {
   const category = all.find((candidate) => candidate.id === id);
   if (!category) return {};
   const { total } = await listing({ category: id, locale, page: 1, sort: 'relevance', filters: {}, q: '' });
-  const description = category.description?.[locale] ?? t('category', { category: category.name[locale], count: total });
-  return {
-    title: category.name[locale],
-    description,
-    alternates: { canonical: `/${locale}/c/${id}`, languages: { en: `/en/c/${id}`, de: `/de/c/${id}` } },
-    openGraph: { title: category.name[locale], description, url: `/${locale}/c/${id}`, ...(category.image && { images: [category.image.src] }) },
-  };
+  const description = describe(category.description?.[locale], t('category', { category: category.name[locale], count: total }));
+  return headOf({ title: category.name[locale], description, locale, path: `/c/${id}`, image: category.image });
 }

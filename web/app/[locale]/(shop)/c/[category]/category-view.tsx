@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { categories, listing } from '@/catalogue';
 import { pathTo, treeOf } from '@/category-tree';
+import { trailFacts } from '@/schema-org';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Listing } from '@/ui/listing/listing';
+import { StructuredData } from '@/ui/structured-data';
 import type { Refinement } from '@/ui/listing/refinement';
 
 /** A category with its products: the same with and without filters. */
@@ -15,16 +17,15 @@ export async function CategoryView({ id, refinement }: { id: string; refinement:
   if (!category) notFound();
   const result = await listing({ ...refinement, q: '', category: id, locale });
   const below = treeOf(all, id);
+  const trail = [
+    { label: t('home'), href: `/${locale}` },
+    ...path.map((step) => (step === category ? { label: step.name[locale] } : { label: step.name[locale], href: `/${locale}/c/${step.id}` })),
+  ];
   return (
     <div className="page">
+      <StructuredData facts={[trailFacts(trail, `/${locale}/c/${id}`)]} />
       <div className="py-4">
-        <Breadcrumb
-          label={t('breadcrumb')}
-          trail={[
-            { label: t('home'), href: `/${locale}` },
-            ...path.map((step) => (step === category ? { label: step.name[locale] } : { label: step.name[locale], href: `/${locale}/c/${step.id}` as const })),
-          ]}
-        />
+        <Breadcrumb label={t('breadcrumb')} trail={trail} />
       </div>
       <h1 className="text-3xl font-medium tracking-tight md:text-4xl">{category.name[locale]}</h1>
       {category.description && <p className="mt-3 max-w-prose text-muted">{category.description[locale]}</p>}

@@ -7,7 +7,7 @@ export type Choice = Record<string, string>;
 const matches = (variant: Variant, choice: Choice) => Object.entries(choice).every(([option, value]) => variant.choice[option] === value);
 
 /** The variant in the address, else the first that can be bought, else the first. */
-export const firstChoice = (variants: readonly Variant[], sku: string | null): Variant | undefined =>
+export const firstChoice = <V extends Variant>(variants: readonly V[], sku: string | null): V | undefined =>
   variants.find((variant) => variant.sku === sku) ?? variants.find((variant) => variant.availability !== 'out') ?? variants[0];
 
 /**

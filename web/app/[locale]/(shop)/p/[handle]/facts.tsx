@@ -29,9 +29,7 @@ export async function Facts({ product, locale }: { product: Product; locale: Loc
     <div className="mt-8 border-t border-line">
       <Part title={t('description')}>
         <div className="grid gap-3 text-muted">
-          {product.description[locale].split(/\n{2,}/).map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
+          <Paragraphs text={product.description[locale]} />
         </div>
       </Part>
       {rows.length > 0 && (
@@ -46,9 +44,30 @@ export async function Facts({ product, locale }: { product: Product; locale: Loc
           </dl>
         </Part>
       )}
+      {product.care && (
+        <Part title={t('care')}>
+          <div className="grid gap-3 text-muted">
+            <Paragraphs text={product.care[locale]} />
+          </div>
+        </Part>
+      )}
+      {(product.safety || product.maker) && (
+        <Part title={t('safety')}>
+          <div className="grid gap-3 text-sm text-muted">
+            {product.safety && <Paragraphs text={product.safety[locale]} />}
+            {product.maker && (
+              <p>
+                {t('maker')}: {product.maker.name}, {product.maker.address}, {product.maker.contact}
+              </p>
+            )}
+          </div>
+        </Part>
+      )}
     </div>
   );
 }
+
+const Paragraphs = ({ text }: { text: string }) => text.split(/\n{2,}/).map((paragraph) => <p key={paragraph}>{paragraph}</p>);
 
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (

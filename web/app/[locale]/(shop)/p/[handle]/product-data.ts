@@ -1,48 +1,35 @@
-import type { Category, Product } from '@kontor/contracts/catalog';
+import type { Product } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
-import { env } from '@/env';
+import { absolute } from '@/schema-org';
 
-const absolute = (path: string) => new URL(path, env.shopUrl).href;
+const TENTHS = 10;
 
-/** The product in the words of schema.org, for search engines; ready to stand in a script element. */
-export function productData(product: Product, path: readonly Category[], locale: Locale): string {
+/** The product in the words of schema.org. Price and stock are those of the API, to the cent. */
+export function productFacts(product: Product, locale: Locale): Record<string, unknown> {
   const address = absolute(`/${locale}/p/${product.handle}`);
-  const data = [
-    {
-      '@context': 'https://schema.org',
-      '@type': 'ProductGroup',
-      productGroupID: product.id,
+  const { count, average } = product.rating;
+  return {
+    '@type': 'ProductGroup',
+    productGroupID: product.id,
+    name: product.name[locale],
+    description: product.summary[locale] || product.name[locale],
+    url: address,
+    ...(product.brand && { brand: { '@type': 'Brand', name: product.brand } }),
+    ...(count > 0 && { aggregateRating: { '@type': 'AggregateRating', ratingValue: average / TENTHS, reviewCount: count, bestRating: 5, worstRating: 1 } }),
+    hasVariant: product.variants.map((variant) => ({
+      '@type': 'Product',
+      sku: variant.sku,
       name: product.name[locale],
-      description: product.summary[locale],
-      url: address,
-      ...(product.brand && { brand: { '@type': 'Brand', name: product.brand } }),
-      hasVariant: product.variants.map((variant) => ({
-        '@type': 'Product',
-        sku: variant.sku,
-        name: product.name[locale],
-        ...(variant.gtin && { gtin: variant.gtin }),
-        image: product.images.filter((_, index) => variant.images.length === 0 || variant.images.includes(index)).map(({ src }) => absolute(src)),
-        offers: {
-          '@type': 'Offer',
-          url: `${address}?sku=${encodeURIComponent(variant.sku)}`,
-          price: (variant.price / 100).toFixed(2),
-          priceCurrency: 'EUR',
-          availability: `https://schema.org/${{ in: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' }[variant.availability]}`,
-          itemCondition: 'https://schema.org/NewCondition',
-        },
-      })),
-    },
-    {
-      '@context': 'https://schema.org',
-      '@type': 'BreadcrumbList',
-      itemListElement: path.map(({ id, name }, index) => ({
-        '@type': 'ListItem',
-        position: index + 1,
-        name: name[locale],
-        item: absolute(`/${locale}/c/${id}`),
-      })),
-    },
-  ];
-  // A merchant's text must not end the script element it stands in.
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+      ...(variant.gtin && { gtin: variant.gtin }),
+      image: product.images.filter((_, index) => variant.images.length === 0 || variant.images.includes(index)).map(({ src }) => absolute(src)),
+      offers: {
+        '@type': 'Offer',
+        url: `${address}?sku=${encodeURIComponent(variant.sku)}`,
+        price: (variant.price / 100).toFixed(2),
+        priceCurrency: 'EUR',
+        availability: `https://schema.org/${{ in: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' }[variant.availability]}`,
+        itemCondition: 'https://schema.org/NewCondition',
+      },
+    })),
+  };
 }

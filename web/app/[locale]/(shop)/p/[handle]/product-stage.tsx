@@ -4,19 +4,36 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef } from 'react';
 import type { Product } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
+import { formatMoney, formatNumber } from '@/i18n/format';
 import { Price } from '@/ui/price';
+import { Stars } from '@/ui/stars';
+import { UnitPrice } from '@/ui/unit-price';
 import { BuyBar } from './buy-bar';
 import { BuyBox } from './buy-box';
+import { DeliveryLines, type DeliveryWay } from './delivery-lines';
 import { Gallery } from './gallery';
 import { Options } from './options';
 import { StockLine } from './stock-line';
-import { useOffers } from './use-offers';
+import { type StagedVariant, useOffers } from './use-offers';
 import { useVariant } from './use-variant';
 
-export type StagedProduct = Pick<Product, 'id' | 'version' | 'handle' | 'name' | 'brand' | 'options' | 'variants' | 'images'> & { summary: string };
+export type StagedProduct = Pick<Product, 'id' | 'version' | 'handle' | 'name' | 'brand' | 'options' | 'images' | 'rating'> & {
+  summary: string;
+  variants: readonly StagedVariant[];
+};
 
 /** The product as it stands before the shopper: pictures, choice, price, stock and the button. */
-export function ProductStage({ product, locale, children }: { product: StagedProduct; locale: Locale; children: ReactNode }) {
+export function ProductStage({
+  product,
+  ways,
+  locale,
+  children,
+}: {
+  product: StagedProduct;
+  ways: readonly DeliveryWay[];
+  locale: Locale;
+  children: ReactNode;
+}) {
   const t = useTranslations('product');
   const common = useTranslations('common');
   const offers = useOffers(product);
@@ -40,10 +57,18 @@ export function ProductStage({ product, locale, children }: { product: StagedPro
       <div className="mt-6 md:mt-0">
         <div className="md:sticky md:top-24 md:max-w-md">
           <h1 className="text-2xl font-medium tracking-tight lg:text-3xl">{product.name[locale]}</h1>
+          {product.rating.count > 0 && (
+            <a href="#reviews" className="mt-2 inline-flex items-center gap-2 py-1 text-sm text-muted hover:text-ink">
+              <Stars tenths={product.rating.average} label={t('rated', { stars: formatNumber(product.rating.average / 10, locale) })} />
+              <span>{t('reviews', { count: product.rating.count })}</span>
+            </a>
+          )}
           <p className="mt-2 text-muted">{product.summary}</p>
           <p className="mt-5" aria-live="polite">
             <Price amount={variant.price} compareAt={variant.compareAt} locale={locale} size="large" labels={{ from: common('from'), was: common('was') }} />
           </p>
+          {variant.unitPrice && <UnitPrice unitPrice={variant.unitPrice} locale={locale} className="text-sm text-muted" />}
+          {variant.lowest !== undefined && <p className="text-sm text-muted">{t('lowest', { price: formatMoney(variant.lowest, 'EUR', locale) })}</p>}
           <p className="text-sm text-muted">{t('taxNote')}</p>
           <Options options={product.options} variants={offers.variants} variant={variant} locale={locale} onChoose={choose} />
           <StockLine availability={variant.availability} available={available} />
@@ -51,7 +76,7 @@ export function ProductStage({ product, locale, children }: { product: StagedPro
             <BuyBox {...buy} />
           </div>
           <ul className="mt-5 grid gap-1 text-sm text-muted">
-            <li>{t('freeFrom')}</li>
+            <DeliveryLines ways={ways} locale={locale} />
             <li>{t('returns')}</li>
             <li>
               {t('article')} <span className="tabular-nums">{variant.sku}</span>

@@ -17,7 +17,7 @@ function watch(watcher: () => void) {
 const skuInAddress = () => new URLSearchParams(window.location.search).get('sku');
 
 /** The chosen variant stands in the address, which the cached page does not depend on: it is read in the browser. */
-export function useVariant(variants: readonly Variant[]): [Variant | undefined, (variant: Variant) => void] {
+export function useVariant<V extends Variant>(variants: readonly V[]): [V | undefined, (variant: Variant) => void] {
   const sku = useSyncExternalStore(watch, skuInAddress, () => null);
 
   function choose({ sku: chosen }: Variant) {
