@@ -232,8 +232,18 @@ export const catalog = {
   productsById: ask({ input: z.object({ ids: z.array(ProductId).max(100) }), output: z.array(ProductCard), permission: 'public' }),
   handles: ask({
     input: z.object({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) }),
-    output: z.object({ items: z.array(z.object({ handle: Handle, changedAt: Instant })), next: z.string().nullable() }),
+    output: z.object({
+      items: z.array(z.object({ handle: Handle, changedAt: Instant, images: z.array(z.string()).default([]) })),
+      next: z.string().nullable(),
+    }),
     permission: 'public',
+  }),
+  /** All published products by handle, for feeds and partners. */
+  productsAfter: ask({
+    input: z.object(Keyset),
+    output: z.object({ items: z.array(Product), next: z.string().nullable() }),
+    permission: 'public',
+    http: { method: 'GET', path: '/products', summary: 'All products, page by page' },
   }),
   /** Writes drafts as they are; the same draft again changes nothing. Bad ones are named, the others go in. */
   saveProducts: command({

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import type { Image } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
 import type { z } from 'zod';
-import { locales } from './i18n/locales';
+import { locales } from './i18n/locales.ts';
 
 /** Search engines cut what is longer. */
 const LONGEST_TITLE = 60;

@@ -5,6 +5,7 @@ import { addressOf } from './address.ts';
 import { gatewayFor, signedAddress } from './bff.ts';
 import { env } from './env.ts';
 import { LOCALE_COOKIE, localeFor, locales } from './i18n/locales.ts';
+import { placeOf } from './moved.ts';
 import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewTokens, sealSession, secondsOf } from './session.ts';
 
 /**
@@ -117,6 +118,7 @@ const BACK_OFFICE = /^\/[a-z]{2}\/admin(\/|$)/;
 /** The page of a category takes no choices: they have a page of their own, which is not the same for everybody. */
 const CATEGORY = /^\/[a-z]{2}\/c\/[^/]+$/;
 const REFINES = /^(page|sort|from|to|f\..+)$/;
+const PRODUCT = /^\/([a-z]{2})\/p\/([a-z0-9-]{1,120})$/;
 
 async function showPage(request: NextRequest): Promise<NextResponse> {
   const { pathname, searchParams } = request.nextUrl;
@@ -127,7 +129,13 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
     return NextResponse.redirect(new URL(`${pathname}/products${request.nextUrl.search}`, request.nextUrl), 307);
   }
   if (!PRIVATE.test(pathname)) {
-    const response = NextResponse.next({ request: { headers } });
+    const [, locale = '', handle] = PRODUCT.exec(pathname) ?? [];
+    const place = handle === undefined ? null : await placeOf(handle);
+    if (place?.state === 'moved') return NextResponse.redirect(new URL(`/${locale}/p/${place.handle}${request.nextUrl.search}`, request.nextUrl), 301);
+    const response =
+      place?.state === 'retired'
+        ? NextResponse.rewrite(new URL(`/${locale}/retired`, request.nextUrl), { request: { headers }, status: 410 })
+        : NextResponse.next({ request: { headers } });
     // Shared by all instances through Redis and refreshed by events; a cache between us and the browser would hear of none.
     response.headers.set('cache-control', 'no-cache');
     return response;

@@ -13,6 +13,7 @@ import {
   journal,
   keepCategories,
   productEverAt,
+  publishedAfter,
   publishedHandles,
   publishedProduct,
   publishedProducts,
@@ -39,6 +40,11 @@ const products = serve(catalog, {
 
   handles: async ({ after, limit }) => {
     const items = await publishedHandles(after, limit + 1);
+    return { items: items.slice(0, limit), next: items.length > limit ? (items[limit - 1]?.handle ?? null) : null };
+  },
+
+  productsAfter: async ({ after, limit }) => {
+    const items = await publishedAfter(after, limit + 1);
     return { items: items.slice(0, limit), next: items.length > limit ? (items[limit - 1]?.handle ?? null) : null };
   },
 

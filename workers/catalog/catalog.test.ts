@@ -131,6 +131,12 @@ test('handles are read page by page', async () => {
   }
   assert.deepEqual(seen, [...new Set(seen)].sort());
   assert.ok(seen.includes('d20') && !seen.includes('g1'));
+  const whole = await shop.productsAfter({ limit: 3 });
+  const further = await shop.productsAfter({ limit: 3, after: whole.next ?? '' });
+  assert.deepEqual(
+    [...whole.items, ...further.items].map(({ handle }) => handle),
+    seen.slice(0, 6),
+  );
 });
 
 test('categories are saved, told once, and a circle is refused', async () => {

@@ -152,14 +152,20 @@ export async function publishedProducts(ids: readonly string[]): Promise<Product
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-export async function publishedHandles(after: string | undefined, limit: number): Promise<{ handle: string; changedAt: string }[]> {
+const behind = (after: string | undefined) => ({ published: true, ...(after !== undefined && { handle: { $gt: after } }) });
+/** Search engines take few pictures of a page. */
+const SITEMAP_IMAGES = 5;
+
+export async function publishedHandles(after: string | undefined, limit: number): Promise<{ handle: string; changedAt: string; images: string[] }[]> {
   const rows = await products
-    .find(
-      { published: true, ...(after !== undefined && { handle: { $gt: after } }) },
-      { sort: { handle: 1 }, limit, projection: { handle: 1, 'product.changedAt': 1 } },
-    )
+    .find(behind(after), { sort: { handle: 1 }, limit, projection: { handle: 1, 'product.changedAt': 1, 'product.images.src': 1 } })
     .toArray();
-  return rows.map((row) => ({ handle: row.handle, changedAt: row.product.changedAt }));
+  return rows.map(({ handle, product }) => ({ handle, changedAt: product.changedAt, images: product.images.slice(0, SITEMAP_IMAGES).map(({ src }) => src) }));
+}
+
+/** Published products by handle, behind one. */
+export async function publishedAfter(after: string | undefined, limit: number): Promise<Product[]> {
+  return (await products.find(behind(after), { sort: { handle: 1 }, limit }).toArray()).map(productIn);
 }
 
 /** Remembers handles that products left. Whoever takes one is found first, so nothing is to be forgotten. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { refinementIn } from '@/ui/listing/query';
 import { filtersOn, queryOf } from '@/ui/listing/refinement';
 import { categoryHead } from '../category-head';
@@ -20,7 +21,16 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const { alternates, ...head } = await categoryHead(category);
   if (filtersOn(refinement) > 0 || refinement.sort !== 'relevance')
     return { ...head, alternates: { canonical: alternates?.canonical ?? null }, robots: { index: false, follow: true } };
-  return { ...head, alternates: { canonical: `${alternates?.canonical}${refinement.page > 1 ? `/products${queryOf(refinement)}` : ''}` } };
+  if (refinement.page === 1) return { ...head, alternates };
+  const t = await getTranslations('listing');
+  const query = `/products${queryOf(refinement)}`;
+  const languages = Object.entries(alternates?.languages ?? {}).map(([language, address]) => [language, `${String(address)}${query}`]);
+  return {
+    ...head,
+    title: `${String(head.title)} – ${t('page', { page: refinement.page })}`,
+    description: `${t('page', { page: refinement.page })}: ${head.description}`,
+    alternates: { canonical: `${String(alternates?.canonical)}${query}`, languages: Object.fromEntries(languages) },
+  };
 }
 
 export default async function ChosenPage({ params, searchParams }: Props) {

@@ -1,0 +1,20 @@
+import { gateway } from './bff.ts';
+
+/** Where a product is whose address was asked for. */
+type Place = { state: 'here' | 'retired' | 'unknown' } | { state: 'moved'; handle: string };
+
+const KEPT_MS = 60_000;
+const KEPT_MOST = 10_000;
+const known = new Map<string, { place: Promise<Place>; until: number }>();
+
+/** Asked once a minute and address. While the catalogue is away the page itself says what there is to say. */
+export function placeOf(handle: string): Promise<Place> {
+  const before = known.get(handle);
+  if (before && before.until > Date.now()) return before.place;
+  if (known.size >= KEPT_MOST) known.clear();
+  const place = gateway()
+    .catalog.whereIs.query({ handle })
+    .catch((): Place => ({ state: 'here' }));
+  known.set(handle, { place, until: Date.now() + KEPT_MS });
+  return place;
+}
