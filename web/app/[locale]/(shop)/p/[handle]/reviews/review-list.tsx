@@ -34,7 +34,8 @@ export function ReviewList({ productId, rating, first }: Props) {
       client.review.reviewsOf.query({ productId, order, limit: A_PAGE, ...(stars && { rating: stars }), ...(pageParam && { after: pageParam }) }),
     initialPageParam: '',
     getNextPageParam: (last: Page) => last.next,
-    ...(asPageHasIt && { initialData: { pages: [first], pageParams: [''] } }),
+    // Dated and never old, so that no clock is read where the page is made; a newer page has another key.
+    ...(asPageHasIt && { initialData: { pages: [first], pageParams: [''] }, initialDataUpdatedAt: 1, staleTime: 'static' as const }),
     placeholderData: (before) => before,
   });
   if (rating.count === 0) return null;
@@ -99,7 +100,6 @@ function Bar({ value, count, of, chosen, onChoose }: BarProps) {
     <button
       type="button"
       aria-pressed={chosen}
-      aria-label={t('only', { stars: value, count })}
       disabled={count === 0}
       onClick={onChoose}
       className={clsx(
@@ -107,11 +107,16 @@ function Bar({ value, count, of, chosen, onChoose }: BarProps) {
         chosen ? 'bg-surface font-medium' : 'enabled:hover:bg-surface',
       )}
     >
-      <span className="w-3">{value}</span>
+      <span className="sr-only">{t('only', { stars: value, count })}</span>
+      <span aria-hidden className="w-3">
+        {value}
+      </span>
       <span aria-hidden className="h-2 flex-1 overflow-hidden rounded-full bg-line">
         <span className="block h-full rounded-full bg-ink" style={{ width: `${(100 * count) / of}%` }} />
       </span>
-      <span className="w-8 text-right text-muted">{count}</span>
+      <span aria-hidden className="w-8 text-right text-muted">
+        {count}
+      </span>
     </button>
   );
 }
