@@ -33,7 +33,7 @@ export type SearchDocument = {
 const MOST_FACET_VALUES = 1_000;
 const LONGEST_LABEL = 200;
 /** Facets of our own; an attribute of such a name would be confused with them. */
-export const OWN_FACETS = new Set(['brand', 'availability', 'category', 'price']);
+export const OWN_FACETS = new Set(['brand', 'availability', 'category', 'price', 'rating']);
 const MODEL = new Set(['model', 'mpn', 'part-number', 'oem-code']);
 
 const AVAILABILITY: Text = { en: 'Availability', de: 'Verfügbarkeit' };
@@ -42,6 +42,10 @@ const BANDS: Record<string, Text> = {
   low: { en: 'Only a few left', de: 'Nur noch wenige' },
   out: { en: 'Sold out', de: 'Ausverkauft' },
 };
+const RATING: Text = { en: 'Rating', de: 'Bewertung' };
+/** Who asks for four stars and up takes five as well: a product stands under each that it reaches. */
+const REACHED = [4, 3];
+const andUp = (stars: number): Text => ({ en: `${stars} stars and up`, de: `Ab ${stars} Sternen` });
 const BRAND: Text = { en: 'Brand', de: 'Marke' };
 
 const short = ({ en, de }: Text): Text => ({ en: en.slice(0, LONGEST_LABEL), de: de.slice(0, LONGEST_LABEL) });
@@ -68,6 +72,9 @@ function facetsOf(product: Product, { availability }: ProductCard): FacetEntry[]
       })),
     );
   const own: FacetEntry[] = [{ id: 'availability', value: availability, show: { facet: AVAILABILITY, label: BANDS[availability] ?? AVAILABILITY } }];
+  const { count, average } = product.rating;
+  for (const stars of REACHED)
+    if (count > 0 && average >= stars * 10) own.push({ id: 'rating', value: String(stars), show: { facet: RATING, label: andUp(stars), number: stars } });
   if (product.brand) own.push({ id: 'brand', value: product.brand, show: { facet: BRAND, label: { en: product.brand, de: product.brand } } });
   const once = new Map<string, FacetEntry>();
   for (const entry of [...options, ...attributes]) {

@@ -39,7 +39,7 @@ export default async function ArticlePage({ params }: Props) {
         <Breadcrumb label={nav('breadcrumb')} trail={trail} />
       </div>
       <article className="mx-auto grid max-w-3xl justify-items-center">
-        <header className="w-full max-w-prose pt-6 pb-8">
+        <header className="w-full max-w-prose pt-6 pb-8 text-lg">
           <p className="text-sm text-muted">
             <time dateTime={publishedAt}>{formatDate(publishedAt, locale)}</time>
             {author && ` · ${author}`}
