@@ -80,6 +80,14 @@ test('a large batch goes by the bulk lane, a small one does not', async () => {
   assert.deepEqual(await journal.db.collection('outbox').distinct('lane', { subject: 'c1' }), ['now']);
 });
 
+test('a product of a large batch whose stock comes at once is told once, with its stock', async () => {
+  await office.saveProducts({ products: Array.from({ length: 21 }, (_, index) => draft(`once${index}`)) });
+  for (let index = 0; index < 21; index++) await world.tell('StockChanged', `once${index}.1`, 1, { sku: `once${index}.1`, available: 100, onHand: 100 });
+  await world.heard('ProductChanged', ({ subject, version }) => subject === 'once20' && version === 2);
+  const told = world.told.filter(({ type, subject }) => type === 'ProductChanged' && subject.startsWith('once'));
+  assert.deepEqual(new Set(told.map(({ version }) => version)), new Set([2]));
+});
+
 test('stock may come before its product, late and twice; only a new band tells the product again', async () => {
   const stock = (version: number, available: number, id?: string) =>
     world.tell('StockChanged', 'e1.1', version, { sku: 'e1.1', available, onHand: available }, id);
