@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { Stack } from './stack.ts';
 
 const ADDRESS = { name: 'Ada Byron', street: 'Unter den Linden 6', postcode: '10117', city: 'Berlin', country: 'DE' };
-const WAIT_MS = 30_000;
+const WAIT_MS = 60_000;
 
 /** Looks again and again until `look` gives something. */
 export async function until<R>(look: () => Promise<R | false | null | undefined> | R | false | null | undefined, what: string, within = WAIT_MS): Promise<R> {

@@ -10,6 +10,7 @@ import { type EventType, type Message, type Worker, workers } from '@kontor/cont
 import { openBroker } from '@kontor/kit/broker';
 import { messageOf } from '@kontor/kit/inbox';
 import { databaseFor, dropDatabase } from '@kontor/kit/testing/database';
+import { forgetHearers } from '@kontor/kit/testing/queues';
 import { EXCHANGE } from '@kontor/kit/topology';
 import { packedWeb } from '../deploy/local/web.mjs';
 import { bare, forget, inherited } from '../scripts/child/env.ts';
@@ -262,7 +263,7 @@ export async function startStack({
       await Promise.all([...parts.values()].reverse().map((one) => one.stop()));
       await simulators.stop();
       rmSync(pushed, { recursive: true });
-      await broker.withChannel(async (channel) => void (await channel.deleteExchange(EXCHANGE)));
+      await forgetHearers(broker, [...workers, 'gateway']);
       await broker.close();
       for (const database of databases) await dropDatabase(database, database);
     },
