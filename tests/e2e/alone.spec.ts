@@ -39,7 +39,7 @@ test('money that comes at the last moment counts: the provider decides @alone', 
   const order = await context.newPage();
   await order.goto(back ?? '');
   await house.moveClock(16);
-  await expect(order.getByRole('heading', { name: /we are closing this order/ })).toBeVisible();
+  await expect(order.getByRole('heading', { name: /we are closing this order/ })).toBeVisible({ timeout: 30_000 });
   await shop.pay();
   await shop.headline(/confirmed|on its way|Delivered/);
   await context.request.delete(provider);
