@@ -45,7 +45,7 @@ test('a payment worker that does not compare amounts is caught', async () => {
     }));
     const { report } = await simulate(stack, { seed: 1, goods, buyers: wrong, disturbances: [] });
     assert.ok(
-      report.findings.some(({ promised, what }) => promised === 'I1' && what === 'paid too little'),
+      report.findings.some(({ promised, what }) => promised === 'I1' && what === 'captured differs'),
       report.findings.map(sentenceOf).join('\n'),
     );
   } finally {
