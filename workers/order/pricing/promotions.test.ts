@@ -102,9 +102,10 @@ test('those that combine stand together, one that does not stands alone, and the
   );
 });
 
-test('a promotion that applies by itself is not announced before its time', () => {
+test('a promotion that applies by itself is not announced before its time, nor when it would save nothing', () => {
   assert.deepEqual(given([{ from: '2027-01-01T00:00' }]).notApplied, []);
   assert.equal(given([{ minimum: 20_000 }]).notApplied[0]?.reason, 'minimum');
+  assert.deepEqual(given([{ minimum: 20_000, benefit: { kind: 'free-shipping', methods: ['express'] } }]).notApplied, []);
 });
 
 test('what staff write is checked: codes in capitals, times on the clock, a benefit that gives something', () => {

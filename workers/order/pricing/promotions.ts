@@ -10,7 +10,7 @@ export type Promoted = { applied: Applied[]; notApplied: NotApplied[] };
 
 /** The order in which benefits are laid on each other: pieces that are given before percents, percents before amounts. */
 const turns = ['buy-get', 'percent', 'amount', 'free-shipping'];
-/** Of a promotion that applies by itself nobody needs to hear before its time, nor after. */
+/** Of a promotion that applies by itself nobody needs to hear before its time, nor after, nor when it would save nothing. */
 const unspoken: readonly Obstacle[] = ['not-yet', 'over', 'nothing-matches', 'saves-nothing'];
 
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: SHOP_ZONE, dateStyle: 'short', timeStyle: 'short' });
@@ -36,7 +36,8 @@ export function promote(basket: Basket, offered: readonly Offered[], shopper: Sh
     const { id, name, code } = promotion;
     if (chosen.has(id)) return [];
     const { reason, missing = null } = obstacle ?? { reason: saves(promotion) ? 'better-offer' : 'saves-nothing' };
-    return code === null && unspoken.includes(reason) ? [] : [{ id, name, code, reason, missing }];
+    const isSpoken = code !== null || (!unspoken.includes(reason) && savingOf(promotion, basket).amount > 0);
+    return isSpoken ? [{ id, name, code, reason, missing }] : [];
   });
   return { applied: best, notApplied: [...left, ...unknown] };
 }

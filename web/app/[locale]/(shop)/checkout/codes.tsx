@@ -136,14 +136,15 @@ function useCode(withGiftCards: boolean) {
     mutationFn: async ({ code, on }: { code: string; on: boolean }) => {
       if (on && withGiftCards && isGiftCard(code)) {
         const { last4, balance } = await client.giftCard.giftCardBalance.mutate({ code });
-        if (balance > 0) takeInHand({ code, last4, balance });
-        else setError(t('giftCardReason.empty'));
+        if (balance === 0) return 'empty' as const;
+        takeInHand({ code, last4, balance });
         return null;
       }
       return on ? client.order.applyCode.mutate({ code }) : client.order.removeCode.mutate({ code });
     },
     onSuccess: async (cart) => {
-      if (!cart) return;
+      if (cart === 'empty') setError(t('giftCardReason.empty'));
+      if (cart === null || cart === 'empty') return;
       queryClient.setQueryData(trpc.order.cart.queryKey({}), cart);
       await queryClient.invalidateQueries({ queryKey: trpc.order.quote.pathKey() });
     },
@@ -162,7 +163,7 @@ function useCode(withGiftCards: boolean) {
         return Promise.resolve(false);
       }
       return send.mutateAsync({ code, on }).then(
-        () => true,
+        (cart) => cart !== 'empty',
         () => false,
       );
     },
