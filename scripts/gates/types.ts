@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
@@ -64,7 +63,5 @@ export async function typesGate(cwd: string, projects: readonly string[]): Promi
 /** Makes what the compiler needs and git does not keep: Prisma's clients and Next's route types. */
 export async function prepareTypes(root: string): Promise<void> {
   await run(process.execPath, [resolve(root, 'scripts/generate.ts')], { cwd: root });
-  const has = (path: string) => existsSync(resolve(root, path));
-  if (has('web/next-env.d.ts') && has('web/.next/types/routes.d.ts')) return;
   await run(process.execPath, [resolve(modules, 'next/dist/bin/next'), 'typegen', 'web'], { cwd: root });
 }
