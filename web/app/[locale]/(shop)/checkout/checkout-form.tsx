@@ -22,6 +22,7 @@ import { refusedField } from './refused';
 import { SavedAddresses } from './saved-addresses';
 import { SignInAgain } from './sign-in-again';
 import type { usePlaceOrder } from './use-place-order';
+import { VatIdField } from './vat-id';
 
 const Contact = Checkout.pick({ email: true, address: true });
 type Written = z.input<typeof Contact>;
@@ -52,12 +53,16 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
   const { errors } = formState;
   const country = useWatch({ control, name: 'address.country' });
   const [postcode, setPostcode] = useState(address.postcode);
+  const [vatId, setVatId] = useState<string | null>(null);
   const [wanted, setWanted] = useState<{ country: string; method: string } | null>(null);
 
   // A method belongs to its country: it is forgotten when the parcel goes elsewhere.
   const method: { method?: string } = wanted?.country === country ? { method: wanted.method } : {};
   const quote = useQuery(
-    trpc.order.quote.queryOptions({ country, postcode, ...method }, { enabled: cart.items > 0, placeholderData: keepPreviousData, staleTime: 0 }),
+    trpc.order.quote.queryOptions(
+      { country, postcode, ...method, ...(vatId !== null && { vatId }) },
+      { enabled: cart.items > 0, placeholderData: keepPreviousData, staleTime: 0 },
+    ),
   );
   const offer = quote.data;
   const chosen = offer?.methods.find(({ id }) => id === offer.method);
@@ -110,6 +115,7 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
                 )
               }
             />
+            <VatIdField country={country} receipt={offer?.receipt} onGive={setVatId} />
           </Part>
           <Part title={t('delivery')}>
             {(offer || !quote.error) && (

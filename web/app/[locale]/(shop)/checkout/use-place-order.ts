@@ -50,7 +50,13 @@ export function usePlaceOrder() {
   async function send(wish: Wish, triesLeft = PATIENCE): Promise<Order> {
     const { receipt, ...order } = wish;
     try {
-      return await client.order.place.mutate({ ...order, total: receipt.total, locale, idempotencyKey: checkoutKey() });
+      return await client.order.place.mutate({
+        ...order,
+        ...(receipt.vat && { vatId: receipt.vat.id }),
+        total: receipt.total,
+        locale,
+        idempotencyKey: checkoutKey(),
+      });
     } catch (error) {
       const code = refusalOf(error)?.code;
       if (triesLeft === 0 || (code !== 'KeyReused' && code !== 'StillRunning')) throw error;
