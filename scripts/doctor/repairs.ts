@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { events, type EventData, type EventType, type Worker } from '@kontor/contracts/events';
 import { leaving, type Told } from '@kontor/kit/journal';
+import { dataIn } from '@kontor/kit/mongo';
 import { envelope } from '@kontor/kit/outbox';
 import { deadOf, queueOf } from '@kontor/kit/topology';
 import { type Finding, inWords, type Repair } from './finding.ts';
@@ -8,7 +9,7 @@ import type { MongoOutboxRow, SqlWorker, Stores } from './stores.ts';
 
 type Row = { id: string; type: EventType; subject: string; version: number; data: unknown; trace: string; at: Date };
 const COLUMNS = 'id, type, subject, version, data, trace, at';
-const fromMongo = ({ _id, ...row }: MongoOutboxRow): Row => ({ ...row, id: _id, type: row.type as EventType });
+const fromMongo = ({ _id, data, ...row }: MongoOutboxRow): Row => ({ ...row, id: _id, type: row.type as EventType, data: dataIn(data) });
 
 const ownerOf = (type: EventType): Worker => events[type].owner;
 

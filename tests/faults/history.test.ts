@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { signer } from '@kontor/kit/identity';
+import { dataIn } from '@kontor/kit/mongo';
 import { deadOf, EXCHANGE } from '@kontor/kit/topology';
 import { examine } from '../../scripts/doctor/examine.ts';
 import { type SqlWorker, sqlWorkers, type Stores } from '../../scripts/doctor/stores.ts';
@@ -83,7 +84,7 @@ type Told = { id: string; type: string; subject: string; version: number; data: 
 
 /** Everything that was ever told, in the order it was committed. */
 async function historyOf(): Promise<Told[]> {
-  const told: Told[] = (await stores.catalog.outbox.find().toArray()).map(({ _id, ...row }) => ({ ...row, id: _id }));
+  const told: Told[] = (await stores.catalog.outbox.find().toArray()).map(({ _id, data, ...row }) => ({ ...row, id: _id, data: dataIn(data) }));
   for (const worker of sqlWorkers) told.push(...(await stores.sql<Told>(worker, 'select id, type, subject, version, data, at from outbox order by seq')));
   return told.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
