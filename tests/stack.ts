@@ -6,6 +6,7 @@ import { type Server, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Redis } from 'ioredis';
+import { MongoClient } from 'mongodb';
 import { type EventType, type Message, type Worker, workers } from '@kontor/contracts/events';
 import { openBroker } from '@kontor/kit/broker';
 import { messageOf } from '@kontor/kit/inbox';
@@ -266,6 +267,10 @@ export async function startStack({
       await forgetHearers(broker, [...workers, 'gateway']);
       await broker.close();
       for (const database of databases) await dropDatabase(database, database);
+      // A second stack of the same file would find its goods there already, and nobody would be told of them.
+      const mongo = await MongoClient.connect(values['MONGO_URL'] ?? '');
+      await mongo.db().dropDatabase();
+      await mongo.close();
     },
   };
 }

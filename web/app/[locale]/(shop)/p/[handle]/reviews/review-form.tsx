@@ -4,7 +4,8 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useForm } from 'react-hook-form';
-import { type Review, review } from '@kontor/contracts/review';
+import { z } from 'zod';
+import { type Review, review, Stars } from '@kontor/contracts/review';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';
@@ -17,6 +18,9 @@ import { useFieldSentence } from '../../../checkout/field-sentence';
 
 type Props = { productId: string; own: Review | null; onClose: () => void };
 
+/** Radio buttons give text, whatever they stand for. */
+const Form = review.writeReview.input.extend({ rating: z.coerce.number().pipe(Stars) });
+
 /** A review is written, or written anew. */
 export function ReviewForm({ productId, own, onClose }: Props) {
   const t = useTranslations('reviews');
@@ -27,8 +31,8 @@ export function ReviewForm({ productId, own, onClose }: Props) {
   const queryClient = useQueryClient();
   const { title = '', text = '', author = '', rating } = own ?? {};
   const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(review.writeReview.input),
-    defaultValues: { productId, locale, title, text, author, ...(rating && { rating }) },
+    resolver: zodResolver(Form),
+    defaultValues: { productId, locale, title, text, author, ...(rating && { rating: String(rating) }) },
   });
   const save = useMutation(
     trpc.review.writeReview.mutationOptions({
@@ -51,13 +55,7 @@ export function ReviewForm({ productId, own, onClose }: Props) {
           <div className="mt-1.5 flex">
             {[1, 2, 3, 4, 5].map((value) => (
               <label key={value} className="cursor-pointer rounded-sm p-1 has-focus-visible:outline-2 has-focus-visible:outline-accent">
-                <input
-                  type="radio"
-                  value={value}
-                  className="sr-only"
-                  aria-label={t('stars', { stars: value })}
-                  {...register('rating', { setValueAs: (chosen: string | number | null) => (chosen ? Number(chosen) : undefined) })}
-                />
+                <input type="radio" value={value} className="sr-only" aria-label={t('stars', { stars: value })} {...register('rating')} />
                 <span aria-hidden className="star block size-8" />
               </label>
             ))}
