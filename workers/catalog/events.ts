@@ -1,5 +1,6 @@
 import type { Hears } from '@kontor/kit/inbox';
 import { showStock, takeStock } from './domain.ts';
+import { forgetPeople } from './reviews/count.ts';
 import { tellChanges } from './tell.ts';
 import { keepBands, keepOffers, offersFor, productsFor, type Tx } from './store/catalogue.ts';
 import { notePurchases } from './store/reviews.ts';
@@ -36,5 +37,11 @@ export const hears: Hears<Tx> = {
     notePurchases(
       tx,
       messages.map(({ data: { orderId, owner } }) => ({ orderId, owner, received: true })),
+    ),
+
+  UserClosed: (messages, tx) =>
+    forgetPeople(
+      tx,
+      messages.map(({ data }) => data.userId),
     ),
 };

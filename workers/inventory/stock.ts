@@ -61,19 +61,19 @@ export async function correct(tx: Tx, { idempotencyKey: key, change, ...what }: 
   const { sku, location } = what;
   await openShelves(tx, [what]);
   const before = await lockShelves(tx, [sku]);
+  let shelves = before;
   const done = await movementOf(tx, key);
   if (done) {
     if (done.sku !== sku || done.location !== location || done.quantity !== change) throw new Refusal('KeyReused');
   } else {
-    const after = before.map((shelf) => {
+    shelves = before.map((shelf) => {
       if (shelf.location !== location) return shelf;
       refuseBelowPromised(shelf, shelf.onHand + change, 'change');
       return { ...shelf, onHand: shelf.onHand + change };
     });
-    await keep(tx, actor, 'correctStock', before, after, [{ ...what, quantity: change, actor, key }]);
-    before.splice(0, before.length, ...after);
+    await keep(tx, actor, 'correctStock', before, shelves, [{ ...what, quantity: change, actor, key }]);
   }
-  const shelf = before.find((one) => one.location === location);
+  const shelf = shelves.find((one) => one.location === location);
   if (!shelf) throw new Error(`the shelf of ${sku} at ${location} was not opened`);
   return stockOf(shelf);
 }

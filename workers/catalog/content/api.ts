@@ -9,6 +9,7 @@ import { note } from '../audit.ts';
 import { plain } from '../domain.ts';
 import { journal, publishedProducts } from '../store/catalogue.ts';
 import { articlesNewestFirst, contentByPosition, contentFor, keepContent, publishedContent } from '../store/content.ts';
+import { keyIn } from '../store/page-key.ts';
 import { tellChanges } from '../tell.ts';
 import { type Draft, placeContent, plainBlock, type Written } from './rules.ts';
 
@@ -42,13 +43,6 @@ async function found<K extends ContentKind>(kind: K, handle: string): Promise<Wr
   return value;
 }
 
-/** The key of a page's last entry, as it was passed out. */
-function keyIn<K extends z.ZodType>(parts: K, after: string | undefined): z.output<K> | null {
-  if (after === undefined) return null;
-  const key = parts.safeParse(after.split('~'));
-  if (key.success) return key.data;
-  throw new Refusal('InvalidInput', { field: 'after', reason: 'pass back what stood in next' });
-}
 const ByPosition = z.tuple([z.coerce.number().pipe(z.int()), Handle]);
 const ByInstant = z.tuple([Instant, Handle]);
 

@@ -4,26 +4,12 @@ import { review, type Review } from '@kontor/contracts/review';
 import { now } from '@kontor/kit/clock';
 import { type Context, serve, shopperOf } from '@kontor/kit/rpc';
 import { note } from '../audit.ts';
-import { journal, keepProducts, productsFor, publishedProducts, type Tx } from '../store/catalogue.ts';
-import { hasReceived, keepReviews, publishedReviews, reviewBy, reviewsById, reviewsIn, starsOf } from '../store/reviews.ts';
-import { tellChanges } from '../tell.ts';
+import { journal, productsFor, publishedProducts } from '../store/catalogue.ts';
+import { hasReceived, publishedReviews, reviewBy, reviewsById, reviewsIn } from '../store/reviews.ts';
 import { plainText } from '../text.ts';
-import { type Kept, placeReview, ratingFrom, writeReview } from './rules.ts';
+import { keepAndCount } from './count.ts';
+import { type Kept, placeReview, writeReview } from './rules.ts';
 import { isDeepStrictEqual } from 'node:util';
-
-/** Keeps reviews and counts the products' ratings anew; tells what changed. */
-async function keep(tx: Tx, changed: readonly Kept[]): Promise<void> {
-  if (changed.length === 0) return;
-  await keepReviews(tx, changed);
-  const ids = [...new Set(changed.map(({ review: { productId } }) => productId))];
-  const stars = await starsOf(tx, ids);
-  const products = (await productsFor(tx, ids)).flatMap((product) => {
-    const rating = ratingFrom(stars.get(product.id) ?? []);
-    return isDeepStrictEqual(rating, product.rating) ? [] : [{ ...product, rating, version: product.version + 1, changedAt: now().toISOString() }];
-  });
-  await keepProducts(tx, products);
-  await tellChanges(tx, { products, reviews: changed.map(({ review: one }) => one) });
-}
 
 /** Changes one review by its id. Throws `NotFound`. */
 const changeReview = (context: Context, act: string, id: string, rule: (before: Review) => Review): Promise<Review> =>
@@ -33,7 +19,7 @@ const changeReview = (context: Context, act: string, id: string, rule: (before: 
     const next = rule(before.review);
     if (isDeepStrictEqual(next, before.review)) return next;
     const after = { ...before, review: { ...next, version: next.version + 1 } };
-    await keep(tx, [after]);
+    await keepAndCount(tx, [after]);
     await note(tx, context, act, [id]);
     return after.review;
   });
@@ -63,7 +49,7 @@ export const reviews = serve(review, {
     return journal.transaction(async (tx) => {
       const before = await reviewBy(id, written.productId, tx);
       const after = writeReview(before, written, author);
-      if (after !== before) await keep(tx, [after]);
+      if (after !== before) await keepAndCount(tx, [after]);
       return after.review;
     });
   },
@@ -94,7 +80,7 @@ export const reviews = serve(review, {
         const placed = placeReview(changed.get(draft.id) ?? known.get(draft.id) ?? null, draft);
         if (placed) changed.set(draft.id, placed);
       }
-      await keep(tx, [...changed.values()]);
+      await keepAndCount(tx, [...changed.values()]);
       await note(tx, context, 'saveReviews', [...changed.keys()]);
       return { changed: changed.size, unchanged: drafts.length - refused.length - changed.size, refused };
     }),

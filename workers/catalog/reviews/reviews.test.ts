@@ -127,6 +127,33 @@ test('two presses at the same moment make one review', async () => {
   assert.equal(new Set(written.map(({ id }) => id)).size, 1);
 });
 
+test('who closes their account leaves the stars and takes the name along; told again, also among the whole history, nothing changes', async () => {
+  await product('left');
+  const userId = randomUUID();
+  const shopper = world.call(review, { kind: 'customer', id: userId, roles: [] });
+  const order = buys(userId, 'left.1');
+  await order.paid();
+  await order.arrived();
+  await may(shopper as never, 'left');
+  const { id } = await shopper.writeReview(words('left', 4));
+  await office().decideReview({ id, state: 'published' });
+  const published = async () => (await anyone().reviewsOf({ productId: 'left' })).items;
+  await world.tell('UserClosed', userId, 2, { userId });
+  await until(async () => (await published())[0]?.author === '–', 'the name is gone');
+  const [left] = await published();
+  assert.deepEqual([left?.text, left?.rating, (await shop().product({ handle: 'left' })).rating.count], ['I like it', 4, 1]);
+  assert.deepEqual(await shopper.ownReview({ productId: 'left' }), { may: false, review: null });
+
+  await world.tell('UserClosed', userId, 2, { userId });
+  await order.paid();
+  await product('next');
+  const after = buys('gerda', 'next.1');
+  await after.paid();
+  await after.arrived();
+  await may(shopperCalled('gerda'), 'next');
+  assert.deepEqual(await published(), [left]);
+});
+
 test('reviews are read page by page in each order, and by their stars', async () => {
   await product('e');
   const at = (minute: number) => new Date(Date.UTC(2026, 2, 1, 9, minute)).toISOString();

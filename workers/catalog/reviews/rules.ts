@@ -18,11 +18,14 @@ export function ratingFrom(stars: readonly number[]): Rating {
   return { count, average: count === 0 ? 0 : share(sum, TENTHS, count), stars: all };
 }
 
+/** Stands where an author gave no name, or has left. */
+const NOBODY = '–';
+
 const clean = <D extends { title: string; text: string; author: string }>(draft: D): D => ({
   ...draft,
   title: plainText(draft.title),
   text: plainText(draft.text),
-  author: plainText(draft.author) || '–',
+  author: plainText(draft.author) || NOBODY,
 });
 
 /** A review as a merchant brings it; null when it stands there so already. */
@@ -43,3 +46,6 @@ export function writeReview(before: Kept | null, written: Written, author: { id:
     review: { ...wanted, id, writtenAt: author.at, verified: true, state: 'pending', version: version + 1 },
   };
 }
+
+/** Its author closed their account: what was said of the product stays, who said it goes. */
+export const forgetAuthor = ({ review }: Kept): Kept => ({ authorId: null, review: { ...review, author: NOBODY, version: review.version + 1 } });

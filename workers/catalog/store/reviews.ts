@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Review, type ReviewOrder, type ReviewState, Stars } from '@kontor/contracts/review';
 import { Instant, Uuid } from '@kontor/contracts/ids';
-import { Refusal } from '@kontor/contracts/refusals';
 import { declareCollection } from '@kontor/kit/mongo';
 import type { Kept } from '../reviews/rules.ts';
 import { journal, type Tx } from './catalogue.ts';
+import { keyIn } from './page-key.ts';
 
 type ReviewRow = { _id: string; productId: string; authorId: string | null; state: ReviewState; rating: number; writtenAt: string; review: Review };
 /** Who may review what: an order's SKUs and its owner once it is paid, and whether it arrived. The two may come in any order. */
@@ -40,6 +40,15 @@ export async function reviewBy(authorId: string, productId: string, tx?: Tx): Pr
   return row && keptOf(row);
 }
 
+/** All reviews that these people wrote. One a product and person, so few. */
+export async function reviewsOfAuthors({ session }: Tx, authorIds: readonly string[]): Promise<Kept[]> {
+  return (await reviews.find({ authorId: { $in: [...authorIds] } }, { session }).toArray()).map(keptOf);
+}
+
+/** What these people bought is forgotten: nobody of that id will write a review again. */
+export const forgetPurchases = async ({ session }: Tx, owners: readonly string[]): Promise<void> =>
+  void (await purchases.deleteMany({ owner: { $in: [...owners] } }, { session }));
+
 export async function keepReviews({ session }: Tx, changed: readonly Kept[]): Promise<void> {
   if (changed.length === 0) return;
   const row = ({ review, authorId }: Kept) => {
@@ -71,12 +80,6 @@ export async function starsOf({ session }: Tx, productIds: readonly string[]): P
 const Key = z.tuple([z.coerce.number().pipe(Stars), Instant, Uuid]);
 const keyOf = ({ rating, writtenAt, id }: Review) => `${rating}~${writtenAt}~${id}`;
 
-function keyIn(after: string): z.output<typeof Key> {
-  const key = Key.safeParse(after.split('~'));
-  if (key.success) return key.data;
-  throw new Refusal('InvalidInput', { field: 'after', reason: 'pass back what stood in next' });
-}
-
 /** Reviews in an order, from behind the key of the one before. */
 function pageOf(rows: readonly ReviewRow[], limit: number): { items: Review[]; next: string | null } {
   const items = rows.slice(0, limit).map(({ review }) => review);
@@ -89,7 +92,7 @@ type Asked = { productId: string; order: z.output<typeof ReviewOrder>; rating?: 
 export async function publishedReviews({ productId, order, rating, after, limit }: Asked): Promise<{ items: Review[]; next: string | null }> {
   const filter = { productId, state: 'published' as const, ...(rating !== undefined && { rating }) };
   const direction = order === 'lowest' ? 1 : -1;
-  const [stars, writtenAt, id] = after === undefined ? [] : keyIn(after);
+  const [stars, writtenAt, id] = keyIn(Key, after) ?? [];
   const older = { $or: [{ writtenAt: { $lt: writtenAt } }, { writtenAt, _id: { $lt: id } }] };
   const beyond = order === 'newest' ? older : { $or: [{ rating: direction === 1 ? { $gt: stars } : { $lt: stars } }, { rating: stars, ...older }] };
   const rows = await reviews
@@ -102,7 +105,7 @@ export async function publishedReviews({ productId, order, rating, after, limit 
 
 /** Oldest first. */
 export async function reviewsIn(state: ReviewState, after: string | undefined, limit: number): Promise<{ items: Review[]; next: string | null }> {
-  const [, writtenAt, id] = after === undefined ? [] : keyIn(after);
+  const [, writtenAt, id] = keyIn(Key, after) ?? [];
   const beyond = after === undefined ? {} : { $or: [{ writtenAt: { $gt: writtenAt } }, { writtenAt, _id: { $gt: id } }] };
   const rows = await reviews
     .find({ state, ...beyond } as never)
