@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { shopperOf, until } from '../tests/shopper.ts';
 import type { Stack } from '../tests/stack.ts';
+import { cpuByPart, cpuEach } from './cpu.ts';
 import { load, percentiles, row } from './measure.ts';
 
 const SKUS = 300;
@@ -42,7 +43,7 @@ async function readyShoppers(stack: Stack, count: number) {
 }
 
 /** Placed to held, as the caller of POST /orders sees it, at 1, 10 and 50 shoppers; beside it what the database can do at most. */
-export async function measurePlacing(stack: Stack): Promise<void> {
+export async function measurePlacing(stack: Stack, storesFolder: string): Promise<void> {
   await until(async () => (await shopperOf(stack)).add(skuOf(SKUS - 1)).catch(() => null), 'the bench catalogue is known');
   const database = new pg.Pool({ connectionString: stack.values['ORDER_DATABASE_URL'], max: 50 });
   await database.query('create table floor (id uuid primary key, at timestamptz default now())');
@@ -56,11 +57,13 @@ export async function measurePlacing(stack: Stack): Promise<void> {
     );
     const all = await readyShoppers(stack, count);
     const phases = new Map<string, number>();
+    const before = cpuByPart(storesFolder);
     const placed = await load(all, shoppers, async (shopper) => {
       const { phase } = await shopper.placeFor(TOTAL);
       phases.set(phase, (phases.get(phase) ?? 0) + 1);
     });
     row(`place → held, ${shoppers} shoppers`, { ...placed, phases: [...phases].map(([phase, number]) => `${number} ${phase}`).join(', ') });
+    row('  CPU ms an order', cpuEach(before, cpuByPart(storesFolder), count));
   }
   await database.end();
 }

@@ -9,8 +9,8 @@ import { Refusal } from '@kontor/contracts/refusals';
 import { accept } from '@kontor/kit/answers';
 import type { Broker } from '@kontor/kit/broker';
 import { bearerOf } from '@kontor/kit/identity';
-import { messageOf } from '@kontor/kit/inbox';
 import { log } from '@kontor/kit/log';
+import { messagesOf } from '@kontor/kit/messages';
 import { bulkKey, EXCHANGE } from '@kontor/kit/topology';
 import { actorOf, clientOf } from './context.ts';
 import { calls } from './workers.ts';
@@ -50,6 +50,12 @@ const perClient = new Map<string, number>();
 const many = <S extends z.ZodType>(schema: S, most: number) => z.preprocess((value) => (value === undefined ? [] : [value].flat()), z.array(schema).max(most));
 const Topics = z.object({ sku: many(Sku, LIVE_SKUS), order: many(Uuid, 5) });
 
+function push(message: Message): void {
+  const pushed = (pushes[message.type] as ((message: Message) => { live: Live; skus?: string[]; order?: string }) | undefined)?.(message);
+  if (!pushed) return;
+  for (const page of pages) if (pushed.skus?.some((sku) => page.skus.has(sku)) || (pushed.order && page.orders.has(pushed.order))) page.send(pushed.live);
+}
+
 /** Hears what concerns open pages on a queue of this instance alone; it goes with the instance. */
 export function pushToPages(broker: Broker): () => Promise<void> {
   const queue = `${EXCHANGE}.gateway.${randomUUID()}`;
@@ -58,11 +64,10 @@ export function pushToPages(broker: Broker): () => Promise<void> {
     500,
     (delivery) => {
       delivery.ack();
+      // Nobody looks: nothing to read.
+      if (pages.size === 0) return;
       try {
-        const message = messageOf(delivery.body);
-        const pushed = (pushes[message.type] as ((message: Message) => { live: Live; skus?: string[]; order?: string }) | undefined)?.(message);
-        if (!pushed) return;
-        for (const page of pages) if (pushed.skus?.some((sku) => page.skus.has(sku)) || (pushed.order && page.orders.has(pushed.order))) page.send(pushed.live);
+        for (const message of messagesOf(delivery.body)) push(message);
       } catch (error) {
         log.warn({ error: String(error) }, 'an event could not be pushed to pages');
       }

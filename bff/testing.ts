@@ -9,7 +9,7 @@ import type { Contract } from '@kontor/contracts/verb';
 import { openBroker } from '@kontor/kit/broker';
 import { openServer, serveRouter } from '@kontor/kit/http';
 import { bearerOf, signer } from '@kontor/kit/identity';
-import { envelope } from '@kontor/kit/outbox';
+import { envelope } from '@kontor/kit/messages';
 import { type Context, type Handlers, serve } from '@kontor/kit/rpc';
 import { until } from '@kontor/kit/testing';
 import { forgetHearers } from '@kontor/kit/testing/queues';

@@ -2,6 +2,7 @@ import { now, onClockMoved } from './clock.ts';
 import type { Ask, Journal } from './journal.ts';
 import { log } from './log.ts';
 import { traced } from './telemetry.ts';
+import { together } from './together.ts';
 
 /** Thrown by a call when trying again cannot help. */
 export class Permanent extends Error {}
@@ -49,15 +50,26 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
   let busy: Promise<void> | undefined;
   let rung = false;
 
+  /** What came of asks that end together is recorded together, in one order for all runners: rows are locked for it. */
+  const record = together<{ ask: Ask; one: Asking<Tx>; result: unknown }, true>(async (ended) => {
+    await journal.transaction(async (tx) => {
+      for (const { ask, one, result } of ended.toSorted((a, b) => (a.ask.subject < b.ask.subject ? -1 : 1)))
+        await traced(ask.trace, () => one.done(tx, ask, result));
+      await journal.asks.finish(
+        tx,
+        ended.map(({ ask }) => ask.id),
+        null,
+      );
+    });
+    return ended.map(() => true);
+  }, MOST);
+
   async function run(ask: Ask): Promise<void> {
     const one = askings[ask.kind] as Asking<Tx> | undefined;
     if (!one) return;
     try {
       const result = await inTime(one.call?.(ask), one.patience ?? PATIENCE_SECONDS);
-      await journal.transaction(async (tx) => {
-        await one.done(tx, ask, result);
-        await journal.asks.finish(tx, ask.id, null);
-      });
+      await record({ ask, one, result });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (!(error instanceof Permanent) && ask.attempts < (one.attempts ?? ATTEMPTS)) {
@@ -67,7 +79,7 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
       log.error({ worker, ask: ask.kind, subject: ask.subject, reason }, 'an ask failed for good');
       await journal.transaction(async (tx) => {
         await one.failed?.(tx, ask, reason);
-        await journal.asks.finish(tx, ask.id, reason.slice(0, 500));
+        await journal.asks.finish(tx, [ask.id], reason.slice(0, 500));
       });
     }
   }
@@ -95,7 +107,7 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
         if (!stopped) timer = setTimeout(look, rung ? 0 : FLOOR_MS);
       });
   };
-  journal.onCommit(look);
+  journal.onAsked(look);
   onClockMoved(look);
   look();
   return async () => {

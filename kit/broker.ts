@@ -5,8 +5,8 @@ import { log } from './log.ts';
 
 export type Headers = Record<string, string | number | undefined>;
 export type Outgoing = { exchange: string; key: string; id: string; body: string; headers?: Headers; mandatory?: boolean };
-/** `giveBack` puts a message into its queue again; the broker counts how often. */
-export type Delivery = { id: string; key: string; body: string; headers: Headers; ack(): void; giveBack(): void };
+/** `giveBack` puts a message into its queue again; the broker counts how often. `again`: it was handed over before. */
+export type Delivery = { id: string; key: string; body: string; headers: Headers; again: boolean; ack(): void; giveBack(): void };
 export type Broker = ReturnType<typeof openBroker>;
 
 /** `leave` lets go of it, whether or not the broker answers: the next to need one opens another. */
@@ -31,6 +31,7 @@ function deliveryOf(message: ConsumeMessage, channel: Channel): Delivery {
     key: fields.routingKey,
     body: content.toString(),
     headers: (properties.headers ?? {}) as Headers,
+    again: fields.redelivered,
     ack: () => settle(() => channel.ack(message)),
     giveBack: () => settle(() => channel.nack(message, false, true)),
   };
@@ -89,7 +90,13 @@ export function openBroker(url: string, name: string, { confirmMs = CONFIRM_MS }
   }
 
   function send({ publishing, returned, leave }: Link, { exchange, key, id, body, headers, mandatory = true }: Outgoing): Promise<void> {
-    const options: Options.Publish = { persistent: true, mandatory, messageId: id, contentType: 'application/cloudevents+json', headers: { ...headers } };
+    const options: Options.Publish = {
+      persistent: true,
+      mandatory,
+      messageId: id,
+      contentType: body.startsWith('[') ? 'application/cloudevents-batch+json' : 'application/cloudevents+json',
+      headers: { ...headers },
+    };
     return new Promise((resolve, reject) => {
       const late = setTimeout(() => {
         reject(new Error('the broker did not confirm in time'));

@@ -141,7 +141,7 @@ test('a rule that throws for one rolls back all of them, and nothing is told or 
   };
   let rang = 0;
   let after = 0;
-  journal.onCommit(() => rang++);
+  journal.onLeft(() => rang++);
   const changing = journal.transaction((tx) => {
     journal.after(tx, () => after++);
     return change(

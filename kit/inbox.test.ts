@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { after, beforeEach, test } from 'node:test';
 import fc from 'fast-check';
 import type { EventType, Message } from '@kontor/contracts/events';
-import { openBroker } from './broker.ts';
-import { consumeInBatches, hear, type Hears, messageOf, runsOf, type Taken, TooEarly } from './inbox.ts';
-import { envelope } from './outbox.ts';
+import { type Delivery, openBroker, type Outgoing } from './broker.ts';
+import { consumeInBatches, hear, type Hears, type Taken, TooEarly } from './inbox.ts';
+import { envelope, messagesOf, runsOf } from './messages.ts';
 import type { Sql } from './postgres.ts';
 import { until } from './testing.ts';
 import { journalOn } from './testing/journal.ts';
@@ -103,7 +103,7 @@ test('messages of many subjects share a run, whatever their order', () => {
 
 test('a message is read strictly: what is wrong with it is said', () => {
   const good = JSON.parse(bodyOf('StockChanged', 'A', { sku: 'A', available: 1, onHand: 1 })) as Record<string, unknown>;
-  assert.equal(messageOf(JSON.stringify(good)).type, 'StockChanged');
+  assert.equal(messagesOf(JSON.stringify(good))[0]?.type, 'StockChanged');
   const wrong: [string, RegExp][] = [
     ['{', /JSON/],
     [JSON.stringify({ ...good, type: 'MoonRose' }), /MoonRose is not an event of this shop/],
@@ -111,7 +111,7 @@ test('a message is read strictly: what is wrong with it is said', () => {
     [JSON.stringify({ ...good, data: { sku: 'A' } }), /available/],
     [JSON.stringify({ ...good, aggregateversion: 0 }), /aggregateversion/],
   ];
-  for (const [body, reason] of wrong) assert.throws(() => messageOf(body), reason);
+  for (const [body, reason] of wrong) assert.throws(() => messagesOf(body), reason);
 });
 
 test('a message told again and again is handled once', async () => {
@@ -166,6 +166,56 @@ test('a poison message among good ones ends alone as a dead letter, with its rea
   const { reason, attempts, queue } = dead?.headers ?? {};
   assert.deepEqual([dead?.id, dead?.body, reason, attempts, queue], [poison, poisoned, 'Error: it does not go down', 8, queueOf(HEARER)]);
   assert.deepEqual(await inboxRows([poison]), [], 'so it can be given again');
+});
+
+/** Many events as one message, as a relay sends those that waited together. */
+const batch = (bodies: string[], headers = {}) => lay(`[${bodies.join()}]`, headers);
+const closingBody = (orderId: string, id: string) => bodyOf('OrderPaymentClosing', orderId, { orderId, number: 'K1', owner: 'o' }, id);
+
+test('events that came as one message are handled together; a poison one among them ends alone as a dead letter', async () => {
+  const orders = Array.from({ length: 12 }, () => randomUUID());
+  const poison = randomUUID();
+  take = async (messages) => {
+    if (messages.some(({ id }) => id === poison)) throw new Error('this one is bad');
+  };
+  const bad = closingBody(orders[5] ?? '', poison);
+  await batch(
+    orders.map((order, index) => (index === 5 ? bad : index === 7 ? '{"id": "nothing else"}' : closingBody(order, randomUUID()))),
+    { attempts: 7 },
+  );
+  await handledAll(10);
+  const dead = await deadLetters(2);
+  assert.match(String(dead[0]?.headers['reason']), /not readable/);
+  assert.deepEqual([dead[1]?.id, dead[1]?.body], [poison, bad]);
+  assert.equal(handled.length, 10);
+});
+
+test('a batch that comes again is taken apart: its events go into the queue one by one', async () => {
+  const bodies = [1, 2, 3].map(() => closingBody(randomUUID(), randomUUID()));
+  const settled = Promise.withResolvers<string>();
+  const put: Outgoing[] = [];
+  const delivery = {
+    id: 'x',
+    key: 'k',
+    body: `[${bodies.join()}]`,
+    headers: { attempts: 2 },
+    ack: () => settled.resolve('ack'),
+    giveBack: () => settled.resolve('back'),
+  };
+  const stub = {
+    ...broker,
+    publish: async (messages: readonly Outgoing[]) => void put.push(...messages),
+    consume: (_queue: string, _prefetch: number, hand: (one: Delivery) => void) => {
+      hand({ ...delivery, again: true });
+      return async () => undefined;
+    },
+  };
+  await consumeInBatches(stub, 'q', 'dead', () => Promise.reject(new Error('it came as it was')))();
+  assert.equal(await settled.promise, 'ack');
+  assert.deepEqual(
+    put.map(({ key, body, headers }) => ({ key, body, headers })),
+    bodies.map((body) => ({ key: 'q', body, headers: { attempts: 2 } })),
+  );
 });
 
 test('a message that fails leaves nothing behind, is tried again after a while, and done once', async () => {

@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Envelope, events, type EventType, type Message } from '@kontor/contracts/events';
+import { z } from 'zod';
+import type { EventType, Message } from '@kontor/contracts/events';
 import type { Broker, Delivery, Headers } from './broker.ts';
 import { mayDie } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { log } from './log.ts';
+import { envelopesIn, messageFrom, runsOf } from './messages.ts';
 import { traced } from './telemetry.ts';
 import { bulkOf, deadOf, MOST_ATTEMPTS, queueOf, RETRY_MS, retryOf } from './topology.ts';
 
@@ -18,34 +21,11 @@ const BATCH = 50;
 /** Of bulk, that nobody waits for, more is taken at once, and it waits a moment until there is more. */
 const BULK_BATCH = 200;
 const BULK_GATHER_MS = 50;
-/** So many batches are fetched ahead. */
-const AHEAD = 4;
+/** So many messages are fetched ahead for each place in a batch; a message may hold many events. */
+const AHEAD = 2;
 const PATIENCE_MS = 60 * 60 * 1000;
 const GIVE_BACK_MS = 500;
 const AWAY_MS = 500;
-
-const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);
-
-/** An event from its message. Throws a sentence that says what is wrong with it. */
-export function messageOf(body: string): Message {
-  const { id, type, source, subject, aggregateversion, time, traceparent, data } = Envelope.parse(JSON.parse(body));
-  if (!isEventType(type)) throw new Error(`${type} is not an event of this shop`);
-  return { id, type, source, subject, version: aggregateversion, time, trace: traceparent ?? '', data: events[type].schema.parse(data) } as Message;
-}
-
-/** Cuts a batch into runs of one type each, so that the messages of a subject keep their order. */
-export function runsOf(messages: readonly Message[]): Message[][] {
-  const runs: { type: EventType; subjects: Set<string>; messages: Message[] }[] = [];
-  for (const message of messages) {
-    const last = runs.findLastIndex((run) => run.subjects.has(message.subject));
-    const run = runs.find((one, index) => index >= last && one.type === message.type);
-    if (run) {
-      run.messages.push(message);
-      run.subjects.add(message.subject);
-    } else runs.push({ type: message.type, subjects: new Set([message.subject]), messages: [message] });
-  }
-  return runs.map((run) => run.messages);
-}
 
 export type Taken = { delivery: Delivery; message: Message };
 
@@ -80,6 +60,26 @@ export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, h
   ];
   const stops = queues.map(({ queue, ...pace }) => consumeInBatches(broker, queue, deadOf(worker), handle, { ready: journal.ping, ...pace }));
   return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+/** A delivery for each event of a message: the message is acknowledged when all are, and given back when one is. */
+function partsOf(delivery: Delivery, envelopes: readonly unknown[]): Delivery[] {
+  if (envelopes.length === 1 && !delivery.body.startsWith('[')) return [delivery];
+  let open = envelopes.length;
+  let back = false;
+  const settle = (giveBack: boolean) => {
+    back ||= giveBack;
+    if (--open === 0) (back ? delivery.giveBack : delivery.ack)();
+  };
+  return envelopes.map((said) => ({
+    ...delivery,
+    id: z.object({ id: z.string() }).safeParse(said).data?.id ?? randomUUID(),
+    get body() {
+      return JSON.stringify(said);
+    },
+    ack: () => settle(false),
+    giveBack: () => settle(true),
+  }));
 }
 
 /**
@@ -169,13 +169,36 @@ export function consumeInBatches(
     else gathering ??= setTimeout(pump, gatherMs);
   };
 
+  const unreadable = (delivery: Delivery, error: unknown) => void bury(delivery, `not readable: ${error instanceof Error ? error.message : String(error)}`, 1);
+
+  /** A batch that comes again is taken apart: each of its events comes alone, and one that kills whoever takes it is counted alone. */
+  const takeApart = (delivery: Delivery, parts: Delivery[]) =>
+    broker
+      .publish(parts.map(({ id, body, headers }) => ({ exchange: '', key: queue, id, body, headers })))
+      .then(() => delivery.ack())
+      .catch(async (error: unknown) => {
+        log.error({ queue, error: String(error) }, 'a batch could not be taken apart and is given back');
+        await pause(GIVE_BACK_MS);
+        delivery.giveBack();
+      });
+
   const stop = broker.consume(queue, most * AHEAD, (delivery) => {
+    let envelopes: unknown[];
     try {
-      waiting.push({ delivery, message: messageOf(delivery.body) });
-      soon();
+      envelopes = envelopesIn(delivery.body);
     } catch (error) {
-      void bury(delivery, `not readable: ${error instanceof Error ? error.message : String(error)}`, 1);
+      return unreadable(delivery, error);
     }
+    const parts = partsOf(delivery, envelopes);
+    if (delivery.again && parts.length > 1) return void takeApart(delivery, parts);
+    for (const [index, part] of parts.entries()) {
+      try {
+        waiting.push({ delivery: part, message: messageFrom(envelopes[index]) });
+      } catch (error) {
+        unreadable(part, error);
+      }
+    }
+    if (waiting.length > 0) soon();
   });
   return async () => {
     stopped = true;

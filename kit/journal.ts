@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { events, type EventData, type EventType } from '@kontor/contracts/events';
 import type { AuditEntry, FailingAsk } from '@kontor/contracts/journal';
+import { now } from './clock.ts';
 import type { Noted } from './records/audit.ts';
 
 /** A past-tense event that a rule decides on; its version is the aggregate's after the change. */
@@ -20,6 +21,20 @@ export function leaving(told: Told, version: number, trace: string, lane: Lane =
   return { id: randomUUID(), type: told.type, subject: told.subject, version, data: events[told.type].schema.parse(told.data), trace, lane };
 }
 
+const isDue = ({ due }: Asked): boolean => due === undefined || due <= now();
+
+/** Who is rung by a commit: for events that it left, and for asks that are due. */
+export function bells() {
+  const left = new Set<() => void>();
+  const asked = new Set<() => void>();
+  return {
+    onLeft: (ring: () => void) => void left.add(ring),
+    onAsked: (ring: () => void) => void asked.add(ring),
+    /** What is to be rung once such a transaction has committed. */
+    for: (events: readonly unknown[], asks: readonly Asked[]): (() => void)[] => [...(events.length > 0 ? left : []), ...(asks.some(isDue) ? asked : [])],
+  };
+}
+
 /** What a worker's own store offers to kit: transactions, inbox, outbox and asks, all in the database of its state. */
 export type Journal<Tx> = {
   /** Commits what `work` did, or nothing. Conflicts of the database are tried again, so `work` may run more than once. */
@@ -29,8 +44,10 @@ export type Journal<Tx> = {
   leave(tx: Tx, events: Leaving[], asks: (Asked & { trace: string })[]): Promise<void>;
   /** Runs once `tx` has committed. */
   after(tx: Tx, work: () => void): void;
-  /** Rings when something was committed here that may have to leave. */
-  onCommit(ring: () => void): void;
+  /** Rings when events were committed here. */
+  onLeft(ring: () => void): void;
+  /** Rings when asks were committed here that are due. */
+  onAsked(ring: () => void): void;
   outbox: Outbox;
   asks: Asks<Tx>;
   records: Records<Tx>;
@@ -48,7 +65,7 @@ export type Outbox = {
 export type Asks<Tx> = {
   /** Leases what is due by business time, so that two runners never call for the same ask at once. */
   lease(most: number, kinds: string[], now: Date): Promise<Ask[]>;
-  finish(tx: Tx, id: string, failure: string | null): Promise<void>;
+  finish(tx: Tx, ids: string[], failure: string | null): Promise<void>;
   again(id: string, due: Date, failure: string): Promise<void>;
 };
 

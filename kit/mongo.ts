@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { events } from '@kontor/contracts/events';
 import { type ClientSession, type Collection, type Db, MongoClient, Timestamp } from 'mongodb';
-import type { Ask, Asked, Asks, Journal, Outbox, Waiting } from './journal.ts';
+import { type Ask, type Asked, type Asks, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
 import { log } from './log.ts';
 import { declareRecords, mongoRecords } from './records/mongo.ts';
 
@@ -68,7 +68,7 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
   });
   const db = client.db();
   const { outbox, inbox, asks } = collections(db);
-  const rings = new Set<() => void>();
+  const { onLeft, onAsked, for: rungBy } = bells();
   const afterCommit = new WeakMap<MongoTx, (() => void)[]>();
   const state = { closed: false };
 
@@ -86,8 +86,7 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
           { readConcern: { level: 'majority' }, writeConcern: { w: 'majority' } },
         ),
       );
-      for (const run of afterCommit.get(tx) ?? []) run();
-      for (const ring of rings) ring();
+      for (const run of new Set(afterCommit.get(tx))) run();
       return result;
     },
     async fresh({ session }, ids) {
@@ -102,7 +101,9 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
         );
       return fresh;
     },
-    async leave({ session }, leavings, asked) {
+    async leave(tx, leavings, asked) {
+      const { session } = tx;
+      afterCommit.get(tx)?.push(...rungBy(leavings, asked));
       const at = new Date();
       const rows = leavings.map(
         ({ id, data, ...leaving }): OutboxRow => ({ _id: id, ...leaving, data: JSON.stringify(data), seq: new Timestamp({ t: 0, i: 0 }), at, waiting: true }),
@@ -119,7 +120,8 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
       if (news.size > 0) await asks.insertMany([...news.values()].map(askRow), { session });
     },
     after: (tx, run) => void afterCommit.get(tx)?.push(run),
-    onCommit: (ring) => void rings.add(ring),
+    onLeft,
+    onAsked,
     outbox: mongoOutbox(worker, db, state),
     asks: mongoAsks(db),
     records: mongoRecords(db),
@@ -227,8 +229,8 @@ function mongoAsks(db: Db): Asks<MongoTx> {
       }
       return leased;
     },
-    finish: async ({ session }, id, failure) =>
-      void (await asks.updateOne({ _id: id }, { $set: { doneAt: new Date(), leasedUntil: new Date(0), failure } }, { session })),
+    finish: async ({ session }, ids, failure) =>
+      void (await asks.updateMany({ _id: { $in: ids } }, { $set: { doneAt: new Date(), leasedUntil: new Date(0), failure } }, { session })),
     again: async (id, due, failure) => void (await asks.updateOne({ _id: id }, { $set: { due, leasedUntil: new Date(0), failure } })),
   };
 }

@@ -4,37 +4,29 @@ import type { Broker, Outgoing } from './broker.ts';
 import { mayDie } from './faults.ts';
 import type { Journal, Waiting } from './journal.ts';
 import { log } from './log.ts';
+import { batched, envelope, runsOf } from './messages.ts';
 import { bulkKey, EXCHANGE } from './topology.ts';
 
 const FLOOR_MS = 250;
 const MOST = 200;
+/** So many events share a message at most: as many as a hearer takes at once. */
+const TOGETHER = 50;
 
-/** The message of an event: a CloudEvents 1.0 envelope in JSON. */
-export function envelope(source: string, event: Waiting): string {
-  const { id, type, subject, version, data, trace, at } = event;
-  return JSON.stringify({
-    specversion: '1.0',
-    id,
-    source: `kontor/${source}`,
-    type,
-    subject,
-    time: at,
-    aggregateversion: version,
-    ...(trace && { traceparent: trace }),
-    datacontenttype: 'application/json',
-    data,
-  });
-}
+const keyOf = ({ type, lane }: Waiting): string => (lane === 'bulk' ? bulkKey(type) : type);
 
-function outgoing(source: string, event: Waiting): Outgoing {
-  const external = 'external' in events[event.type];
-  return {
-    exchange: EXCHANGE,
-    key: event.lane === 'bulk' ? bulkKey(event.type) : event.type,
-    id: event.id,
-    body: envelope(source, event),
-    mandatory: !external,
-  };
+/**
+ * The messages of what waits: events of one key travel together, for a broker's work is by the message; those of a subject keep
+ * their order, whatever their keys.
+ */
+function messagesFor(source: string, waiting: Waiting[]): Outgoing[] {
+  return runsOf(waiting, keyOf).flatMap((run) =>
+    Array.from({ length: Math.ceil(run.length / TOGETHER) }, (_one, index) => run.slice(index * TOGETHER, (index + 1) * TOGETHER)).flatMap((some) => {
+      const [first] = some;
+      if (!first) return [];
+      const body = batched(some.map((event) => envelope(source, event)));
+      return { exchange: EXCHANGE, key: keyOf(first), id: first.id, body, mandatory: !('external' in events[first.type]) };
+    }),
+  );
 }
 
 /**
@@ -49,7 +41,7 @@ export function relay<Tx>(worker: string, journal: Journal<Tx>, broker: Broker):
     rung = true;
     ring();
   };
-  journal.onCommit(wake);
+  journal.onLeft(wake);
   const sleep = () =>
     new Promise<void>((resolve) => {
       if (rung || stopped) return resolve();
@@ -76,9 +68,11 @@ export function relay<Tx>(worker: string, journal: Journal<Tx>, broker: Broker):
           continue;
         }
         mayDie(worker, 'before-publish');
-        await broker.publish(waiting.map((event) => outgoing(worker, event)));
+        await broker.publish(messagesFor(worker, waiting));
         mayDie(worker, 'before-mark');
         await journal.outbox.mark(waiting.map((event) => event.id));
+        // Nothing was left since it looked, so there is nothing to look for.
+        if (waiting.length < MOST && !rung) await sleep();
       }
     } finally {
       await leadership.release().catch(() => undefined);

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import type { Ask, Journal, Outbox, Waiting } from './journal.ts';
+import { type Ask, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
 import { log } from './log.ts';
 import { postgresRecords } from './records/postgres.ts';
 
@@ -55,7 +55,7 @@ const LEASE = `update ask set attempts = attempts + 1, leased_until = now() + in
     select id from ask where done_at is null and due <= $2::timestamptz and kind = any($3::text[]) and (leased_until is null or leased_until < now())
     order by due limit $1 for update skip locked)
   returning id, kind, subject, payload, attempts, trace`;
-const FINISH = 'update ask set done_at = now(), leased_until = null, failure = $2 where id = $1::uuid';
+const FINISH = 'update ask set done_at = now(), leased_until = null, failure = $2 where id = any($1::uuid[])';
 const AGAIN = 'update ask set due = $2::timestamptz, leased_until = null, failure = $3 where id = $1::uuid';
 
 const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
@@ -67,14 +67,13 @@ function isConflict(error: unknown): boolean {
 
 /** The journal of a worker whose state lies in PostgreSQL. */
 export function postgresJournal<Tx extends Sql>(worker: string, url: string, client: Client<Tx>): Journal<Tx> {
-  const rings = new Set<() => void>();
+  const { onLeft, onAsked, for: rungBy } = bells();
   const commitWork = new AsyncLocalStorage<(() => void)[]>();
 
   async function once<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
     const later: (() => void)[] = [];
     const result = await commitWork.run(later, () => client.$transaction(work, { maxWait: 5_000, timeout: 15_000 }));
-    for (const run of later) run();
-    for (const ring of rings) ring();
+    for (const run of new Set(later)) run();
     return result;
   }
 
@@ -94,17 +93,19 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
       return new Set(known.map((row) => row.id));
     },
     async leave(tx, leavings, asked) {
+      commitWork.getStore()?.push(...rungBy(leavings, asked));
       const asks = asked.map((ask) => ({ payload: {}, due: new Date(0), ...ask, id: randomUUID() }));
       if (leavings.length > 0 && asks.length > 0) await tx.$executeRawUnsafe(LEAVE_AND_ASK, rows(leavings), rows(asks));
       else if (leavings.length > 0) await tx.$executeRawUnsafe(LEAVE, rows(leavings));
       else if (asks.length > 0) await tx.$executeRawUnsafe(ASK, rows(asks));
     },
     after: (_tx, run) => void commitWork.getStore()?.push(run),
-    onCommit: (ring) => void rings.add(ring),
+    onLeft,
+    onAsked,
     outbox: postgresOutbox(worker, url),
     asks: {
       lease: (most, kinds, now) => client.$queryRawUnsafe<Ask[]>(LEASE, most, now.toISOString(), kinds),
-      finish: async (tx, id, failure) => void (await tx.$executeRawUnsafe(FINISH, id, failure)),
+      finish: async (tx, ids, failure) => void (await tx.$executeRawUnsafe(FINISH, ids, failure)),
       again: async (id, due, failure) => void (await client.$executeRawUnsafe(AGAIN, id, due.toISOString(), failure)),
     },
     records: postgresRecords<Tx>(client),

@@ -7,8 +7,7 @@ import { events, type EventData, type EventType, type Message, type Worker } fro
 import type { Contract, Verb } from '@kontor/contracts/verb';
 import { openBroker } from './broker.ts';
 import { type Actor, signer } from './identity.ts';
-import { messageOf } from './inbox.ts';
-import { envelope } from './outbox.ts';
+import { envelope, messagesOf } from './messages.ts';
 import { stopAll } from './process.ts';
 import { callWorker } from './rpc.ts';
 import { databaseFor, dropDatabase } from './testing/database.ts';
@@ -47,7 +46,7 @@ export async function testWorld(worker: Worker, environment: Record<string, stri
     await channel.bindQueue(ear, EXCHANGE, '#');
   });
   broker.consume(ear, 1000, (delivery) => {
-    all.push(messageOf(delivery.body));
+    all.push(...messagesOf(delivery.body));
     delivery.ack();
     for (const hearer of hearers) hearer();
   });

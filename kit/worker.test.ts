@@ -7,7 +7,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import { command } from '@kontor/contracts/verb';
 import { environment } from './env.ts';
 import { signer } from './identity.ts';
-import { messageOf } from './inbox.ts';
+import { messagesOf } from './messages.ts';
 import { leaving, type Told } from './journal.ts';
 import { serve } from './rpc.ts';
 import { traceparent, traceId } from './telemetry.ts';
@@ -129,7 +129,7 @@ test('the current state is retold to one queue, for those who run the shop', asy
     await channel.get(queueOf('search'), { noAck: true }),
     await channel.get(queueOf('search'), { noAck: true }),
   ]);
-  const messages = bodies.map((message) => messageOf(message ? message.content.toString() : ''));
+  const messages = bodies.flatMap((message) => messagesOf(message ? message.content.toString() : ''));
   assert.deepEqual(
     messages.map(({ type, subject, version }) => [type, subject, version]),
     [

@@ -1,17 +1,21 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { inventory } from '@kontor/contracts/inventory';
 import { services, startServices } from '../deploy/local/services.mjs';
 import { forget } from './child/env.ts';
 
-const USAGE = `Measures the order path: npm run bench [-- --no-web]
+const USAGE = `Measures the order path: npm run bench [-- --no-web] [--split]
+
+--no-web  leaves the web out
+--split   a process for each worker
 
 A shop of its own on the stores of the tests; numbers are to be read against the floor measured in the same run.`;
 if (process.argv.includes('--help')) {
   console.log(USAGE);
   process.exit(0);
 }
+const split = process.argv.includes('--split');
 const web = !process.argv.includes('--no-web');
 const root = resolve(import.meta.dirname, '..');
 forget(services.flatMap(({ variables }) => variables));
@@ -22,16 +26,12 @@ function memoryOf(processes: readonly number[]): number {
   const kilobytes = processes.map((pid) => Number(/^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1] ?? 0));
   return Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024);
 }
-const childrenOf = (pid: number): number[] =>
-  globSync(`/proc/${pid}/task/*/children`)
-    .flatMap((file) => readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number))
-    .flatMap((child) => [child, ...childrenOf(child)]);
-
 try {
   const { startStack } = await import('../tests/stack.ts');
   const { benchCatalogue, measureAfterPayment, measurePlacing, measureStockToPage } = await import('../bench/order-path.ts');
   const { row } = await import('../bench/measure.ts');
-  const stack = await startStack({ web, environment: { LOG_LEVEL: 'warn' } });
+  const { treeOf } = await import('../bench/cpu.ts');
+  const stack = await startStack({ web, split, environment: { LOG_LEVEL: 'warn' } });
   try {
     const folder = resolve(root, '.kontor/test/bench');
     mkdirSync(folder, { recursive: true });
@@ -40,7 +40,7 @@ try {
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
     );
-    await measurePlacing(stack);
+    await measurePlacing(stack, resolve(root, '.kontor/test'));
     await measureAfterPayment(stack);
     const { signer } = await import('@kontor/kit/identity');
     const { callWorker } = await import('@kontor/kit/rpc');
@@ -51,7 +51,11 @@ try {
     if (web)
       await measureStockToPage(stack, (counts) => call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'bench' }));
     row("memory of the shop's own processes (MB, PSS)", {
-      sum: memoryOf(childrenOf(process.pid).filter((pid) => !readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres'))),
+      sum: memoryOf(
+        treeOf(process.pid)
+          .slice(1)
+          .filter((pid) => !readFileSync(`/proc/${pid}/comm`, 'utf8').startsWith('postgres')),
+      ),
     });
   } finally {
     await stack.stop();

@@ -9,7 +9,7 @@ import { Redis } from 'ioredis';
 import { MongoClient } from 'mongodb';
 import { type EventType, type Message, type Worker, workers } from '@kontor/contracts/events';
 import { openBroker } from '@kontor/kit/broker';
-import { messageOf } from '@kontor/kit/inbox';
+import { messagesOf } from '@kontor/kit/messages';
 import { databaseFor, dropDatabase } from '@kontor/kit/testing/database';
 import { forgetHearers } from '@kontor/kit/testing/queues';
 import { EXCHANGE } from '@kontor/kit/topology';
@@ -219,7 +219,7 @@ export async function startStack({
   broker.consume(ear, 1000, (delivery) => {
     delivery.ack();
     try {
-      told.push(messageOf(delivery.body));
+      told.push(...messagesOf(delivery.body));
     } catch {
       // A test may publish what nobody can read; that is for the hearers to deal with.
     }

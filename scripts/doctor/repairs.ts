@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { events, type EventData, type EventType, type Worker } from '@kontor/contracts/events';
 import { leaving, type Told } from '@kontor/kit/journal';
 import { dataIn } from '@kontor/kit/mongo';
-import { envelope } from '@kontor/kit/outbox';
+import { envelope } from '@kontor/kit/messages';
 import { deadOf, queueOf } from '@kontor/kit/topology';
 import { type Finding, inWords, type Repair } from './finding.ts';
 import type { MongoOutboxRow, SqlWorker, Stores } from './stores.ts';

@@ -72,10 +72,14 @@ function shown({ timeline, ...row }: ShownRow): { owner: string; order: Order } 
 }
 
 /** One order as its owner or staff sees it; null when there is none. */
-export async function orderById(id: string): Promise<{ owner: string; order: Order } | null> {
-  const [row] = await prisma.$queryRawUnsafe<ShownRow[]>(`${READ} where o.id = $1::uuid`, id);
-  return row ? shown(row) : null;
-}
+export const orderById: (id: string) => Promise<{ owner: string; order: Order } | null> = together(async (ids: string[]) => {
+  const found = await prisma.$queryRawUnsafe<ShownRow[]>(`${READ} where o.id = any($1::uuid[])`, ids);
+  const rowOf = new Map(found.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = rowOf.get(id);
+    return row ? shown(row) : null;
+  });
+});
 
 const PHASES = 'select id, phase from orders where id = any($1::uuid[])';
 /** Whether stock has answered for an order; many are asked about at once. */
