@@ -10,6 +10,7 @@ export const hears: { [T in EventType]?: (message: Message<T>) => string[] } = {
   ],
   ReviewChanged: ({ data: { productId } }) => [`reviews:${productId}`],
   ContentChanged: ({ data: { kind, handle } }) => [`${kind}:${handle}`, `${kind}s`],
+  RulesChanged: () => ['products'],
   RatesChanged: () => ['rates'],
   CategoryChanged: ({ data: { category } }) => ['categories', `category:${category.id}`],
 };

@@ -2,6 +2,7 @@ import { catalog } from '@kontor/contracts/catalog';
 import { content } from '@kontor/contracts/content';
 import { giftCard } from '@kontor/contracts/gift-card';
 import { inventory } from '@kontor/contracts/inventory';
+import { merchandising } from '@kontor/contracts/merchandising';
 import { notification } from '@kontor/contracts/notification';
 import { office } from '@kontor/contracts/office';
 import { order } from '@kontor/contracts/order';
@@ -21,6 +22,7 @@ export const gateway = t.router({
   review: serve(review, forward(review, calls.catalog)),
   content: serve(content, forward(content, calls.catalog)),
   search: serve(search, forward(search, calls.search)),
+  merchandising: serve(merchandising, forward(merchandising, calls.search)),
   user: serve(user, forward(user, calls.user)),
   order: serve(order, forward(order, calls.order)),
   promotion: serve(promotion, forward(promotion, calls.order)),

@@ -23,7 +23,7 @@ function gateway(answer: () => Promise<unknown> = async () => nothing) {
 test('repeated filters are values of one facet, everything else stands once', async () => {
   const { get, asked } = gateway();
   const response = await get(
-    '/v1/search?q=mug&page=2&pageSize=5&sort=price-asc&locale=de&category=table&priceFrom=100&filter.colour=moss&filter.colour=ink&filter.brand=A%20%26%20B',
+    '/v1/search?q=mug&page=2&pageSize=5&sort=price-asc&locale=de&category=table&priceFrom=100&filter.colour=moss&filter.colour=ink&filter.brand=A%20%26%20B&from.width=-1.5&to.width=20&to.depth=3&histograms=true',
   );
   assert.deepEqual([response.statusCode, response.json()], [200, nothing]);
   assert.deepEqual(asked, [
@@ -36,6 +36,8 @@ test('repeated filters are values of one facet, everything else stands once', as
       category: 'table',
       priceFrom: 100,
       filters: { colour: ['moss', 'ink'], brand: ['A & B'] },
+      ranges: { width: { from: -1.5, to: 20 }, depth: { to: 3 } },
+      histograms: true,
     },
   ]);
 });
@@ -48,6 +50,9 @@ test('a wrong value is refused with its field, and is not passed on', async () =
     ['sort=best', 'sort'],
     ['priceTo=-1', 'priceTo'],
     ['priceTo=a', 'priceTo'],
+    ['from.width=wide', 'ranges.width.from'],
+    ['from.width=', 'ranges.width.from'],
+    ['histograms=yes', 'histograms'],
   ] as const) {
     const response = await get(`/v1/search?${query}`);
     assert.deepEqual([response.statusCode, response.json().refusal.details.field], [400, field], query);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from './catalog.ts';
 import { ContentChanged } from './content.ts';
 import { StockChanged, StockHeld, StockRefused } from './inventory.ts';
+import { RulesChanged } from './merchandising.ts';
 import { MailSent } from './notification.ts';
 import {
   OrderAdvanced,
@@ -33,6 +34,7 @@ export const events = {
   ReviewChanged: { owner: 'catalog', kind: 'state', schema: ReviewChanged },
   ContentChanged: { owner: 'catalog', kind: 'state', schema: ContentChanged },
   CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
+  RulesChanged: { owner: 'search', kind: 'state', schema: RulesChanged },
   StockHeld: { owner: 'inventory', kind: 'step', schema: StockHeld },
   StockRefused: { owner: 'inventory', kind: 'step', schema: StockRefused },
   StockChanged: { owner: 'inventory', kind: 'state', schema: StockChanged },

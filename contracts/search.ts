@@ -21,13 +21,31 @@ export const SearchInput = z.object({
     .record(z.string().max(120), z.array(z.string().max(200)).max(50))
     .refine((filters) => Object.keys(filters).length <= MOST_FILTERS, `filter by ${MOST_FILTERS} facets at most`)
     .default({}),
+  /** facet id → from and to, both included, of a facet whose values are numbers */
+  ranges: z
+    .record(z.string().max(120), z.object({ from: z.number().optional(), to: z.number().optional() }))
+    .refine((ranges) => Object.keys(ranges).length <= MOST_FILTERS, `filter by ${MOST_FILTERS} ranges at most`)
+    .default({}),
   priceFrom: Price.optional(),
   priceTo: Price.optional(),
+  /** whether to count how prices and numbers are spread, for a picture of it */
+  histograms: z.boolean().default(false),
 });
 export type SearchInput = z.infer<typeof SearchInput>;
 
 export const FacetValue = z.object({ id: z.string(), label: Text, count: z.int(), chosen: z.boolean(), swatch: z.string().optional() });
-export const Facet = z.object({ id: z.string(), label: Text, unit: z.string().optional(), values: z.array(FacetValue) });
+/** Products from `from` up to, and without, `to`. */
+export const Bucket = z.object({ from: z.number(), to: z.number(), count: z.int() });
+export type Bucket = z.infer<typeof Bucket>;
+/** Of a facet whose values are numbers: the lowest and highest under all other choices, and how they are spread. */
+export const FacetRange = z.object({ min: z.number(), max: z.number(), buckets: z.array(Bucket).default([]) });
+export const Facet = z.object({
+  id: z.string(),
+  label: Text,
+  unit: z.string().optional(),
+  values: z.array(FacetValue),
+  range: FacetRange.optional(),
+});
 export type Facet = z.infer<typeof Facet>;
 
 export const SearchResult = z.object({
@@ -36,12 +54,21 @@ export const SearchResult = z.object({
   pageSize: z.int(),
   items: z.array(ProductCard),
   facets: z.array(Facet),
-  /** the lowest and highest price, and how many lie in each range, `to` included (null: no end) */
-  price: z.object({ min: Price, max: Price, ranges: z.array(z.object({ from: Price, to: Price.nullable(), count: z.int() })).default([]) }).nullable(),
+  /** the lowest and highest price, how many lie in each range, `to` included (null: no end), and how they are spread */
+  price: z
+    .object({
+      min: Price,
+      max: Price,
+      ranges: z.array(z.object({ from: Price, to: Price.nullable(), count: z.int() })).default([]),
+      buckets: z.array(Bucket).default([]),
+    })
+    .nullable(),
   /** what was searched for instead, when a word stood nowhere and was likely misspelled */
   corrected: z.string().optional(),
   /** whether nothing had all the words, so that these are only the nearest */
   relaxed: z.boolean().default(false),
+  /** where the shop sends whoever searches for this: an address within it, without its language */
+  redirect: z.string().optional(),
 });
 export type SearchResult = z.infer<typeof SearchResult>;
 
@@ -49,7 +76,14 @@ export const search = {
   products: ask({ input: SearchInput, output: SearchResult, permission: 'public' }),
   suggest: ask({
     input: z.object({ q: z.string().trim().min(1).max(100), locale: Locale.default('en') }),
-    output: z.object({ products: z.array(ProductCard).max(6), categories: z.array(z.object({ id: Handle, name: Text })).max(4) }),
+    output: z.object({
+      products: z.array(ProductCard).max(6),
+      categories: z.array(z.object({ id: Handle, name: Text })).max(4),
+      /** what others searched for and found, and the unfinished word completed */
+      queries: z.array(z.string()).max(4).default([]),
+      /** what was taken for what was typed, when nothing is written so */
+      corrected: z.string().optional(),
+    }),
     permission: 'public',
     http: { method: 'GET', path: '/suggest', summary: 'What to offer while a shopper types' },
   }),

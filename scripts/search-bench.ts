@@ -5,6 +5,7 @@ import { percentiles, row } from '../bench/measure.ts';
 import { Category } from '../contracts/catalog.ts';
 import { SearchInput } from '../contracts/search.ts';
 import { searchBody, suggestBody } from '../workers/search/query.ts';
+import { NO_RULES } from '../workers/search/rules.ts';
 import { treeOf } from '../workers/search/tree.ts';
 import { queriesIn } from './search/score.ts';
 
@@ -38,6 +39,7 @@ async function timed(address: URL | string, body?: unknown): Promise<number> {
 }
 
 const tree = treeOf(z.array(Category).parse(await (await fetch(new URL('/v1/categories', options.gateway))).json()));
+const what = { tree, rules: NO_RULES, sold: [], popular: [] };
 const queries = queriesIn(readFileSync(options.queries, 'utf8'));
 const index = `${options.opensearch}/products/_search`;
 const through = (path: string, query: Record<string, string>) => `${options.gateway}/v1/${path}?${new URLSearchParams(query).toString()}`;
@@ -48,9 +50,9 @@ for (let round = 0; round <= Number(options.rounds); round++) {
   for (const { query, locale } of queries) {
     const typed = query.slice(0, Math.max(3, Math.ceil(query.length / 2)));
     const taken = {
-      'search, OpenSearch': await timed(index, searchBody(SearchInput.parse({ q: query, locale }), tree, 'strict')),
+      'search, OpenSearch': await timed(index, searchBody(SearchInput.parse({ q: query, locale }), what, 'strict')),
       'search, gateway': await timed(through('search', { q: query, locale })),
-      'suggest, OpenSearch': await timed(index, suggestBody(typed, locale, 6, 'strict', tree)),
+      'suggest, OpenSearch': await timed(index, suggestBody(typed, locale, 6, 'strict', what)),
       'suggest, gateway': await timed(through('suggest', { q: typed, locale })),
     };
     if (round > 0) for (const [name, value] of Object.entries(taken)) times[name]?.push(value);

@@ -1,16 +1,23 @@
+import { merchandising as merchandisingContract } from '@kontor/contracts/merchandising';
 import { search } from '@kontor/contracts/search';
-import { serve, staffOf } from '@kontor/kit/rpc';
-import { listProducts, suggest } from './listing.ts';
+import { serve, staffOf, t } from '@kontor/kit/rpc';
+import { listProducts } from './listing.ts';
+import { merchandising } from './merchandising.ts';
 import { beginRebuild } from './rebuild.ts';
-import { journal, versions } from './store/postgres.ts';
+import { countSearch } from './searched.ts';
+import { versions } from './store/postgres.ts';
+import { suggest } from './suggest.ts';
 
-export const api = serve(search, {
-  products: listProducts,
-  suggest: ({ q, locale }) => suggest(q, locale),
-  rebuild: async (_input, context) => {
-    const index = await beginRebuild();
-    await journal.transaction((tx) => journal.records.note(tx, { actor: staffOf(context).id, act: 'rebuildIndex', about: index }));
-    return { index };
+const products = serve(search, {
+  products: async (input, { client }) => {
+    const result = await listProducts(input);
+    countSearch(input, result, client);
+    return result;
   },
+  suggest: ({ q, locale }) => suggest(q, locale),
+  rebuild: async (_input, context) => ({ index: await beginRebuild(staffOf(context).id) }),
   indices: async () => (await versions()).map(({ name, state, createdAt }) => ({ name, state, createdAt: createdAt.toISOString() })),
 });
+
+/** Both nouns of this worker: what shoppers look for, and what staff decides about it. */
+export const api = t.mergeRouters(products, serve(merchandisingContract, merchandising));

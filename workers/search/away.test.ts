@@ -7,7 +7,8 @@ import { SearchInput } from '@kontor/contracts/search';
 const world = await testWorld('search', { OPENSEARCH_URL: 'http://127.0.0.1:9' });
 const { TooEarly } = await import('@kontor/kit/inbox');
 const { hears } = await import('./events.ts');
-const { listProducts, suggest } = await import('./listing.ts');
+const { listProducts } = await import('./listing.ts');
+const { suggest } = await import('./suggest.ts');
 const { addVersion, journal } = await import('./store/postgres.ts');
 
 after(async () => {

@@ -5,7 +5,7 @@ import type { Text } from '@kontor/contracts/ids';
 /** How a facet value is shown; stored as JSON with each value, so that a listing needs no other store. */
 export type Show = { facet: Text; label: Text; unit?: string; number?: number; swatch?: string };
 type FacetEntry = { id: string; value: string; show: Show };
-type Stored = { id: string; value: string; show: string };
+type Stored = { id: string; value: string; number?: number; show: string };
 type BothTexts = { en: string[]; de: string[] };
 /** A text that is the same in both languages is kept once; searches look into both. */
 type Told<T> = { en: T; de?: T };
@@ -27,6 +27,8 @@ export type SearchDocument = {
   facets: Stored[];
   price: number;
   buyable: boolean;
+  /** what shoppers think of it, in tenths of a star; of few reviews it is nearer to the middle */
+  rating?: number;
   releasedAt?: string;
 };
 
@@ -103,6 +105,10 @@ function factsOf({ attributes, options }: Product): BothTexts {
   return { en: said(({ en }) => en), de: said(({ de }) => de) };
 }
 
+/** A rating counts as if so many had said so much before: one enthusiast alone moves little. */
+const BEFORE = { count: 5, average: 35 };
+const weighed = ({ count, average }: Product['rating']): number => Math.round((count * average + BEFORE.count * BEFORE.average) / (count + BEFORE.count));
+
 /** What the index holds of a product: the card that a listing shows, and what it is found, filtered and sorted by. */
 export function documentOf(product: Product): SearchDocument {
   const card = cardOf(product);
@@ -123,9 +129,10 @@ export function documentOf(product: Product): SearchDocument {
     spelling: [...new Set([name.en, name.de, product.brand, product.summary.en, product.summary.de, ...facts.en, ...facts.de])],
     categories: product.categories,
     picks: facets.map(({ id, value }) => pick(id, value)),
-    facets: facets.map(({ id, value, show }) => ({ id, value, show: JSON.stringify(show) })),
+    facets: facets.map(({ id, value, show }) => ({ id, value, ...(show.number !== undefined && { number: show.number }), show: JSON.stringify(show) })),
     price: card.price,
     buyable: card.availability !== 'out',
+    ...(product.rating.count > 0 && { rating: weighed(product.rating) }),
     ...(product.releasedAt && { releasedAt: product.releasedAt }),
   };
 }

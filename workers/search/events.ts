@@ -1,8 +1,9 @@
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { documentOf } from './document.ts';
-import { forgetTree } from './listing.ts';
+import { lookAgain } from './known.ts';
 import { finishRebuild } from './rebuild.ts';
 import { IndexAway, write } from './store/opensearch.ts';
+import { keepSales } from './store/signals.ts';
 import { indicesToWrite, journal, keepCategories, type Tx } from './store/postgres.ts';
 
 /** While the index is away events wait and do not become dead letters. */
@@ -30,7 +31,12 @@ export const hears: Hears<Tx> = {
       tx,
       messages.map(({ data: { category }, version }) => ({ ...category, version })),
     );
-    journal.after(tx, forgetTree);
+    journal.after(tx, lookAgain);
+  },
+  /** What sells goes up a little. */
+  OrderPaid: async (messages, tx) => {
+    const sales = messages.flatMap(({ data: { orderId, lines }, time }) => lines.map(({ sku, quantity }) => ({ orderId, sku, quantity, at: time })));
+    await keepSales(tx, sales);
   },
   CatalogueRetold: async (messages, tx) => {
     const published = messages.at(-1)?.data.published ?? 0;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { Product } from '@kontor/contracts/catalog';
-import { SearchInput, type SearchResult } from '@kontor/contracts/search';
+import { type Bucket, SearchInput, type SearchResult } from '@kontor/contracts/search';
 
 const world = await testWorld('search');
 const { migrate } = await import('./migrate.ts');
@@ -11,6 +11,7 @@ const { documentOf } = await import('./document.ts');
 const { ALIAS, dropIndex, refresh, write } = await import('./store/opensearch.ts');
 const { indicesToWrite, journal, keepCategories, versions } = await import('./store/postgres.ts');
 const { listProducts } = await import('./listing.ts');
+const { edgesOf } = await import('./facets.ts');
 
 const text = (en: string) => ({ en, de: en });
 const PARENTS: Record<string, string | null> = { a: null, a1: 'a', a2: 'a', a11: 'a1', b: null };
@@ -46,11 +47,23 @@ const rangesOf = (prices: number[]) =>
     ({ count }) => count > 0,
   );
 
+/** How many things have any of their numbers in each part. */
+function spread(numbers: number[][]): Bucket[] {
+  const all = numbers.flat();
+  const [min, max] = [Math.min(...all), Math.max(...all)];
+  if (all.length === 0 || min === max) return [];
+  const edges = edgesOf(min, max);
+  return edges.slice(1).map((to, index) => {
+    const from = edges[index] ?? to;
+    return { from, to, count: numbers.filter((own) => own.some((number) => number >= from && number < to)).length };
+  });
+}
+
 const some = <T>(values: T[]) => fc.subarray(values, { maxLength: 2 });
 const one = fc.record({
   brand: fc.constantFrom('', 'Ada', 'Bo'),
   material: some(['oak', 'steel', 'linen']),
-  power: some(['5', '10']),
+  power: some(['5', '10', '12.5', '40']),
   colour: fc.subarray(['moss', 'ink', 'clay'], { minLength: 1 }),
   categories: some(Object.keys(PARENTS)),
   price: fc.constantFrom(...PRICES),
@@ -71,7 +84,11 @@ const productOf = ({ brand, material, power, colour, categories, price, availabi
     changedAt: '2026-01-01T00:00:00.000Z',
     attributes: Object.entries({ material, power })
       .filter(([, values]) => values.length > 0)
-      .map(([id, values]) => ({ id, label: text(id), values: values.map((value) => ({ id: value, label: text(value) })) })),
+      .map(([id, values]) => ({
+        id,
+        label: text(id),
+        values: values.map((value) => ({ id: value, label: text(value), ...(id === 'power' && { number: Number(value) }) })),
+      })),
     options: [{ id: 'colour', label: text('colour'), values: colour.map((id) => ({ id, label: text(id), swatch: '#aabbcc' })) }],
     variants: colour.map((id) => ({ sku: `${index}-${id}`, choice: { colour: id }, price, availability })),
   });
@@ -87,20 +104,25 @@ const filters = fc.record(
   },
   { requiredKeys: [] },
 );
+const watts = fc.constantFrom(5, 7, 10, 12.5, 40);
+const ranges = fc.record({ power: fc.record({ from: watts, to: watts }, { requiredKeys: [] }) }, { requiredKeys: [] });
 const asked = fc.record(
-  { filters, category: fc.constantFrom('a', 'a1'), priceFrom: fc.constantFrom(...PRICES), priceTo: fc.constantFrom(...PRICES) },
+  { filters, ranges, category: fc.constantFrom('a', 'a1'), priceFrom: fc.constantFrom(...PRICES), priceTo: fc.constantFrom(...PRICES) },
   { requiredKeys: ['filters'] },
 );
 
 /** The same in the plainest way: look at each product. */
-function plainly(things: One[], input: SearchInput): Pick<SearchResult, 'total' | 'price'> & { counts: Record<string, Record<string, number>> } {
+type Plainly = Pick<SearchResult, 'total' | 'price'> & { powers: Bucket[]; counts: Record<string, Record<string, number>> };
+function plainly(things: One[], input: SearchInput): Plainly {
   const valuesOf = (thing: One, facet: string): string[] => {
     const { brand, availability, colour, material, power, categories } = thing;
     if (facet === 'category') return Object.keys(PARENTS).filter((id) => categories.some((own) => isBelow(own, id)));
     return { brand: brand ? [brand] : [], availability: [availability], colour, material, power }[facet] ?? [];
   };
   const here = things.filter(({ categories }) => input.category === undefined || categories.some((own) => isBelow(own, input.category ?? '')));
+  const isWithin = (thing: One, { from = -Infinity, to = Infinity }) => thing.power.some((watt) => Number(watt) >= from && Number(watt) <= to);
   const passes = (thing: One, but: string) =>
+    (but === 'power' || input.ranges['power'] === undefined || isWithin(thing, input.ranges['power'])) &&
     Object.entries(input.filters).every(
       ([facet, chosen]) => facet === but || chosen.length === 0 || chosen.some((value) => valuesOf(thing, facet).includes(value)),
     ) &&
@@ -114,7 +136,11 @@ function plainly(things: One[], input: SearchInput): Pick<SearchResult, 'total' 
   const prices = here.filter((thing) => passes(thing, 'price')).map(({ price }) => price);
   return {
     total: here.filter((thing) => passes(thing, '')).length,
-    price: prices.length > 0 ? { min: Math.min(...prices), max: Math.max(...prices), ranges: rangesOf(prices) } : null,
+    price:
+      prices.length > 0
+        ? { min: Math.min(...prices), max: Math.max(...prices), ranges: rangesOf(prices), buckets: spread(prices.map((price) => [price])) }
+        : null,
+    powers: spread(here.filter((thing) => passes(thing, 'power')).map(({ power }) => power.map(Number))),
     counts,
   };
 }
@@ -132,13 +158,15 @@ test('facets count any of their own values and all of the others, as looking at 
       await write(indices, writes);
       await refresh(ALIAS);
       for (const raw of inputs) {
-        const input = SearchInput.parse(raw);
+        const input = SearchInput.parse({ ...raw, histograms: true });
         const result = await listProducts(input);
         const expected = plainly(things, input);
         assert.deepEqual(
           { total: result.total, items: result.items.length, price: result.price },
           { total: expected.total, items: expected.total, price: expected.price },
         );
+        const power = result.facets.find(({ id }) => id === 'power');
+        if (power) assert.deepEqual(power.range?.buckets ?? [], expected.powers);
         const shown = new Map(result.facets.map((facet) => [facet.id, facet]));
         for (const [facet, counts] of Object.entries(expected.counts)) {
           const chosen = input.filters[facet] ?? [];

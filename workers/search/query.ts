@@ -1,17 +1,16 @@
 import type { SearchInput } from '@kontor/contracts/search';
 import type { Locale } from '@kontor/contracts/ids';
 import { pick } from './document.ts';
+import type { Known } from './known.ts';
+import { inForce } from './rules.ts';
+import { IN_STOCK_BOOST, signals } from './signals.ts';
 import { below, type Branch, branchesNamed, meant, type Tree } from './tree.ts';
-import { tellingWords, waysToSay, wordsOf } from './words.ts';
+import { otherOf, tellingWords, waysToSay, wordsOf } from './words.ts';
 
 export type Clause = Record<string, unknown>;
 
 const MOST_FACETS_ASKED = 40;
 export const MOST_VALUES = 50;
-/** In stock goes before sold out by so much, never more: a better match that is sold out still wins. */
-const IN_STOCK_BOOST = 1.25;
-/** 'Mouse' means mice and not what lies under them. */
-const MEANT_BOOST = 1.5;
 /** A synonym counts a little less than the shopper's own word. */
 const OTHERWISE = 0.7;
 
@@ -26,11 +25,10 @@ const fieldsOf = (locale: Locale): string[] => [
   `summary.${locale}^1.5`,
   `description.${locale}^1`,
 ];
-const otherOf = (locale: Locale): Locale => (locale === 'en' ? 'de' : 'en');
 const exactly = (q: string): string[] => [...new Set([q, q.replaceAll(/[^\p{L}\p{N}]/gu, '')])].filter((code) => code !== '');
 
 /** Every word must be there, across all fields together, as typed or said otherwise; the whole as a code counts most. */
-function strict(q: string, locale: Locale, tree: Tree): Clause {
+function strict(q: string, locale: Locale, { tree, rules: { sayings } }: Known): Clause {
   const across = (words: string, language: Locale, boost: number) => ({
     multi_match: { query: words, type: 'cross_fields', operator: 'and', fields: fieldsOf(language), tie_breaker: 1, boost },
   });
@@ -50,7 +48,7 @@ function strict(q: string, locale: Locale, tree: Tree): Clause {
             queries: [
               across(q, locale, 1),
               across(q, otherOf(locale), 0.5),
-              ...waysToSay(q).flatMap((way) => [across(way, locale, OTHERWISE), across(way, otherOf(locale), OTHERWISE / 2)]),
+              ...waysToSay(q, sayings).flatMap((way) => [across(way, locale, OTHERWISE), across(way, otherOf(locale), OTHERWISE / 2)]),
               { constant_score: { filter: { terms: { exact: exactly(q) } }, boost: 200 } },
               ...inCategory,
               ...restOfCategory,
@@ -70,7 +68,7 @@ const nearInName = (q: string, locale: Locale): Clause[] => [
 ];
 
 /** Word by word with a typo or two allowed, and of many words some may miss: what is nearest to a query that finds nothing. */
-function relaxed(q: string, locale: Locale, tree: Tree): Clause {
+function relaxed(q: string, locale: Locale, { tree, rules: { sayings } }: Known): Clause {
   const should: Clause[] = tellingWords(q).map((word) => ({
     dis_max: {
       tie_breaker: 0.1,
@@ -87,7 +85,7 @@ function relaxed(q: string, locale: Locale, tree: Tree): Clause {
           },
         },
         { multi_match: { query: word, type: 'best_fields', fields: fieldsOf(otherOf(locale)), boost: 0.5 } },
-        ...waysToSay(word).map((way) => ({ multi_match: { query: way, type: 'cross_fields', operator: 'and', fields: fieldsOf(locale) } })),
+        ...waysToSay(word, sayings).map((way) => ({ multi_match: { query: way, type: 'cross_fields', operator: 'and', fields: fieldsOf(locale) } })),
       ],
     },
   }));
@@ -96,19 +94,6 @@ function relaxed(q: string, locale: Locale, tree: Tree): Clause {
   const inCategory = categories.length > 0 ? [{ constant_score: { filter: { terms: { categories } } } }] : [];
   const must = { dis_max: { queries: [{ bool: { should, minimum_should_match: '1<50%' } }, ...inCategory] } };
   return { bool: { must: [must], should: nearInName(q, locale) } };
-}
-
-/**
- * What moves a product up or down beside its words, each by a bounded factor: the category that the query means, and that it can be
- * bought. A better match still wins.
- */
-function signals(q: string, locale: Locale, tree: Tree): Clause[] {
-  const intended = [q, ...waysToSay(q)].flatMap((way) => [...meant(tree, way, locale).branches, ...meant(tree, way, otherOf(locale)).branches]);
-  const categories = [...new Set(intended.flatMap(({ id }) => below(tree, id)))];
-  return [
-    { filter: { term: { buyable: true } }, weight: IN_STOCK_BOOST },
-    ...(q !== '' && categories.length > 0 ? [{ filter: { terms: { categories } }, weight: MEANT_BOOST }] : []),
-  ];
 }
 
 type Chosen = { facet: string; clause: Clause };
@@ -124,6 +109,11 @@ function chosenOf(input: SearchInput, tree: Tree): Chosen[] {
           ? { terms: { categories: values.flatMap((id) => below(tree, id)) } }
           : { terms: { picks: values.map((value) => pick(facet, value)) } },
     }));
+  for (const [facet, { from, to }] of Object.entries(input.ranges)) {
+    const number = { ...(from !== undefined && { gte: from }), ...(to !== undefined && { lte: to }) };
+    const inRange = { bool: { filter: [{ term: { 'facets.id': facet } }, { range: { 'facets.number': number } }] } };
+    chosen.push({ facet, clause: { nested: { path: 'facets', query: inRange } } as never });
+  }
   const { priceFrom, priceTo } = input;
   if (priceFrom !== undefined || priceTo !== undefined) {
     chosen.push({
@@ -146,6 +136,9 @@ const values = {
   aggs: { show: { terms: { field: 'facets.show', size: 1 } } },
 };
 
+/** Of a facet whose values are numbers: from where to where they go. */
+const numbers = { stats: { field: 'facets.number' } };
+
 /** Where one range of prices ends and the next begins, in cents. */
 export const PRICE_STEPS = [2_500, 5_000, 10_000, 25_000, 100_000];
 const priceRanges = [0, ...PRICE_STEPS].map((from, index) => ({ from, ...(PRICE_STEPS[index] !== undefined && { to: PRICE_STEPS[index] }) }));
@@ -153,14 +146,22 @@ const priceRanges = [0, ...PRICE_STEPS].map((from, index) => ({ from, ...(PRICE_
 /** The name of the counts of a facet that was chosen; some characters may not stand in one. */
 export const ownCounts = (facet: string): string => `own:${encodeURIComponent(facet)}`;
 
+/** Everything that was chosen but in one facet. */
+const allBut = (chosen: readonly Chosen[], facet: string): Clause => ({
+  bool: { filter: chosen.filter((one) => one.facet !== facet).map(({ clause }) => clause) },
+});
+
 /** Counts of each facet under all choices but its own: any of a facet's values, all facets together. */
 function countsOf(input: SearchInput, tree: Tree, chosen: readonly Chosen[]): Clause {
-  const but = (facet: string) => ({ bool: { filter: chosen.filter((one) => one.facet !== facet).map(({ clause }) => clause) } });
+  const but = (facet: string) => allBut(chosen, facet);
   const own = chosen
     .filter(({ facet }) => facet !== 'price' && facet !== 'category')
     .map(({ facet }) => [
       ownCounts(facet),
-      { filter: but(facet), aggs: { facets: { nested: { path: 'facets' }, aggs: { one: { filter: { term: { 'facets.id': facet } }, aggs: { values } } } } } },
+      {
+        filter: but(facet),
+        aggs: { facets: { nested: { path: 'facets' }, aggs: { one: { filter: { term: { 'facets.id': facet } }, aggs: { values, numbers } } } } },
+      },
     ]);
   const categories = Object.fromEntries(drillDown(input, tree).map(({ id }) => [id, { terms: { categories: below(tree, id) } }]));
   return {
@@ -170,7 +171,7 @@ function countsOf(input: SearchInput, tree: Tree, chosen: readonly Chosen[]): Cl
       aggs: {
         facets: {
           nested: { path: 'facets' },
-          aggs: { ids: { terms: { field: 'facets.id', size: MOST_FACETS_ASKED, collect_mode: 'breadth_first' }, aggs: { values } } },
+          aggs: { ids: { terms: { field: 'facets.id', size: MOST_FACETS_ASKED, collect_mode: 'breadth_first' }, aggs: { values, numbers } } },
         },
       },
     },
@@ -191,33 +192,53 @@ const sortOf = ({ sort, locale }: SearchInput): unknown[] => {
 
 export type Manner = 'strict' | 'relaxed';
 
-/** The one request behind a listing. Facets that were chosen narrow the hits after the counting, so that each keeps its other values. */
-export function searchBody(input: SearchInput, tree: Tree, manner: Manner): Clause {
-  const chosen = chosenOf(input, tree);
+/** Above every score there is; whole numbers up to here are exact in the index's arithmetic. */
+const PINNED = 10_000_000;
+
+/** What is found and how it is ranked: by words and signals, and what staff put in front of it all. */
+function rankedQuery(input: SearchInput, known: Known, manner: Manner): Clause {
   const asked = manner === 'strict' ? strict : relaxed;
-  const must = input.q === '' ? [{ match_all: {} }] : [asked(input.q, input.locale, tree)];
-  const filter = input.category === undefined ? [] : [{ terms: { categories: below(tree, input.category) } }];
+  const must = input.q === '' ? [{ match_all: {} }] : [asked(input.q, input.locale, known)];
+  const filter = input.category === undefined ? [] : [{ terms: { categories: below(known.tree, input.category) } }];
+  const functions = signals(input, known).map(({ filter: of, weight }) => ({ filter: of, weight }));
+  const ranked = { function_score: { query: { bool: { must, filter } }, functions, score_mode: 'multiply', boost_mode: 'multiply' } };
+  const { pins } = inForce(known.rules, input);
+  if (pins.length === 0) return ranked;
+  const pinned = pins.map((id, index) => ({ constant_score: { filter: { bool: { filter: [{ ids: { values: [id] } }, ...filter] } }, boost: PINNED - index } }));
+  return { dis_max: { queries: [ranked, ...pinned] } };
+}
+export const isPinned = (score: number): boolean => score > PINNED / 2;
+
+/** The one request behind a listing. Facets that were chosen narrow the hits after the counting, so that each keeps its other values. */
+export function searchBody(input: SearchInput, known: Known, manner: Manner): Clause {
+  const chosen = chosenOf(input, known.tree);
   return {
     from: (input.page - 1) * input.pageSize,
     size: input.pageSize,
     _source: ['card'],
     track_total_hits: true,
-    query: {
-      function_score: {
-        query: { bool: { must, filter } },
-        functions: signals(input.q, input.locale, tree),
-        score_mode: 'multiply',
-        boost_mode: 'multiply',
-      },
-    },
+    query: rankedQuery(input, known, manner),
     post_filter: { bool: { filter: chosen.map(({ clause }) => clause) } },
     sort: [...sortOf(input), { _id: 'asc' }],
-    aggs: countsOf(input, tree, chosen),
+    aggs: countsOf(input, known.tree, chosen),
   };
 }
 
+/** How many products lie between each two of `edges`, for the price and for facets of numbers: asked once it is known from where to where they go. */
+export function histogramBody(input: SearchInput, known: Known, manner: Manner, edges: ReadonlyMap<string, readonly number[]>): Clause {
+  const chosen = chosenOf(input, known.tree);
+  const between = (ends: readonly number[]) => ends.slice(1).map((to, index) => ({ from: ends[index], to }));
+  const aggs = [...edges].map(([facet, ends]) => {
+    const ofNumbers = { each: { range: { field: 'facets.number', ranges: between(ends) }, aggs: { products: { reverse_nested: {} } } } };
+    const one = { one: { filter: { term: { 'facets.id': facet } }, aggs: ofNumbers } };
+    const counted = facet === 'price' ? { each: { range: { field: 'price', ranges: between(ends) } } } : { facets: { nested: { path: 'facets' }, aggs: one } };
+    return [ownCounts(facet), { filter: allBut(chosen, facet), aggs: counted }];
+  });
+  return { size: 0, track_total_hits: false, query: rankedQuery(input, known, manner), aggs: Object.fromEntries(aggs) };
+}
+
 /** What to offer while a shopper types: the last word may be unfinished. */
-export function suggestBody(q: string, locale: Locale, size: number, manner: Manner, tree: Tree): Clause {
+export function suggestBody(q: string, locale: Locale, size: number, manner: Manner, known: Known): Clause {
   const query =
     manner === 'strict'
       ? {
@@ -228,7 +249,7 @@ export function suggestBody(q: string, locale: Locale, size: number, manner: Man
             ],
           },
         }
-      : relaxed(q, locale, tree);
+      : relaxed(q, locale, known);
   return {
     size,
     _source: ['card'],

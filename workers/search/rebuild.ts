@@ -36,7 +36,7 @@ export async function ensureIndex(): Promise<void> {
  * Begins a new index beside the live one. From now on every change goes to both; it becomes the live one when the catalogue has
  * been told again. Refuses while another is being built.
  */
-export async function beginRebuild(): Promise<string> {
+export async function beginRebuild(actor: string): Promise<string> {
   return journal.transaction(async (tx) => {
     await lockVersions(tx);
     const all = await versions(tx);
@@ -52,6 +52,7 @@ export async function beginRebuild(): Promise<string> {
     await dropIndex(name);
     await createIndex(name);
     await addVersion(tx, number, name, 'building');
+    await journal.records.note(tx, { actor, act: 'rebuildIndex', about: name });
     return name;
   });
 }

@@ -211,7 +211,8 @@ test('while a shopper types, products and categories are offered', async () => {
   assert.deepEqual(await typed('stonew'), [['mug'], []]);
   assert.deepEqual(await typed('desk la'), [['lamp'], []]);
   assert.deepEqual(await typed('cup'), [['mug', 'mug-xl'], ['cups']]);
-  assert.deepEqual(await typed('stonewaer'), [['mug', 'mug-xl'], []]);
+  assert.deepEqual(await typed('stonewaer'), [['mug'], []]);
+  assert.equal((await shop.suggest({ q: 'stonewaer' })).corrected, 'stoneware');
 });
 
 test('a rebuild fills a new index beside the live one and switches when the catalogue was told again', async () => {

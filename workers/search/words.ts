@@ -2,6 +2,8 @@ import type { Locale } from '@kontor/contracts/ids';
 
 const LONGEST = 12;
 
+export const otherOf = (locale: Locale): Locale => (locale === 'en' ? 'de' : 'en');
+
 /** Small letters without accents and umlauts: 'Küche' and 'kuche' are one word, 'ß' is 'ss'. */
 export const fold = (text: string): string => text.normalize('NFKD').toLowerCase().replaceAll('ß', 'ss').normalize('NFKD').replaceAll(/\p{M}/gu, '');
 
@@ -111,16 +113,23 @@ export function tellingWords(q: string): string[] {
 
 const MOST_WAYS = 4;
 const SHORTEST_TAIL = 4;
-const bySays = new Map(SAME.flatMap((line) => line.map((phrase) => [wordsOf(phrase).map(both).join(' '), line] as const)));
 const LONGEST_PHRASE = 4;
+const both = (word: string): string => stem(word, 'en');
+const keyOf = (phrase: string): string => wordsOf(phrase).map(both).join(' ');
 
-function both(word: string): string {
-  return stem(word, 'en');
+/** What is called the same, by phrase: the shop's own words before the ones that everybody uses. */
+export type Sayings = { byPhrase: ReadonlyMap<string, readonly string[]>; lines: readonly (readonly string[])[] };
+
+export function sayingsOf(own: readonly (readonly string[])[]): Sayings {
+  const byPhrase = new Map(SAME.flatMap((line) => line.map((phrase) => [keyOf(phrase), line] as const)));
+  for (const line of own) for (const phrase of line) byPhrase.set(keyOf(phrase), [...new Set([...line, ...(byPhrase.get(keyOf(phrase)) ?? [])])]);
+  return { byPhrase, lines: [...own.map((line) => line.map((phrase) => wordsOf(phrase).join(' '))), ...SAME] };
 }
+const EVERYBODYS = sayingsOf([]);
 
 /** A German compound whose end is called otherwise too: 'Schreibtischlampe' is a 'Schreibtischleuchte'. */
-const compounds = (word: string): string[] =>
-  SAME.flatMap((line) => {
+const compounds = (word: string, lines: Sayings['lines']): string[] =>
+  lines.flatMap((line) => {
     const end = line.find((phrase) => phrase.length >= SHORTEST_TAIL && word.length > phrase.length + 2 && word.endsWith(phrase));
     return end ? line.filter((other) => other !== end && !other.includes(' ')).map((other) => `${word.slice(0, -end.length)}${other}`) : [];
   });
@@ -129,7 +138,7 @@ const compounds = (word: string): string[] =>
  * Other ways to say `q`, nearest first: a synonym for one phrase of it (the longest there is, and only where that phrase is not part of
  * a longer one), or two words written as one.
  */
-export function waysToSay(q: string): string[] {
+export function waysToSay(q: string, { byPhrase, lines }: Sayings = EVERYBODYS): string[] {
   const words = wordsOf(q);
   const stems = words.map(both);
   const ways: string[] = [];
@@ -138,14 +147,14 @@ export function waysToSay(q: string): string[] {
     let taken = 0;
     for (let length = Math.min(LONGEST_PHRASE, words.length - from); length > 0 && taken === 0; length--) {
       const phrase = stems.slice(from, from + length).join(' ');
-      const line = bySays.get(phrase);
+      const line = byPhrase.get(phrase);
       if (!line) continue;
       taken = length;
-      const others = line.filter((one) => wordsOf(one).map(both).join(' ') !== phrase);
+      const others = line.filter((one) => keyOf(one) !== phrase);
       ways.push(...others.map((other) => [...words.slice(0, from), other, ...words.slice(from + length)].join(' ')));
     }
     const word = words[from] ?? '';
-    if (taken === 0) ways.push(...compounds(word).map((other) => [...words.slice(0, from), other, ...words.slice(from + 1)].join(' ')));
+    if (taken === 0) ways.push(...compounds(word, lines).map((other) => [...words.slice(0, from), other, ...words.slice(from + 1)].join(' ')));
     from += taken || 1;
   }
   const joined = words.slice(1).map((word, index) => [...words.slice(0, index), `${words[index] ?? ''}${word}`, ...words.slice(index + 2)].join(' '));

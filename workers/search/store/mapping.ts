@@ -57,9 +57,10 @@ const properties: Record<keyof SearchDocument, unknown> = {
   spelling: { ...text('typing'), index_options: 'docs', norms: false },
   categories: keyword,
   picks: keyword,
-  facets: { type: 'nested', properties: { id: keyword, value: keyword, show: { type: 'keyword', index: false } } },
+  facets: { type: 'nested', properties: { id: keyword, value: keyword, number: { type: 'double' }, show: { type: 'keyword', index: false } } },
   price: { type: 'long' },
   buyable: { type: 'boolean' },
+  rating: { type: 'byte' },
   releasedAt: { type: 'date' },
 };
 

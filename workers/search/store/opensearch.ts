@@ -58,6 +58,13 @@ export const isOfThisRelease = async (index: string): Promise<boolean> =>
   Object.values(await ask(Mapping, 'GET', `/${index}/_mapping`)).every(({ mappings }) => mappings._meta?.madeFrom === madeFrom);
 export const search = <S extends z.ZodType>(answer: S, body: unknown) => ask(answer, 'POST', `/${ALIAS}/_search`, body);
 
+const Ids = z.object({ hits: z.object({ hits: z.array(z.object({ _id: z.string() })) }) });
+/** Which of these products the shop shows. */
+export async function idsThere(ids: readonly string[]): Promise<Set<string>> {
+  const found = ids.length === 0 ? null : await search(Ids, { size: ids.length, _source: false, query: { ids: { values: ids } } });
+  return new Set(found?.hits.hits.map(({ _id }) => _id));
+}
+
 /** Lets the alias name one index alone, in one step: no search falls between. */
 export const pointAliasAt = (index: string) =>
   ask(z.unknown(), 'POST', '/_aliases', { actions: [{ remove: { index: `${ALIAS}-*`, alias: ALIAS, must_exist: false } }, { add: { index, alias: ALIAS } }] });

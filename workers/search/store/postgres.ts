@@ -6,7 +6,7 @@ import { env } from '../env.ts';
 import type { Branch } from '../tree.ts';
 
 export type Tx = Prisma.TransactionClient;
-const client = new PrismaClient({ adapter: adapter(env.SEARCH_DATABASE_URL) });
+export const client = new PrismaClient({ adapter: adapter(env.SEARCH_DATABASE_URL) });
 export const journal = postgresJournal<Tx>('search', env.SEARCH_DATABASE_URL, client);
 
 export type IndexState = 'live' | 'building' | 'old' | 'dropped';

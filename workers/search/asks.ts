@@ -1,0 +1,11 @@
+import { asking } from '@kontor/kit/asks';
+import { leaving } from '@kontor/kit/journal';
+import { journal, type Tx } from './store/postgres.ts';
+
+/** Other rules hold: told once every instance has read them, for whoever hears of it asks again at once and keeps the answer. */
+export const asks = {
+  announceRules: asking<Tx, { version: number }>({
+    done: async (tx, { payload: { version }, trace }) =>
+      journal.leave(tx, [leaving({ type: 'RulesChanged', subject: 'rules', data: { version } }, version, trace)], []),
+  }),
+};
