@@ -1,3 +1,4 @@
+import { aftercare } from '@kontor/contracts/aftercare';
 import { catalog } from '@kontor/contracts/catalog';
 import { content } from '@kontor/contracts/content';
 import { giftCard } from '@kontor/contracts/gift-card';
@@ -25,6 +26,7 @@ export const gateway = t.router({
   merchandising: serve(merchandising, forward(merchandising, calls.search)),
   user: serve(user, forward(user, calls.user)),
   order: serve(order, forward(order, calls.order)),
+  aftercare: serve(aftercare, forward(aftercare, calls.order)),
   promotion: serve(promotion, forward(promotion, calls.order)),
   payment: serve(payment, forward(payment, calls.payment)),
   giftCard: serve(giftCard, forward(giftCard, calls.payment)),

@@ -17,6 +17,7 @@ import {
 } from './order.ts';
 import { PaymentClosed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
 import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
+import { ReturnArrived, ReturnAsked, ReturnDeclined, ReturnLabelled, ReturnReceived, ReturnSettled } from './return.ts';
 import { ReviewChanged } from './review.ts';
 import { UserClosed, UserRegistered } from './user.ts';
 
@@ -47,6 +48,10 @@ export const events = {
   OrderCompleted: { owner: 'order', kind: 'step', schema: OrderCompleted },
   OrderAdvanced: { owner: 'order', kind: 'step', schema: OrderAdvanced },
   RefundDue: { owner: 'order', kind: 'step', schema: RefundDue },
+  ReturnAsked: { owner: 'order', kind: 'step', schema: ReturnAsked },
+  ReturnReceived: { owner: 'order', kind: 'step', schema: ReturnReceived },
+  ReturnSettled: { owner: 'order', kind: 'step', schema: ReturnSettled },
+  ReturnDeclined: { owner: 'order', kind: 'step', schema: ReturnDeclined },
   PaymentSucceeded: { owner: 'payment', kind: 'step', schema: PaymentSucceeded },
   PaymentFailed: { owner: 'payment', kind: 'step', schema: PaymentFailed },
   PaymentClosed: { owner: 'payment', kind: 'step', schema: PaymentClosed },
@@ -57,6 +62,8 @@ export const events = {
   ShipmentDelivered: { owner: 'shipping', kind: 'step', schema: ShipmentDelivered },
   ShipmentStopped: { owner: 'shipping', kind: 'step', schema: ShipmentStopped },
   ShipmentTooLate: { owner: 'shipping', kind: 'step', schema: ShipmentTooLate },
+  ReturnLabelled: { owner: 'shipping', kind: 'step', schema: ReturnLabelled },
+  ReturnArrived: { owner: 'shipping', kind: 'step', schema: ReturnArrived },
   UserRegistered: { owner: 'user', kind: 'step', schema: UserRegistered },
   UserClosed: { owner: 'user', kind: 'step', schema: UserClosed },
   MailSent: { owner: 'notification', kind: 'step', schema: MailSent, external: true },

@@ -2,7 +2,20 @@ import { z } from 'zod';
 import { Instant, Uuid } from './ids.ts';
 import { ask, command } from './verb.ts';
 
-export const Fact = z.enum(['welcome', 'order-confirmed', 'order-cancelled', 'payment-failed', 'order-dispatched', 'order-delivered', 'refunded']);
+export const Fact = z.enum([
+  'welcome',
+  'order-confirmed',
+  'order-cancelled',
+  'payment-failed',
+  'order-dispatched',
+  'order-delivered',
+  'refunded',
+  'return-asked',
+  'return-labelled',
+  'return-received',
+  'return-settled',
+  'return-declined',
+]);
 export const Mail = z.object({ id: Uuid, fact: Fact, subject: z.string(), messageId: z.string(), queuedAt: Instant, sentAt: Instant.nullable() });
 export type Mail = z.infer<typeof Mail>;
 

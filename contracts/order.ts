@@ -7,6 +7,7 @@ import { Currency, Money, Price, TaxRate } from './money.ts';
 import { Tender } from './payment.ts';
 import { Code } from './promotion.ts';
 import { Receipt, VatId } from './receipt.ts';
+import { Credit, Return } from './return.ts';
 import { ask, command } from './verb.ts';
 
 const line = (most: number) => z.string().trim().max(most);
@@ -77,7 +78,15 @@ export const Cart = z.object({
 });
 export type Cart = z.infer<typeof Cart>;
 
-export const DeliveryMethod = z.object({ id: Handle, name: Text, price: Price, daysFrom: z.int().min(0), daysTo: z.int().min(0) });
+export const DeliveryMethod = z.object({
+  id: Handle,
+  name: Text,
+  price: Price,
+  daysFrom: z.int().min(0),
+  daysTo: z.int().min(0),
+  /** what the cheapest way would have cost: so much of it comes back after a withdrawal (Directive 2011/83/EU art. 13) */
+  cheapest: Price.optional(),
+});
 export type DeliveryMethod = z.infer<typeof DeliveryMethod>;
 
 export const Quote = z.object({ receipt: Receipt, methods: z.array(DeliveryMethod), method: Handle.nullable() });
@@ -129,6 +138,11 @@ export const Order = z.object({
   short: z.array(Shortage),
   tracking: z.object({ number: z.string(), url: z.string() }).nullable(),
   timeline: z.array(TimelineEntry),
+  /** when the last parcel arrived */
+  deliveredAt: Instant.nullable().default(null),
+  returns: z.array(Return).default([]),
+  /** what was taken back of the receipt, by returns and cancellations */
+  credits: z.array(Credit).default([]),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -147,6 +161,8 @@ export const FollowedOrder = Order.pick({
   short: true,
   tracking: true,
   timeline: true,
+  deliveredAt: true,
+  returns: true,
 }).extend({ total: Price, currency: Currency, city: z.string(), country: z.string() });
 export type FollowedOrder = z.infer<typeof FollowedOrder>;
 

@@ -27,6 +27,8 @@ export const ReceiptLine = z.object({
   total: Price,
   /** what promotions take off this line */
   discount: Price.default(0),
+  /** the part of the receipt's relief that is this line's */
+  relief: Price.default(0),
   taxRate: TaxRate,
 });
 

@@ -18,6 +18,7 @@ export const refusals = {
   NotForSale: { status: 409, trpc: 'CONFLICT' },
   OutOfStock: { status: 409, trpc: 'CONFLICT' },
   NotReceived: { status: 403, trpc: 'FORBIDDEN' },
+  NotReturnable: { status: 409, trpc: 'CONFLICT' },
   NotDelivered: { status: 409, trpc: 'CONFLICT' },
   KeyReused: { status: 409, trpc: 'CONFLICT' },
   StillRunning: { status: 409, trpc: 'CONFLICT' },

@@ -1,4 +1,5 @@
 import type { Receipt } from '@kontor/contracts/receipt';
+import type { Credit, Return } from '@kontor/contracts/return';
 import type { Stores } from './stores.ts';
 import { type Joined, joined } from './streams.ts';
 
@@ -15,6 +16,8 @@ export type OrderRow = {
   captured: number;
   refunded: number;
   receipt: Receipt;
+  credits: Credit[];
+  returns: Return[];
   payBy: Date | null;
   lines: {
     sku: string;
@@ -43,7 +46,13 @@ export type PayableRow = {
   /** what gift cards pay */
   tenders: { amount: number; refunded: number; phase: string }[];
 };
-export type HoldRow = { key: string; phase: string; lines: Allocated[]; dispatched: { sku: string; quantity: number }[] };
+export type HoldRow = {
+  key: string;
+  phase: string;
+  lines: Allocated[];
+  dispatched: { sku: string; quantity: number }[];
+  putBack: { sku: string; quantity: number }[];
+};
 export type ShipmentRow = { key: string; id: string; phase: string; failure: string | null; stopAsked: boolean };
 export type MailRow = { key: string; total: number | null; forgotten: boolean; confirmations: number; unsent: string[] };
 export type HistoryRow = { key: string; phase: string; version: number };
@@ -53,7 +62,7 @@ export type Rows = { order: OrderRow; payable: PayableRow; hold: HoldRow; shipme
 export type Case = Joined<Rows>;
 
 const ORDERS = `select o.id as key, 'K' || o.no as number, o.owner, o.phase, o.version, o.total::float8 as total, o.currency, o.captured::float8 as captured,
-    o.refunded::float8 as refunded, o.receipt, o.pay_by as "payBy",
+    o.refunded::float8 as refunded, o.receipt, o.credits, o.returns, o.pay_by as "payBy",
     (select coalesce(json_agg(json_build_object('sku', sku, 'price', price, 'total', total, 'ordered', ordered, 'held', held, 'shipped', shipped,
       'delivered', delivered, 'returned', returned, 'cancelled', cancelled) order by no), '[]') from order_line where order_id = o.id) as lines,
     (select coalesce(json_agg(json_build_object('version', version, 'phase', phase, 'what', what) order by version), '[]') from order_step where order_id = o.id) as steps,
@@ -68,9 +77,10 @@ const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 
       from gift_tender where order_id = p.order_id) as tenders
   from payable p where p.order_id > $1::uuid order by p.order_id limit $2`;
 const HOLDS = `with h as (select order_id, phase, lines from hold where order_id > $1::uuid order by order_id limit $2)
-  select h.order_id as key, h.phase, h.lines, coalesce(m.dispatched, '[]') as dispatched from h
-  left join (select order_id, json_agg(json_build_object('sku', sku, 'quantity', -quantity)) as dispatched from movement
-    where reason = 'dispatch' and order_id in (select order_id from h) group by order_id) m on m.order_id = h.order_id
+  select h.order_id as key, h.phase, h.lines, coalesce(m.dispatched, '[]') as dispatched, coalesce(m."putBack", '[]') as "putBack" from h
+  left join (select order_id, json_agg(json_build_object('sku', sku, 'quantity', -quantity)) filter (where reason = 'dispatch') as dispatched,
+    json_agg(json_build_object('sku', sku, 'quantity', quantity)) filter (where reason = 'return') as "putBack" from movement
+    where reason in ('dispatch', 'return') and order_id in (select order_id from h) group by order_id) m on m.order_id = h.order_id
   order by h.order_id`;
 const SHIPMENTS = `select order_id as key, id, phase, failure, stop_asked as "stopAsked" from shipment where order_id > $1::uuid order by order_id limit $2`;
 const MAILS = `select c.order_id as key, (c."order"->'receipt'->>'total')::float8 as total, c.person is null as forgotten,

@@ -35,6 +35,7 @@ export function* checkEnds(one: Case, now: Date): Generator<Finding> {
   }
   yield* checkProgress(one, order, now);
   yield* checkGoods(one, order, hold);
+  yield* checkPutBack(order, hold);
   yield* checkParcel(one, order, shipment);
 }
 
@@ -142,6 +143,22 @@ function* checkGoods({ key: id, shipment }: Case, order: OrderRow, hold: HoldRow
     );
 }
 
+/** I3: what somebody found fit to be sold again lies on its shelf, once. */
+function* checkPutBack(order: OrderRow, hold: HoldRow | undefined): Generator<Finding> {
+  const settled = order.returns.filter(({ phase }) => phase === 'settled').flatMap(({ lines }) => lines);
+  const resold = summed(settled.flatMap(({ sku, resell }) => (resell > 0 ? [{ sku, quantity: resell }] : [])));
+  const there = summed(hold?.putBack ?? []);
+  if (resold !== there)
+    yield finding(
+      'I3',
+      order.key,
+      'put back wrongly',
+      `${named(order)}: ${resold || 'nothing'} came back to be sold again, ${there || 'nothing'} was put back.`,
+      [again('ReturnSettled', order.key, 'inventory')],
+      'Count the stock of its lines.',
+    );
+}
+
 function* checkParcel({ key: id }: Case, order: OrderRow, shipment: ShipmentRow | undefined): Generator<Finding> {
   const { phase } = order;
   const name = named(order);
@@ -175,7 +192,7 @@ function* checkParcel({ key: id }: Case, order: OrderRow, shipment: ShipmentRow 
     ]);
 }
 
-export type ParcelRow = { key: string; orderId: string; phase: string; carrierId: string | null };
+export type ParcelRow = { key: string; orderId: string; phase: string; carrierId: string | null; isReturn: boolean };
 
 /** I5 and I14 between our parcels and the carrier's books: for one shipment, which is the carrier's reference. */
 export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: ParcelRow; theirs?: { states: string[] } }): Generator<Finding> {
@@ -193,7 +210,7 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
       );
     return;
   }
-  const name = `Shipment ${id} of order ${ours.orderId}`;
+  const name = `${ours.isReturn ? 'Return' : 'Shipment'} ${id} of order ${ours.orderId}`;
   if (live.length > 1)
     yield finding('I5', id, 'booked twice', `${name} was booked ${live.length} times at the carrier.`, [], 'Cancel all but one at the carrier.');
   if (ours.phase === 'stopped' && there === 'booked')
@@ -209,7 +226,9 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
   const behind = order.indexOf(ours.phase) < order.indexOf(there ?? '');
   if (behind && ours.phase !== 'stopped' && ours.phase !== 'opened')
     yield finding('I5', id, 'carrier unheard', `${name} is ${there} at the carrier, but ${ours.phase} here.`, [
-      { way: 'ask', worker: 'shipping', kind: ours.phase === 'booking' ? 'bookCarrier' : 'askCarrier', subject: ours.orderId, payload: { round: 1 } },
+      ours.isReturn
+        ? { way: 'ask', worker: 'shipping', kind: 'bookReturn', subject: ours.orderId, payload: { returnId: id } }
+        : { way: 'ask', worker: 'shipping', kind: ours.phase === 'booking' ? 'bookCarrier' : 'askCarrier', subject: ours.orderId, payload: { round: 1 } },
     ]);
   if (order.indexOf(ours.phase) > order.indexOf(there ?? ''))
     yield finding(

@@ -34,7 +34,11 @@ async function readHearers(): Promise<Hearers> {
 }
 
 const ATTEMPTS = `select id as key, order_id as "orderId", phase, captured::float8 as captured, refunded::float8 as refunded from attempt where id > $1::uuid order by id limit $2`;
-const PARCELS = `select id as key, order_id as "orderId", phase, carrier_id as "carrierId" from shipment where id > $1::uuid order by id limit $2`;
+/** Both ways: of a parcel back to us the carrier's word for its arrival is 'delivered'. */
+const PARCELS = `select key, "orderId", phase, "carrierId", "isReturn" from (
+    select id as key, order_id as "orderId", phase, carrier_id as "carrierId", false as "isReturn" from shipment union all
+    select id, order_id, case phase when 'arrived' then 'delivered' else phase end, carrier_id, true from return_parcel) p
+  where key > $1::uuid order by key limit $2`;
 
 async function* checkOutside(stores: Stores, skipped: Set<string>): AsyncGenerator<Finding> {
   const key = (row: { key: string }) => row.key;

@@ -14,8 +14,8 @@ const closeAttempt = (orderId: string, attemptId: string): Repair => ({
   payload: { attemptId },
 });
 
-/** What may be kept of the money of an order in this phase: nothing of one that was cancelled. */
-const mayKeep = ({ phase, total }: OrderRow): number => (phase === 'cancelled' ? 0 : total);
+/** What may be kept of the money of an order in this phase: nothing of one that was cancelled, of any other what was not taken back of it. */
+const mayKeep = ({ phase, total, credits }: OrderRow): number => (phase === 'cancelled' ? 0 : total - sum(credits.map(({ amount }) => amount)));
 
 const isCaptured = ({ phase }: PayableRow['tenders'][number]): boolean => phase === 'captured';
 const keptOfCards = (tenders: PayableRow['tenders']): number => sum(tenders.filter(isCaptured).map(({ amount, refunded }) => amount - refunded));

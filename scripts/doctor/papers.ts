@@ -32,6 +32,21 @@ export function flawOf(receipt: Receipt): string | null {
   return null;
 }
 
+/** Why what was taken back of a receipt does not add up; null when it does. */
+export function flawInCredits({ credits, lines, total, phase }: Pick<OrderRow, 'credits' | 'lines' | 'total' | 'phase'>): string | null {
+  for (const { lines: some, delivery, taxes, amount } of credits) {
+    if (sum(some.map((line) => line.amount)) + delivery !== amount) return 'the parts of a credit do not make its amount';
+    if (sum(taxes.map(({ gross }) => gross)) !== amount) return 'the amounts that are taxed of a credit do not make its amount';
+  }
+  if (sum(credits.map(({ amount }) => amount)) > total) return 'more was taken back of it than it came to';
+  const pieces = (sku: string, cause: 'returned' | 'cancelled') =>
+    sum(credits.flatMap((credit) => (credit.cause === cause ? credit.lines.filter((line) => line.sku === sku).map(({ quantity }) => quantity) : [])));
+  const wrong = lines.find(
+    ({ sku, returned, cancelled }) => pieces(sku, 'returned') !== returned || (phase !== 'cancelled' && pieces(sku, 'cancelled') !== cancelled),
+  );
+  return wrong ? `what came back or was cancelled of ${wrong.sku} is not what was credited` : null;
+}
+
 /** Which phase may follow on which; a change within a phase is always possible. */
 const follows: Record<string, readonly string[]> = {
   placed: ['held', 'cancelled'],
@@ -88,9 +103,12 @@ export function* checkPapers({ key: id, order, payable, mail, history }: Case): 
   if (mail?.total != null && mail.total !== order.total)
     yield say('I6', 'other total in mails', `its letters say ${mail.total} cents, the order ${order.total}`);
 
+  const wrong = flawInCredits(order);
+  if (wrong) yield say('I6', 'credits do not add up', wrong);
+
   const broken = breakIn(order);
   if (broken) yield say('I7', 'history broken', `its history is broken: ${broken}`);
-  if (order.lines.some(({ ordered, shipped, delivered, returned, cancelled }) => shipped + cancelled > ordered || delivered > shipped || returned > delivered))
+  if (order.lines.some(({ ordered, shipped, delivered, returned, cancelled }) => shipped + cancelled > ordered || delivered > shipped || returned > shipped))
     yield say('I7', 'quantities broken', 'more was shipped, delivered, returned or cancelled of a line than can be');
   if (history?.phase !== order.phase) {
     const type = saying[order.phase];

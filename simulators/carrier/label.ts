@@ -29,7 +29,8 @@ export function barcode(text: string, height: number): { path: string; width: nu
 
 /** The label of a shipment as an A6 SVG. */
 export function drawLabel(shipment: Shipment): string {
-  const { recipient, trackingNumber } = shipment;
+  const { recipient, sender, trackingNumber } = shipment;
+  const from = sender && `Return · from ${sender.name}, ${sender.street}, ${sender.postcode} ${sender.city}`;
   const bars = barcode(trackingNumber, 60);
   const grams = shipment.parcels.reduce((sum, parcel) => sum + parcel.weightGrams, 0);
   const facts = `${shipment.parcels.length} × parcel · ${(grams / 1000).toFixed(2)} kg · ${shipment.reference}`;
@@ -44,7 +45,7 @@ export function drawLabel(shipment: Shipment): string {
 <text x="28" y="52" font-size="26" font-weight="700">Test Parcel</text>
 <text x="392" y="52" font-size="22" font-weight="700" text-anchor="end">${shipment.service.toUpperCase()}</text>
 <path d="M10 74h400M10 330h400" stroke="#000" stroke-width="2"/>
-<text x="28" y="104" font-size="13">To</text>
+<text x="28" y="104" font-size="13"${from && from.length > 52 && html` textLength="364" lengthAdjust="spacingAndGlyphs"`}>${from ?? 'To'}</text>
 ${lines.map((line, index) => html`<text x="28" y="${142 + index * 38}" font-size="26"${line.length > 24 && html` textLength="360" lengthAdjust="spacingAndGlyphs"`}>${line}</text>`)}
 <text x="28" y="310" font-size="14">${facts}</text>
 <g transform="translate(${(420 - bars.width * 1.9) / 2} 360) scale(1.9 2)"><path d="${bars.path}"/></g>

@@ -2,17 +2,21 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { notFound, Refusal } from '../refusal.ts';
 
+const place = z.strictObject({
+  name: z.string().min(1).max(200),
+  street: z.string().min(1).max(200),
+  houseNumber: z.string().max(20).optional(),
+  postcode: z.string().min(2).max(12),
+  city: z.string().min(1).max(120),
+  country: z.string().regex(/^[A-Z]{2}$/, 'two capital letters, such as DE'),
+});
+
 export const newShipment = z.strictObject({
   reference: z.string().min(1).max(200),
   service: z.enum(['standard', 'express']),
-  recipient: z.strictObject({
-    name: z.string().min(1).max(200),
-    street: z.string().min(1).max(200),
-    houseNumber: z.string().max(20).optional(),
-    postcode: z.string().min(2).max(12),
-    city: z.string().min(1).max(120),
-    country: z.string().regex(/^[A-Z]{2}$/, 'two capital letters, such as DE'),
-  }),
+  recipient: place,
+  /** who sends a parcel back to a merchant */
+  sender: place.optional(),
   parcels: z
     .array(z.strictObject({ weightGrams: z.int().positive().max(31_500) }))
     .min(1)

@@ -48,6 +48,7 @@ const effects = {
   release: ({ quantity }: Allocation) => ({ onHand: 0, held: -quantity, allocated: 0 }),
   keep: ({ quantity }: Allocation) => ({ onHand: 0, held: -quantity, allocated: quantity }),
   giveBack: ({ quantity }: Allocation) => ({ onHand: 0, held: 0, allocated: -quantity }),
+  putBack: ({ quantity }: Allocation) => ({ onHand: quantity, held: 0, allocated: 0 }),
   bookOut: ({ quantity }: Allocation) => ({ onHand: -quantity, held: 0, allocated: -quantity }),
 };
 export type Deed = keyof typeof effects;

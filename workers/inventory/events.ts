@@ -3,7 +3,7 @@ import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { leaving, type Leaving } from '@kontor/kit/journal';
 import { log } from '@kontor/kit/log';
 import { allocate, apply, decide } from './domain.ts';
-import { addHolds, journal, lockHolds, lockShelves, type Movement, saveHolds, saveShelves, type Tx } from './store.ts';
+import { addHolds, journal, keyFor, keysOf, lockHolds, lockShelves, type Movement, openShelves, saveHolds, saveShelves, type Tx } from './store.ts';
 
 /** All lines of an order or none; the hold's own key makes a second telling harmless. */
 async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
@@ -70,9 +70,30 @@ const settle =
     await journal.leave(tx, await saveShelves(tx, before, shelves, movements), []);
   };
 
+/** What came back and can be sold again. The movement's own key makes a second telling harmless. */
+async function putBack(messages: Message<'ReturnSettled'>[], tx: Tx): Promise<void> {
+  const pieces = messages.flatMap(({ data: { orderId, returnId, returnNumber, restock } }) =>
+    restock.map((one) => ({ ...one, orderId, note: returnNumber, reason: 'return', key: keyFor(`${returnId} ${one.sku}`) })),
+  );
+  if (pieces.length === 0) return;
+  await openShelves(tx, pieces);
+  const before = await lockShelves(
+    tx,
+    pieces.map(({ sku }) => sku),
+  );
+  const known = await keysOf(
+    tx,
+    pieces.map(({ key }) => key),
+  );
+  const fresh = pieces.filter(({ key }) => !known.has(key) && known.add(key));
+  const after = fresh.reduce((shelves, one) => apply(shelves, [one], 'putBack'), before);
+  await journal.leave(tx, await saveShelves(tx, before, after, fresh), []);
+}
+
 export const hears: Hears<Tx> = {
   OrderPlaced: hold,
   OrderCancelled: settle('OrderCancelled'),
   OrderPaid: settle('OrderPaid'),
   ShipmentDispatched: settle('ShipmentDispatched'),
+  ReturnSettled: putBack,
 };

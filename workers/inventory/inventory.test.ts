@@ -152,3 +152,25 @@ test('stock is counted by inventory staff only', async () => {
   await assert.rejects(staff(inventory, { kind: 'staff', id: 's2', roles: ['catalog'] }).count(counts), { code: 'NotAllowed' });
   await assert.rejects(clerk().count({ counts: [{ sku: 'X', location: 'berlin', onHand: -1 }] }), { code: 'InvalidInput' });
 });
+
+test('what came back goes to its shelf once, however often it is told, also where none was', async () => {
+  const [sku, orderId, returnId] = [await stocked(1), randomUUID(), randomUUID()];
+  const settled = {
+    ...{ orderId, number: 'K1', owner: 'g-1', returnId, returnNumber: 'K1-R1', amount: 100, currency: 'EUR', refused: [], answer: '' },
+    restock: [{ sku, location: 'berlin', quantity: 2 }],
+  };
+  const first = await world.tell('ReturnSettled', orderId, 8, settled);
+  await world.tell('ReturnSettled', orderId, 8, settled, first);
+  await world.tell('ReturnSettled', orderId, 8, settled);
+  const next = randomUUID();
+  await world.tell('ReturnSettled', orderId, 9, { ...settled, returnId: next, restock: [{ sku, location: 'outlet', quantity: 1 }] });
+  await world.heard('StockChanged', (message) => message.subject === sku && message.data.onHand === 4);
+  const movements = (await clerk().movements({ sku })).items.filter(({ reason }) => reason === 'return');
+  assert.deepEqual(
+    movements.map(({ location, quantity, note }) => [location, quantity, note]),
+    [
+      ['outlet', 1, 'K1-R1'],
+      ['berlin', 2, 'K1-R1'],
+    ],
+  );
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Allocation, Shortage } from '@kontor/contracts/inventory';
 import { now } from '@kontor/kit/clock';
 import { leaving, type Leaving } from '@kontor/kit/journal';
@@ -114,3 +115,13 @@ export const ledgerOf = (sku: string, before: bigint | null, most: number): Prom
 
 /** The movement that was written under a key, if it was. */
 export const movementOf = (tx: Tx, key: string): Promise<LedgerRow | null> => tx.movement.findUnique({ where: { key } });
+
+/** A movement's key made of what it is about: the same words give the same key. */
+export function keyFor(about: string): string {
+  const hex = createHash('sha256').update(about).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
+}
+
+/** Which of these keys have a movement. */
+export const keysOf = async (tx: Tx, keys: string[]): Promise<Set<string>> =>
+  new Set((await tx.movement.findMany({ where: { key: { in: keys } }, select: { key: true } })).flatMap(({ key }) => key ?? []));

@@ -29,15 +29,30 @@ export type News =
   | { fact: 'order-dispatched'; about: string; data: EventData<'ShipmentDispatched'> }
   | { fact: 'order-delivered'; about: string; data: EventData<'ShipmentDelivered'> }
   | { fact: 'payment-failed'; about: string; data: EventData<'PaymentFailed'> }
-  | { fact: 'refunded'; about: string; data: EventData<'PaymentRefunded'> };
+  | { fact: 'refunded'; about: string; data: EventData<'PaymentRefunded'> }
+  | { fact: 'return-asked'; about: string; data: EventData<'ReturnAsked'> }
+  | { fact: 'return-labelled'; about: string; data: EventData<'ReturnLabelled'> }
+  | { fact: 'return-received'; about: string; data: EventData<'ReturnReceived'> }
+  | { fact: 'return-settled'; about: string; data: EventData<'ReturnSettled'> }
+  | { fact: 'return-declined'; about: string; data: EventData<'ReturnDeclined'> };
 export type OrderNews = Exclude<News, { fact: 'welcome' }>;
 
 export type Reporting = Extract<
   Message['type'],
-  'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched' | 'ShipmentDelivered' | 'PaymentFailed' | 'PaymentRefunded'
+  | 'OrderPaid'
+  | 'OrderCancelled'
+  | 'ShipmentDispatched'
+  | 'ShipmentDelivered'
+  | 'PaymentFailed'
+  | 'PaymentRefunded'
+  | 'ReturnAsked'
+  | 'ReturnLabelled'
+  | 'ReturnReceived'
+  | 'ReturnSettled'
+  | 'ReturnDeclined'
 >;
 
-/** An order is confirmed, cancelled and told of a failed payment once; each parcel and each refund has letters of its own. */
+/** An order is confirmed, cancelled and told of a failed payment once; each parcel, refund and return has letters of its own. */
 export function newsOf({ type, data }: Message<Reporting>): OrderNews {
   switch (type) {
     case 'OrderPaid':
@@ -52,6 +67,16 @@ export function newsOf({ type, data }: Message<Reporting>): OrderNews {
       return { fact: 'payment-failed', about: data.orderId, data };
     case 'PaymentRefunded':
       return { fact: 'refunded', about: data.refundId, data };
+    case 'ReturnAsked':
+      return { fact: 'return-asked', about: data.returnId, data };
+    case 'ReturnLabelled':
+      return { fact: 'return-labelled', about: data.returnId, data };
+    case 'ReturnReceived':
+      return { fact: 'return-received', about: data.returnId, data };
+    case 'ReturnSettled':
+      return { fact: 'return-settled', about: data.returnId, data };
+    case 'ReturnDeclined':
+      return { fact: 'return-declined', about: data.returnId, data };
   }
 }
 

@@ -41,6 +41,11 @@ export const hears: Hears<Tx> = {
   ShipmentDelivered: report,
   PaymentFailed: report,
   PaymentRefunded: report,
+  ReturnAsked: report,
+  ReturnLabelled: report,
+  ReturnReceived: report,
+  ReturnSettled: report,
+  ReturnDeclined: report,
   UserClosed: async (messages, tx) => {
     for (const { data } of messages) await blankOwner(tx, data.userId);
   },

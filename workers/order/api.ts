@@ -1,3 +1,4 @@
+import { aftercare } from '@kontor/contracts/aftercare';
 import { order } from '@kontor/contracts/order';
 import { promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
@@ -6,6 +7,7 @@ import { now } from '@kontor/kit/clock';
 import { verifier } from '@kontor/kit/identity';
 import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { together } from '@kontor/kit/together';
+import { askOwnReturn, askReturnByLink, declineByStaff, receiveByStaff, settleByStaff } from './aftercare/api.ts';
 import { addToCart, applyCode, contentsOf, joinCart, removeCode, setQuantity, shopperFor, showCart } from './cart/api.ts';
 import { cancel, showFollower } from './domain.ts';
 import { env } from './env.ts';
@@ -17,6 +19,7 @@ import { isAnswered, orderById, orders, ordersOf } from './store/orders.ts';
 import { figures, listOrders } from './store/overview.ts';
 import { placeAll, placingTrace } from './store/placing.ts';
 import { dealFor, listPromotions, savePromotion, switchPromotion } from './store/promotions.ts';
+import { listReturns } from './store/returns.ts';
 import { standingOf } from './vat.ts';
 import { settled, wake } from './waiting.ts';
 
@@ -37,7 +40,7 @@ async function any(id: string) {
   return found.order;
 }
 
-const served = { ...order, ...promotion };
+const served = { ...order, ...aftercare, ...promotion };
 
 export const api = serve(served, {
   cart: (_input, context) => showCart(shopperOf(context)),
@@ -92,6 +95,12 @@ export const api = serve(served, {
     return any(id);
   },
   figures: () => figures(now()),
+  askReturn: (wish, context) => askOwnReturn(shopperOf(context).id, wish),
+  askReturnByLink: (wish) => askReturnByLink(wish),
+  returns: (page) => listReturns(page),
+  receiveReturn: (which, context) => receiveByStaff(staffOf(context).id, which),
+  settleReturn: (looked, context) => settleByStaff(staffOf(context).id, looked),
+  declineReturn: (declined, context) => declineByStaff(staffOf(context).id, declined),
   promotions: (input) => listPromotions(input),
   savePromotion: (input, context) => savePromotion(input, staffOf(context).id),
   switchPromotion: (input, context) => switchPromotion(input, staffOf(context).id),

@@ -7,6 +7,7 @@ import { anOrder } from './examples.ts';
 
 const at = new Date('2026-11-23T10:00:05Z');
 const ATTEMPT = '00000000-0000-4000-8000-0000000000b1';
+const CREDIT = '00000000-0000-4000-8000-0000000000c1';
 type State = rules.OrderState;
 
 /** Plays a decision as `change` would: the state after it, with its version. */
@@ -102,7 +103,7 @@ test('a dispatched order cannot be cancelled any more', () => {
 test('a parcel stopped in time gives the money back; one that had left leaves the order paid', () => {
   const cancelling = play(paid(), rules.cancel(paid(), { at }));
   assert.equal(cancelling.phase, 'cancelling');
-  assert.deepEqual(typesOf(rules.stop(cancelling, { at })), ['OrderCancelled', 'RefundDue']);
+  assert.deepEqual(typesOf(rules.stop(cancelling, { creditId: CREDIT, at })), ['OrderCancelled', 'RefundDue']);
   assert.equal(rules.tooLate(cancelling, { at }).next?.phase, 'paid');
 });
 
@@ -117,7 +118,7 @@ const moves = {
   closed: (order: State) => rules.closePayment(order, { at }),
   dispatched: (order: State) => rules.dispatch(order, { tracking: { number: 'T', url: 'u' }, at }),
   delivered: (order: State) => (rules.canDeliver(order) ? rules.deliver(order, { at }) : {}),
-  stopped: (order: State) => rules.stop(order, { at }),
+  stopped: (order: State) => rules.stop(order, { creditId: CREDIT, at }),
   tooLate: (order: State) => rules.tooLate(order, { at }),
   refunded: (order: State) => rules.refund(order, { refundId: '00000000-0000-4000-8000-0000000000c1', amount: order.captured, at }),
 };

@@ -5,6 +5,8 @@ import type { Allocation, Shortage } from '@kontor/contracts/inventory';
 import type { DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase } from '@kontor/contracts/order';
 import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
+import type { Credit, Return } from '@kontor/contracts/return';
+import { creditFor, owed } from './aftercare/credits.ts';
 
 /** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures and refunds already counted. */
 export type OrderState = {
@@ -26,27 +28,30 @@ export type OrderState = {
   short: Shortage[];
   allocation: Allocation[];
   tracking: Order['tracking'];
+  deliveredAt: string | null;
+  returns: Return[];
+  credits: Credit[];
   steps: { version: number; phase: Phase; what: string; at: string }[];
 };
-type Decided = Decision<OrderState>;
+export type Decided = Decision<OrderState>;
 type Event = Told;
 
 /** How long a held order waits for its payment. */
 export const PAY_WITHIN_MS = 15 * 60_000;
 
-const nothing: Decided = {};
-const about = ({ id, number, owner }: OrderState) => ({ orderId: id, number, owner });
+export const nothing: Decided = {};
+export const about = ({ id, number, owner }: OrderState) => ({ orderId: id, number, owner });
 const money = ({ receipt: { total, currency } }: OrderState) => ({ total, currency });
 const lineFacts = (order: OrderState) =>
   order.lines.map(({ sku, ordered, name, variant, price, total, weightGrams }) => ({ sku, quantity: ordered, name, variant, price, total, weightGrams }));
 
 /** The next state with one more step in its history. */
-function step(order: OrderState, what: string, at: Date, next: Partial<OrderState> = {}): Partial<OrderState> {
+export function step(order: OrderState, what: string, at: Date, next: Partial<OrderState> = {}): Partial<OrderState> {
   const phase = next.phase ?? order.phase;
   return { ...next, steps: [...order.steps, { version: order.version + 1, phase, what, at: at.toISOString() }] };
 }
 
-const advanced = (order: OrderState, what: string, phase: Phase = order.phase): Event => ({
+export const advanced = (order: OrderState, what: string, phase: Phase = order.phase): Event => ({
   type: 'OrderAdvanced',
   subject: order.id,
   data: { ...about(order), phase, what },
@@ -56,12 +61,12 @@ const cancelledEvent = (order: OrderState, reason: 'out-of-stock' | 'not-paid' |
   subject: order.id,
   data: { ...about(order), ...money(order), reason, short },
 });
-const refundDue = (order: OrderState, amount: number, reason: string): Event => ({
+export const refundDue = (order: OrderState, amount: number, reason: string): Event => ({
   type: 'RefundDue',
   subject: order.id,
   data: { ...about(order), amount, currency: order.receipt.currency, reason },
 });
-const each = (order: OrderState, change: (line: OrderLine) => Partial<OrderLine>) => order.lines.map((line) => ({ ...line, ...change(line) }));
+export const each = (order: OrderState, change: (line: OrderLine) => Partial<OrderLine>) => order.lines.map((line) => ({ ...line, ...change(line) }));
 
 /** What OrderPlaced says of an order that was just written; `follow` is the signed part of the link to it. */
 export const placedEvent = (order: OrderState, follow: string): Event => ({
@@ -184,16 +189,24 @@ export const canDeliver = (order: OrderState): boolean =>
 export function deliver(order: OrderState, { at }: { at: Date }): Decided {
   if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
   const lines = each(order, ({ shipped }) => ({ delivered: shipped }));
-  return { next: step(order, 'delivered', at, { phase: 'completed', lines }), events: [{ type: 'OrderCompleted', subject: order.id, data: about(order) }] };
+  return {
+    next: step(order, 'delivered', at, { phase: 'completed', lines, deliveredAt: at.toISOString() }),
+    events: [{ type: 'OrderCompleted', subject: order.id, data: about(order) }],
+  };
 }
 
 /** cancelling → cancelled with the money due back. */
-export function stop(order: OrderState, { at }: { at: Date }): Decided {
+export function stop(order: OrderState, { creditId, at }: { creditId: string; at: Date }): Decided {
   if (order.phase !== 'cancelling') return nothing;
-  const due = order.captured - order.refunded;
+  const lines = order.lines.flatMap(({ sku, ordered, cancelled }) => (ordered > cancelled ? [{ sku, quantity: ordered - cancelled }] : []));
+  const credit = creditFor(order, { id: creditId, cause: 'cancelled', at, lines, delivery: owed(order.receipt).delivery });
   return {
-    next: step(order, 'cancelled', at, { phase: 'cancelled', lines: each(order, ({ ordered }) => ({ held: 0, cancelled: ordered })) }),
-    events: [cancelledEvent(order, order.cancelReason ?? 'shopper'), ...(due > 0 ? [refundDue(order, due, 'cancelled')] : [])],
+    next: step(order, 'cancelled', at, {
+      phase: 'cancelled',
+      lines: each(order, ({ ordered }) => ({ held: 0, cancelled: ordered })),
+      credits: [...order.credits, credit],
+    }),
+    events: [cancelledEvent(order, order.cancelReason ?? 'shopper'), ...(credit.amount > 0 ? [refundDue(order, credit.amount, 'cancelled')] : [])],
   };
 }
 
@@ -228,8 +241,12 @@ export function showFollower({
   short,
   tracking,
   timeline,
+  deliveredAt,
+  returns,
 }: Order): FollowedOrder {
   const { city, country } = person.address;
   const { total, currency } = receipt;
-  return { id, number, phase, placedAt, payBy, method, lines, captured, refunded, cancelReason, short, tracking, timeline, total, currency, city, country };
+  const unlabelled = returns.map((one) => ({ ...one, note: '', label: null }));
+  const shown = { id, number, phase, placedAt, payBy, method, lines, captured, refunded, cancelReason, short, tracking, timeline, deliveredAt };
+  return { ...shown, returns: unlabelled, total, currency, city, country };
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { EventType, Message } from '@kontor/contracts/events';
 import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import { labelReturn, receiveReturn } from './aftercare/returns.ts';
 import * as rules from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { keepOffers, keepRates } from './store/offers.ts';
@@ -42,8 +44,10 @@ export const hears: Hears<Tx> = {
     if (!rules.canDeliver(order)) throw new TooEarly();
     return rules.deliver(order, { at: now() });
   }),
-  ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { at: now() })),
+  ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { creditId: randomUUID(), at: now() })),
   ShipmentTooLate: decide<'ShipmentTooLate'>((order) => rules.tooLate(order, { at: now() })),
+  ReturnLabelled: decide<'ReturnLabelled'>((order, { data: { returnId, orderId: _order, ...label } }) => labelReturn(order, { returnId, label, at: now() })),
+  ReturnArrived: decide<'ReturnArrived'>((order, { data: { returnId } }) => receiveReturn(order, { returnId, at: now() })),
   async UserClosed(messages, tx) {
     const owners = messages.map(({ data }) => data.userId);
     await forgetPeople(tx, owners);

@@ -4,9 +4,10 @@ import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import type { Parcel } from './carrier.ts';
 import { carrier } from './carriers.ts';
-import { bookingOf, hearCancel, lookAgain, notBooked, type Shipment } from './domain.ts';
-import { hearOf } from './news.ts';
-import { journal, keeper, shipmentOf, type Tx } from './store.ts';
+import { bookingOf, hearCancel, lookAgain, notBooked, recipientOf, type Shipment } from './domain.ts';
+import { hearOf, hearOfReturn } from './news.ts';
+import { noLabel, warehouse } from './returns.ts';
+import { journal, keeper, returnKeeper, returnOf, shipmentOf, type Tx } from './store.ts';
 
 /** A paid order is never given up: an unreachable carrier is asked again, at last once an hour. */
 const attempts = Number.POSITIVE_INFINITY;
@@ -35,6 +36,21 @@ export const asks = {
     async failed(tx, { subject }, reason) {
       log.error({ alert: 'parcel', orderId: subject }, 'the carrier will not take a parcel: its address has to be looked at');
       await change(journal, tx, keeper, [{ id: subject, facts: { failure: reason } }], notBooked);
+    },
+  }),
+
+  /** Null: the carrier has no labels for the way back. */
+  bookReturn: asking<Tx, { returnId: string }, Parcel | null>({
+    attempts,
+    async call({ id, subject, payload: { returnId } }) {
+      const [{ person: sender }, back] = await Promise.all([known(subject), returnOf(returnId)]);
+      if (!sender || !back) throw new Permanent('the address is not known');
+      return carrier.bookReturn?.({ reference: returnId, sender, recipient: recipientOf(warehouse), weightGrams: back.weightGrams }, id) ?? null;
+    },
+    done: async (tx, _ask, parcel) => void (parcel && (await hearOfReturn(tx, parcel))),
+    async failed(tx, { payload: { returnId } }, reason) {
+      log.error({ alert: 'parcel', returnId }, 'the carrier will not give a label for a return: the shopper needs another way');
+      await change(journal, tx, returnKeeper, [{ id: returnId, facts: { reason } }], noLabel);
     },
   }),
 

@@ -12,7 +12,12 @@ export type Parcel = {
   status: 'booked' | 'dispatched' | 'delivered' | 'cancelled';
   trackingNumber: string;
   trackingUrl: string;
+  /** where the label can be fetched, if the carrier keeps it */
+  labelUrl?: string | undefined;
 };
+
+/** What a carrier takes for a parcel back to us; `reference` is the return's id. */
+export type ReturnBooking = { reference: string; sender: Recipient; recipient: Recipient; weightGrams: number };
 
 /** What a carrier tells by itself, verified; `parcel` is null for what we have no use for. */
 export type News = { id: string; type: string; parcel: Parcel | null };
@@ -24,6 +29,8 @@ export type News = { id: string; type: string; parcel: Parcel | null };
 export type Carrier = {
   /** The same key again books nothing more. */
   book(booking: Booking, key: string): Promise<Parcel>;
+  /** A label for a parcel back to us. The same key again books nothing more. Absent where a carrier has none: then goods come back on their own. */
+  bookReturn?(booking: ReturnBooking, key: string): Promise<Parcel>;
   /** Null when nothing was ever booked under this reference. */
   find(reference: string): Promise<Parcel | null>;
   /** Cancels what has not left. What has stays under way: false. */

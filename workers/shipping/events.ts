@@ -4,7 +4,8 @@ import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import type { Hears } from '@kontor/kit/inbox';
 import { newShipment, prepare, type Shipment, stopForGood, stopForShopper } from './domain.ts';
-import { journal, keeper, openShipments, type Tx } from './store.ts';
+import { askLabel, newReturn } from './returns.ts';
+import { journal, keeper, openReturns, openShipments, type Tx } from './store.ts';
 
 type About = Message<'PaymentSucceeded' | 'OrderPaid' | 'OrderCancelAsked' | 'OrderCancelled'>;
 
@@ -31,4 +32,15 @@ export const hears: Hears<Tx> = {
   OrderPaid: (messages, tx) => openAndChange(tx, messages, prepare),
   OrderCancelAsked: (messages, tx) => openAndChange(tx, messages, stopForShopper),
   OrderCancelled: (messages, tx) => openAndChange(tx, messages, stopForGood),
+  async ReturnAsked(messages, tx) {
+    await openReturns(
+      tx,
+      messages.map(({ data }) => newReturn(data)),
+    );
+    await journal.leave(
+      tx,
+      [],
+      messages.map(({ data, trace }) => ({ ...askLabel(data), trace })),
+    );
+  },
 };

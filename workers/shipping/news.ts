@@ -5,7 +5,8 @@ import { log } from '@kontor/kit/log';
 import type { Parcel } from './carrier.ts';
 import { carrier } from './carriers.ts';
 import { hearCarrier } from './domain.ts';
-import { journal, keeper, keepNews, orderOf, shipmentOf, type Tx } from './store.ts';
+import { hearReturn } from './returns.ts';
+import { journal, keeper, keepNews, orderOf, returnKeeper, returnOf, shipmentOf, type Tx } from './store.ts';
 
 /** Takes in how a shipment stands at the carrier: the one way, whoever says it. */
 export async function hearOf(tx: Tx, orderId: string, parcel: Parcel): Promise<void> {
@@ -17,13 +18,20 @@ export async function hearOf(tx: Tx, orderId: string, parcel: Parcel): Promise<v
   if (shipment?.phase !== 'stopped' && parcel.status === 'cancelled') alert('the carrier cancelled a parcel that nobody stopped here');
 }
 
+/** Takes in how a parcel back to us stands at the carrier. */
+export const hearOfReturn = async (tx: Tx, parcel: Parcel): Promise<void> =>
+  void (await change(journal, tx, returnKeeper, [{ id: parcel.reference, facts: { parcel } }], hearReturn));
+
 /** What the carrier sends: verified, kept once per event of its own, and handled, in one transaction. */
 export async function webhook(body: Buffer, headers: Record<string, unknown>): Promise<void> {
   const news = carrier.news(body, headers);
   const { parcel } = news;
   await journal.transaction(async (tx) => {
-    const orderId = parcel && Uuid.safeParse(parcel.reference).success ? await orderOf(tx, parcel.reference) : null;
+    const reference = parcel && Uuid.safeParse(parcel.reference).success ? parcel.reference : null;
+    const back = reference && (await returnOf(reference, tx));
+    const orderId = back ? back.orderId : reference && (await orderOf(tx, reference));
     if (!(await keepNews(tx, news, orderId)) || !parcel) return;
+    if (back) return hearOfReturn(tx, parcel);
     if (!orderId) return log.warn({ type: news.type, reference: parcel.reference }, 'news about a parcel that is not ours');
     await hearOf(tx, orderId, parcel);
   });

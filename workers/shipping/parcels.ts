@@ -1,7 +1,8 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import { Permanent } from '@kontor/kit/asks';
 import { z } from 'zod';
-import type { Carrier, Parcel } from './carrier.ts';
+import type { Booking, Carrier, Parcel, Recipient } from './carrier.ts';
+import { parcelsOf } from './domain.ts';
 import { isSigned } from '@kontor/kit/signature';
 
 const TOTAL_MS = 5_000;
@@ -13,6 +14,7 @@ const Shown = z
     status: z.enum(['booked', 'dispatched', 'delivered', 'cancelled']),
     trackingNumber: z.string(),
     trackingUrl: z.url(),
+    labelUrl: z.url().optional(),
   })
   .transform((parcel): Parcel => parcel);
 const Event = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.object({ shipment: z.unknown() }) });
@@ -46,18 +48,20 @@ export function parcels({ url, key, secrets, webhookUrl }: Settings): Carrier {
     return found.find(({ status }) => status !== 'cancelled') ?? found[0] ?? null;
   };
 
+  async function book(booking: Booking & { sender?: Recipient }, idempotencyKey: string): Promise<Parcel> {
+    const { status, code, body } = await call('POST', '/shipments', { ...booking, webhookUrl }, idempotencyKey);
+    if (status !== 409) return Shown.parse(body);
+    if (code === 'idempotency_in_progress') throw new Error('the same booking is under way');
+    // Our own settings have changed since the first call; what it booked still holds.
+    const booked = await find(booking.reference);
+    if (!booked) throw new Permanent(`the carrier refuses to book: ${code}`);
+    return booked;
+  }
+
   return {
     find,
-
-    async book(booking, idempotencyKey) {
-      const { status, code, body } = await call('POST', '/shipments', { ...booking, webhookUrl }, idempotencyKey);
-      if (status !== 409) return Shown.parse(body);
-      if (code === 'idempotency_in_progress') throw new Error('the same booking is under way');
-      // Our own settings have changed since the first call; what it booked still holds.
-      const booked = await find(booking.reference);
-      if (!booked) throw new Permanent(`the carrier refuses to book: ${code}`);
-      return booked;
-    },
+    book,
+    bookReturn: ({ weightGrams, ...booking }, key) => book({ ...booking, service: 'standard', parcels: parcelsOf(weightGrams) }, key),
 
     async cancel(id) {
       const { status } = await call('POST', `/shipments/${encodeURIComponent(id)}/cancel`);

@@ -367,3 +367,23 @@ test('the whole history once more, with no inbox to remember it, changes nothing
   assert.deepEqual([await state(), own()], [standing, told_]);
   assert.deepEqual(await fetch(`${carrier.url}/ledger`).then((answer) => answer.json()), books);
 });
+
+test('a return gets one label with the shopper as its sender, and its arrival is told once', async () => {
+  const [orderId, returnId] = [randomUUID(), randomUUID()];
+  await paid(orderId);
+  await world.heard('ShipmentBooked', ({ subject }) => subject === orderId);
+  const asked = { ...about(orderId), returnId, returnNumber: 'K1-R1', kind: 'return' as const, at: new Date().toISOString(), weightGrams: 900, lines: [] };
+  await world.tell('ReturnAsked', orderId, 9, asked);
+  await world.tell('ReturnAsked', orderId, 9, asked);
+  const { data } = await world.heard('ReturnLabelled', ({ subject }) => subject === orderId);
+  assert.match(await (await fetch(data.labelUrl)).text(), /Blum &amp; Co, Ada Blum.*Kontor Waren GmbH/s);
+
+  const books = () => fetch(`${carrier.url}/ledger?reference=${returnId}`).then(async (answer) => Ledger.parse(await answer.json()).shipments);
+  const [parcel, ...more] = await books();
+  assert.equal(more.length, 0);
+  for (let step = 0; step < 2; step++)
+    await fetch(`${carrier.url}/v1/shipments/${parcel?.id}/advance`, { method: 'POST', headers: { authorization: `Bearer ${apiKey}` } });
+  await world.heard('ReturnArrived', (message) => message.data.returnId === returnId);
+  const told = world.told.filter(({ subject, type }) => subject === orderId && type.startsWith('Return')).map(({ type }) => type);
+  assert.deepEqual(told.filter((type) => type !== 'ReturnAsked').sort(), ['ReturnArrived', 'ReturnLabelled']);
+});

@@ -7,6 +7,7 @@ import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/clien
 import type { News } from './carrier.ts';
 import type { Shipment } from './domain.ts';
 import { env } from './env.ts';
+import type { ReturnParcel } from './returns.ts';
 
 const client = new PrismaClient({ adapter: adapter(env.SHIPPING_DATABASE_URL) });
 export type Tx = Prisma.TransactionClient;
@@ -46,6 +47,27 @@ export const keeper: Keeper<Tx, Shipment> = {
 
 /** Opens shipments for orders that have none; one order has one, for ever. */
 export const openShipments = async (tx: Tx, shipments: Shipment[]): Promise<void> => void (await tx.$executeRawUnsafe(OPEN, rows(shipments)));
+
+const RETURNS = `select id, order_id as "orderId", phase, weight_grams as "weightGrams", carrier_id as "carrierId", failure, version
+  from return_parcel where id = any($1::uuid[]) order by id`;
+const RETURN_COLUMNS = 'id uuid, "orderId" uuid, phase text, "weightGrams" int, "carrierId" text, failure text, version int';
+const OPEN_RETURNS = `insert into return_parcel (id, order_id, phase, weight_grams, version)
+  select id, "orderId", phase, "weightGrams", version from jsonb_to_recordset($1::jsonb) as x(${RETURN_COLUMNS}) order by id on conflict (id) do nothing`;
+const SAVE_RETURNS = `update return_parcel r set phase = x.phase, carrier_id = x."carrierId", failure = x.failure, version = x.version
+  from jsonb_to_recordset($1::jsonb) as x(${RETURN_COLUMNS}) where r.id = x.id`;
+
+export const returnKeeper: Keeper<Tx, ReturnParcel> = {
+  lock: (tx, ids) => tx.$queryRawUnsafe<ReturnParcel[]>(`${RETURNS} for update`, ids),
+  save: async (tx, parcels) => void (await tx.$executeRawUnsafe(SAVE_RETURNS, rows(parcels))),
+  idOf: ({ id }) => id,
+};
+
+/** Opens the way back for returns that have none; one return has one, for ever. */
+export const openReturns = async (tx: Tx, parcels: ReturnParcel[]): Promise<void> => void (await tx.$executeRawUnsafe(OPEN_RETURNS, rows(parcels)));
+
+/** The way back of a return, or null; inside `tx` as that sees it. */
+export const returnOf = async (id: string, tx: Sql = client): Promise<ReturnParcel | null> =>
+  (await tx.$queryRawUnsafe<ReturnParcel[]>(RETURNS, [id]))[0] ?? null;
 
 /** Which order a shipment belongs to. */
 export const orderOf = async (tx: Tx, shipmentId: string): Promise<string | null> =>

@@ -122,3 +122,24 @@ test('with a link of its own the mail leads there, so that the order opens witho
   const letter = orderLetter(paid, contact, { ...person('de'), follow: 'the-signed-part' }, shop);
   assert.equal(letter.button.href, 'https://shop.example/de/follow/the-signed-part');
 });
+
+test('a withdrawal is confirmed with the moment it came and the pieces, in both languages', () => {
+  const data = {
+    ...{ orderId: id, number: 'K100001', owner: 'ada', returnId: id, returnNumber: 'K100001-R1', weightGrams: 300 },
+    ...{ kind: 'withdrawal' as const, at: '2026-11-23T23:30:00.000Z', lines: [{ ...cup, quantity: 1 }] },
+  };
+  const news: OrderNews = { fact: 'return-asked', about: id, data };
+  const [german, english] = (['de', 'en'] as const).map((locale) => textOf(orderLetter(news, contact, person(locale), shop)));
+  assert.match(german ?? '', /24\. November 2026 um 00:30.*widerrufen/s);
+  assert.match(german ?? '', /Rücksendung K100001-R1\n {2}1 × Tasse, Salbei/);
+  assert.match(english ?? '', /24 November 2026 at 00:30/);
+});
+
+test('a settled return names the amount, the answer and what goes back to the shopper', () => {
+  const data = {
+    ...{ orderId: id, number: 'K100001', owner: 'ada', returnId: id, returnNumber: 'K100001-R1' },
+    ...{ amount: 1_250, currency: 'EUR', restock: [], refused: [{ ...cup, quantity: 1 }], answer: 'The handle was glued.' },
+  };
+  const text = textOf(orderLetter({ fact: 'return-settled', about: id, data }, contact, person('en'), shop));
+  assert.match(text, /€12\.50.*The handle was glued\..*Sent back to you, not refunded\n {2}1 × Cup, Sage/s);
+});

@@ -1,6 +1,7 @@
 import type { Locale } from '@kontor/contracts/ids';
 
 type CancelReason = 'out-of-stock' | 'not-paid' | 'shopper' | 'staff';
+type Return = { kind: 'withdrawal' | 'return'; at: string };
 type About = { subject: string; title: string; paragraphs: string[]; button: string };
 
 /** Everything that mails say, in one language. */
@@ -12,6 +13,13 @@ export type Words = {
   delivered: (number: string) => About;
   paymentFailed: (number: string) => About;
   refunded: (number: string, amount: string) => About;
+  returnAsked: (order: string, about: Return) => About;
+  returnLabelled: (order: string) => About;
+  returnReceived: (order: string) => About;
+  returnSettled: (order: string, amount: string | null, answer: string) => About;
+  returnDeclined: (order: string, answer: string) => About;
+  returnNumber: string;
+  refusedPieces: string;
   hello: (name: string) => string;
   quantity: (pieces: number, price: string) => string;
   subtotal: string;
@@ -83,6 +91,49 @@ const en: Words = {
     paragraphs: [`We have paid back ${amount} for order ${number}, the same way you paid. It can take your bank a few days to show it.`],
     button: 'See the order',
   }),
+  returnAsked: (order, { kind, at }) =>
+    kind === 'withdrawal'
+      ? {
+          subject: `We have your withdrawal from order ${order}`,
+          title: 'Your withdrawal has reached us',
+          paragraphs: [
+            `You declared on ${at} that you withdraw from the contract for the pieces of order ${order} below. This mail confirms it.`,
+            'Please send the goods back within 14 days. If we can send you a label, it comes with the next mail. Your money goes back to you at the latest 14 days after your withdrawal, as soon as the goods are with us.',
+          ],
+          button: 'See the order',
+        }
+      : {
+          subject: `Your return for order ${order}`,
+          title: 'We are expecting your return',
+          paragraphs: [`You would like to send back these pieces of order ${order}. If we can send you a label, it comes with the next mail.`],
+          button: 'See the order',
+        },
+  returnLabelled: (order) => ({
+    subject: `The label for your return of order ${order}`,
+    title: 'Here is your label',
+    paragraphs: ['Print the label, put it on the parcel and hand it in at any shop of the carrier. Sending it back costs you nothing.'],
+    button: 'Print the label',
+  }),
+  returnReceived: (order) => ({
+    subject: `Your return of order ${order} has arrived`,
+    title: 'Your return is with us',
+    paragraphs: ['We look at the goods and then pay back what you paid for them. That takes a few days at most.'],
+    button: 'See the order',
+  }),
+  returnSettled: (order, amount, answer) => ({
+    subject: amount ? `Your return of order ${order}: ${amount} back to you` : `Your return of order ${order}`,
+    title: amount ? `${amount} is on its way back to you` : 'We have looked at your return',
+    paragraphs: [amount ? 'It goes back the same way you paid.' : 'We cannot pay anything back for it.', ...(answer ? [answer] : [])],
+    button: 'See the order',
+  }),
+  returnDeclined: (order, answer) => ({
+    subject: `We cannot take back your return of order ${order}`,
+    title: 'We cannot take this back',
+    paragraphs: [answer, 'If you see it differently, answer this mail.'],
+    button: 'See the order',
+  }),
+  returnNumber: 'Return',
+  refusedPieces: 'Sent back to you, not refunded',
   hello: (name) => `Hello ${name},`,
   quantity: (pieces, price) => `${pieces} × ${price}`,
   subtotal: 'Subtotal',
@@ -160,6 +211,56 @@ const de: Words = {
     ],
     button: 'Bestellung ansehen',
   }),
+  returnAsked: (order, { kind, at }) =>
+    kind === 'withdrawal'
+      ? {
+          subject: `Ihr Widerruf zu Bestellung ${order} ist eingegangen`,
+          title: 'Ihr Widerruf ist eingegangen',
+          paragraphs: [
+            `Sie haben am ${at} den Vertrag über die unten genannten Stücke der Bestellung ${order} widerrufen. Diese Mail bestätigt es.`,
+            'Bitte senden Sie die Ware binnen 14 Tagen zurück. Wenn wir Ihnen ein Etikett schicken können, kommt es mit der nächsten Mail. Ihr Geld bekommen Sie spätestens 14 Tage nach dem Widerruf zurück, sobald die Ware bei uns ist.',
+          ],
+          button: 'Bestellung ansehen',
+        }
+      : {
+          subject: `Ihre Rücksendung zu Bestellung ${order}`,
+          title: 'Wir erwarten Ihre Rücksendung',
+          paragraphs: [
+            `Sie möchten diese Stücke der Bestellung ${order} zurückgeben. Wenn wir Ihnen ein Etikett schicken können, kommt es mit der nächsten Mail.`,
+          ],
+          button: 'Bestellung ansehen',
+        },
+  returnLabelled: (order) => ({
+    subject: `Das Etikett für Ihre Rücksendung zu Bestellung ${order}`,
+    title: 'Hier ist Ihr Etikett',
+    paragraphs: [
+      'Drucken Sie das Etikett aus, kleben Sie es auf das Paket und geben Sie es in einer Filiale des Paketdienstes ab. Die Rücksendung kostet Sie nichts.',
+    ],
+    button: 'Etikett drucken',
+  }),
+  returnReceived: (order) => ({
+    subject: `Ihre Rücksendung zu Bestellung ${order} ist da`,
+    title: 'Ihre Rücksendung ist da',
+    paragraphs: ['Wir sehen uns die Ware an und zahlen dann zurück, was Sie dafür bezahlt haben. Das dauert höchstens ein paar Tage.'],
+    button: 'Bestellung ansehen',
+  }),
+  returnSettled: (order, amount, answer) => ({
+    subject: amount ? `Ihre Rücksendung zu Bestellung ${order}: ${amount} zurück` : `Ihre Rücksendung zu Bestellung ${order}`,
+    title: amount ? `${amount} sind auf dem Weg zu Ihnen` : 'Wir haben uns Ihre Rücksendung angesehen',
+    paragraphs: [
+      amount ? 'Das Geld kommt auf dem Weg zurück, auf dem Sie bezahlt haben.' : 'Wir können dafür nichts zurückzahlen.',
+      ...(answer ? [answer] : []),
+    ],
+    button: 'Bestellung ansehen',
+  }),
+  returnDeclined: (order, answer) => ({
+    subject: `Wir können Ihre Rücksendung zu Bestellung ${order} nicht annehmen`,
+    title: 'Das können wir nicht zurücknehmen',
+    paragraphs: [answer, 'Wenn Sie es anders sehen, antworten Sie auf diese Mail.'],
+    button: 'Bestellung ansehen',
+  }),
+  returnNumber: 'Rücksendung',
+  refusedPieces: 'Geht an Sie zurück, ohne Erstattung',
   hello: (name) => `Guten Tag ${name},`,
   quantity: (pieces, price) => `${pieces} × ${price}`,
   subtotal: 'Zwischensumme',

@@ -3,6 +3,7 @@ import type { EventData } from '@kontor/contracts/events';
 import type { Locale } from '@kontor/contracts/ids';
 import type { Address } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
+import { SHOP_ZONE } from '@kontor/contracts/zone';
 import type { Contact, OrderNews, Person } from '../domain.ts';
 import type { Letter } from './letter.ts';
 import { type Words, words } from './words.ts';
@@ -16,6 +17,10 @@ function money(amount: number, currency: string, locale: Locale): string {
 
 const percent = (basisPoints: number, locale: Locale) =>
   new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+
+/** Day and minute where the shop is: a withdrawal is confirmed with the time it came (BGB § 356a). */
+const moment = (at: string, locale: Locale) =>
+  new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: SHOP_ZONE }).format(new Date(at));
 
 type Part = Partial<Pick<Letter, 'lines' | 'totals' | 'details'>> & { about: Words['welcome']; href: string };
 
@@ -65,13 +70,40 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
       return write({ about: say.paymentFailed(number) });
     case 'refunded':
       return write({ about: say.refunded(number, money(news.data.amount, news.data.currency, locale)) });
+    case 'return-asked': {
+      const { kind, at, lines, returnNumber } = news.data;
+      const goods = lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
+      return write({
+        about: say.returnAsked(number, { kind, at: moment(at, locale) }),
+        details: [{ label: `${say.returnNumber} ${returnNumber}`, value: goods }],
+      });
+    }
+    case 'return-labelled':
+      return write({
+        about: say.returnLabelled(number),
+        href: webAddress(news.data.labelUrl) ?? orderPage,
+        details: [{ label: say.tracking, value: [news.data.trackingNumber] }],
+      });
+    case 'return-received':
+      return write({ about: say.returnReceived(number) });
+    case 'return-settled': {
+      const { amount, currency, answer, refused } = news.data;
+      const back = refused.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
+      return write({
+        about: say.returnSettled(number, amount > 0 ? money(amount, currency, locale) : null, answer),
+        details: back.length > 0 ? [{ label: say.refusedPieces, value: back }] : [],
+      });
+    }
+    case 'return-declined':
+      return write({ about: say.returnDeclined(number, news.data.answer) });
   }
 }
 
 /** A carrier's address goes into a link only if it is one that a browser opens as a page. */
 const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined);
 
-const namedAs = ({ name, variant }: Contact['order']['lines'][number], locale: Locale) => [name[locale], variant[locale]].filter(Boolean).join(', ');
+const namedAs = ({ name, variant }: Pick<Contact['order']['lines'][number], 'name' | 'variant'>, locale: Locale) =>
+  [name[locale], variant[locale]].filter(Boolean).join(', ');
 
 /** The same numbers as at checkout: nothing is worked out again here. */
 function receiptOf(

@@ -51,8 +51,10 @@ export function priceOrder(
 ): OrderState {
   const lines = pricedLines(cart, offers);
   const { country } = checkout.address;
-  const method = delivery(lines, rates, country).find((one) => one.id === checkout.method);
-  if (!method) throw new Refusal('NotDelivered', { field: 'method', country, method: checkout.method });
+  const methods = delivery(lines, rates, country);
+  const chosen = methods.find((one) => one.id === checkout.method);
+  if (!chosen) throw new Refusal('NotDelivered', { field: 'method', country, method: checkout.method });
+  const method = { ...chosen, cheapest: Math.min(...methods.map(({ price }) => price)) };
   const receipt = receiptOf(lines, { method, country, ...deal });
   if (receipt.total !== checkout.total) throw new Refusal('TotalChanged', { field: 'total', receipt });
   return {
@@ -91,6 +93,9 @@ export function priceOrder(
     short: [],
     allocation: [],
     tracking: null,
+    deliveredAt: null,
+    returns: [],
+    credits: [],
     steps: [],
   };
 }

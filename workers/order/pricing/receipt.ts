@@ -48,7 +48,7 @@ export function receiptOf(cart: readonly Priced[], { method, country, vat = null
   const taxes = isReversed ? [{ rate: 0, gross: total, tax: 0 }] : inside;
   return {
     currency: CURRENCY,
-    lines: isReversed ? lines.map((line) => ({ ...line, taxRate: 0 })) : lines,
+    lines: isReversed ? relieved(lines, reliefs).map((line) => ({ ...line, taxRate: 0 })) : lines.map((line) => ({ ...line, relief: 0 })),
     subtotal,
     discount,
     promotions: applied,
@@ -63,6 +63,21 @@ export function receiptOf(cart: readonly Priced[], { method, country, vat = null
     vat,
     total,
   };
+}
+
+/** What each line has of the relief of its rate; the rest of it is delivery's. */
+function relieved<L extends { total: number; discount: number; taxRate: number }>(
+  lines: readonly L[],
+  reliefs: Receipt['reliefs'],
+): (L & { relief: number })[] {
+  const parts = reliefs.flatMap(({ rate, gross, tax }) => {
+    const own = lines.filter((line) => line.taxRate === rate);
+    const nets = own.map(({ total, discount }) => total - discount);
+    const split = splitOver(tax, [...nets, gross - sum(nets)]);
+    return own.map((line, index): [L, number] => [line, split[index] ?? 0]);
+  });
+  const reliefOf = new Map(parts);
+  return lines.map((line) => ({ ...line, relief: reliefOf.get(line) ?? 0 }));
 }
 
 function taxesInside(lines: readonly { total: number; discount: number; taxRate: number }[], delivery: number) {

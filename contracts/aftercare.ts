@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { Email, Keyset, Sku, Uuid } from './ids.ts';
+import { Location } from './inventory.ts';
+import { FollowedOrder, Order } from './order.ts';
+import { Return, ReturnKind, ReturnPhase, ReturnReason } from './return.ts';
+import { ask, command } from './verb.ts';
+
+const Pieces = z
+  .array(z.object({ sku: Sku, quantity: z.int().min(1).max(99) }))
+  .min(1, 'say which pieces')
+  .max(100)
+  .refine((lines) => new Set(lines.map(({ sku }) => sku)).size === lines.length, 'name each article once');
+
+/** What goes back and why; the same id again changes nothing. */
+const Wish = z.object({
+  returnId: Uuid,
+  kind: ReturnKind,
+  lines: Pieces,
+  reason: ReturnReason.nullable().default(null),
+  note: z.string().trim().max(500).default(''),
+});
+export type Wish = z.output<typeof Wish>;
+
+const theReturn = { orderId: Uuid, returnId: Uuid };
+const Answer = z.string().trim().min(3, 'say in a few words why').max(500);
+
+/** What can be done about an order after it is paid. */
+export const aftercare = {
+  askReturn: command({
+    input: Wish.extend({ orderId: Uuid }),
+    output: Order,
+    permission: 'shopper',
+    http: { method: 'POST', path: '/orders/{orderId}/returns', summary: 'Withdraw, or send something back' },
+  }),
+  /** By the link in a mail and the e-mail it was sent to: nobody needs an account to withdraw (BGB § 356a). */
+  askReturnByLink: command({
+    input: Wish.extend({ token: z.string().max(200), email: Email }),
+    output: FollowedOrder,
+    permission: 'public',
+    http: { method: 'POST', path: '/followed/{token}/returns', summary: 'Withdraw, or send something back, by the link in a mail' },
+  }),
+  /** Those that wait for staff first come oldest first; `phase` narrows. */
+  returns: ask({
+    input: z.object({ ...Keyset, phase: ReturnPhase.default('asked') }),
+    output: z.object({
+      items: z.array(Return.pick({ id: true, number: true, kind: true, phase: true, reason: true, askedAt: true }).extend({ orderId: Uuid, pieces: z.int() })),
+      next: z.string().nullable(),
+    }),
+    permission: 'staff:orders',
+  }),
+  receiveReturn: command({ input: z.object(theReturn), output: Order, permission: 'staff:orders' }),
+  /** What became of each piece; what can be sold goes back to `location`. */
+  settleReturn: command({
+    input: z.object({
+      ...theReturn,
+      lines: z
+        .array(z.object({ sku: Sku, resell: z.int().min(0), damaged: z.int().min(0), refused: z.int().min(0), location: Location.optional() }))
+        .min(1)
+        .max(100),
+      answer: z.string().trim().max(500).default(''),
+    }),
+    output: Order,
+    permission: 'staff:orders',
+  }),
+  declineReturn: command({ input: z.object({ ...theReturn, answer: Answer }), output: Order, permission: 'staff:orders' }),
+};

@@ -1,0 +1,68 @@
+import type { aftercare } from '@kontor/contracts/aftercare';
+import type { FollowedOrder, Order } from '@kontor/contracts/order';
+import { Refusal } from '@kontor/contracts/refusals';
+import { change, type Rule } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
+import type { z } from 'zod';
+import { type OrderState, showFollower } from '../domain.ts';
+import { env } from '../env.ts';
+import { orderOfLink } from '../links.ts';
+import { journal } from '../store/journal.ts';
+import { orderById, orders } from '../store/orders.ts';
+import { askReturn, declineReturn, receiveReturn, settleReturn } from './returns.ts';
+
+type In<V extends { input: z.ZodType }> = z.output<V['input']>;
+
+/** The order as it is after a rule has decided on it; `who` says whether it is the caller's to change at all. */
+async function changed<Facts>(orderId: string, who: (owner: string, order: Order) => boolean, facts: Facts, rule: Rule<OrderState, Facts>): Promise<Order> {
+  const found = await orderById(orderId);
+  if (!found || !who(found.owner, found.order)) throw new Refusal('NotFound');
+  await journal.transaction((tx) => change(journal, tx, orders, [{ id: orderId, facts }], rule));
+  return shown(orderId);
+}
+
+/** The same by a member of staff, with an entry in the audit log where something changed. */
+export async function changedByStaff<Facts>(
+  actor: string,
+  act: string,
+  orderId: string,
+  facts: Facts,
+  rule: Rule<OrderState, Facts>,
+  detail: object,
+): Promise<Order> {
+  if (!(await orderById(orderId))) throw new Refusal('NotFound', { field: 'orderId' });
+  await journal.transaction(async (tx) => {
+    const done = await change(journal, tx, orders, [{ id: orderId, facts }], rule);
+    if (done.length > 0) await journal.records.note(tx, { actor, act, about: orderId, detail: { ...detail } });
+  });
+  return shown(orderId);
+}
+
+async function shown(orderId: string): Promise<Order> {
+  const found = await orderById(orderId);
+  if (!found) throw new Refusal('NotFound');
+  return found.order;
+}
+
+export const askOwnReturn = (owner: string, { orderId, ...wish }: In<typeof aftercare.askReturn>): Promise<Order> =>
+  changed(orderId, (of) => of === owner, { wish, at: now() }, askReturn);
+
+/** Whoever has the link of the mail and knows where it was sent to may send back. */
+export async function askReturnByLink({ token, email, ...wish }: In<typeof aftercare.askReturnByLink>): Promise<FollowedOrder> {
+  const orderId = orderOfLink(env.ORDER_LINK_SECRET, token, now());
+  if (!orderId) throw new Refusal('NotFound');
+  const isTheirs = (_owner: string, { person }: Order) => {
+    if (person.email !== email) throw new Refusal('InvalidInput', { field: 'email', reason: 'this is not the e-mail that the order was placed with' });
+    return true;
+  };
+  return showFollower(await changed(orderId, isTheirs, { wish, at: now() }, askReturn));
+}
+
+export const receiveByStaff = (actor: string, { orderId, returnId }: In<typeof aftercare.receiveReturn>): Promise<Order> =>
+  changedByStaff(actor, 'receiveReturn', orderId, { returnId, at: now() }, receiveReturn, { returnId });
+
+export const settleByStaff = (actor: string, { orderId, returnId, lines: looked, answer }: In<typeof aftercare.settleReturn>): Promise<Order> =>
+  changedByStaff(actor, 'settleReturn', orderId, { returnId, looked, answer, at: now() }, settleReturn, { returnId, looked });
+
+export const declineByStaff = (actor: string, { orderId, returnId, answer }: In<typeof aftercare.declineReturn>): Promise<Order> =>
+  changedByStaff(actor, 'declineReturn', orderId, { returnId, answer, at: now() }, declineReturn, { returnId });
