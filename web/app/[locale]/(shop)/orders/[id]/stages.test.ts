@@ -47,6 +47,9 @@ function orderAfter(...phases: Phase[]): Order {
     short: [],
     tracking: null,
     timeline,
+    deliveredAt: null,
+    returns: [],
+    credits: [],
   };
 }
 
