@@ -3,7 +3,20 @@ import type { NextConfig } from 'next';
 // `next build web` finds this file by searching upwards but evaluates it as if it lay in web/: the root is where npm runs from.
 const root = process.cwd();
 
+/** A kept page adds which scripts may stand in it (web/cache/paint-first.ts); a browser obeys both. */
+const contentPolicy = [
+  "default-src 'self'",
+  `script-src 'self' 'unsafe-inline'${process.env.NODE_ENV === 'development' ? " 'unsafe-eval'" : ''}`,
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob: https:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
 const everywhere = [
+  { key: 'content-security-policy', value: contentPolicy },
   { key: 'x-content-type-options', value: 'nosniff' },
   { key: 'x-frame-options', value: 'DENY' },
   { key: 'referrer-policy', value: 'strict-origin-when-cross-origin' },

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { root } from './folders.mjs';
 import { fingerprint, isFresh, noteFresh } from './freshness.mjs';
 
@@ -31,6 +32,11 @@ function packWeb() {
   cpSync(join(build, 'standalone'), packedWeb, { recursive: true });
   cpSync(join(build, 'static'), join(packedWeb, 'web/.next/static'), { recursive: true });
   cpSync(join(root, 'public'), join(packedWeb, 'web/public'), { recursive: true });
+  compressOnce(join(packedWeb, 'web/.next/static'));
+  // Ours stands before Next's: it begins first and hands on what is not its own.
+  renameSync(join(packedWeb, 'web/server.js'), join(packedWeb, 'web/next-server.js'));
+  cpSync(join(root, 'web/front.ts'), join(packedWeb, 'web/front.ts'));
+  writeFileSync(join(packedWeb, 'web/server.js'), "import './front.ts';\nimport './next-server.js';\n");
   // Next looks for the cache handlers of pages one folder too high when the web lies in a folder of its own; both ways lead to one store.
   mkdirSync(join(packedWeb, 'cache'));
   for (const name of ['pages', 'values']) {
@@ -40,4 +46,11 @@ function packWeb() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const about = { name: 'kontor-web', version, private: true, type: 'module', engines: { node: '24.x' }, scripts: { start: 'node web/server.js' } };
   writeFileSync(join(packedWeb, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
+}
+
+/** Beside each script and style the same with brotli at its best, which takes too long to be done for each visitor. */
+function compressOnce(folder) {
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (/\.(js|css|svg)$/.test(name)) writeFileSync(join(folder, `${name}.br`), brotliCompressSync(readFileSync(join(folder, name))));
+  }
 }

@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { env } from '../env.ts';
+import { paintFirst, scriptPolicyOf } from './paint-first.ts';
 import { now, store } from './store.ts';
 
 /** Next's `cacheHandler`: whole pages, shared by all instances. Next makes one instance per request. */
-type Page = { headers?: Record<string, unknown> };
+type Page = { kind?: string; html?: unknown; headers?: Record<string, unknown> };
 type CacheControl = { revalidate?: number | false; expire?: number };
 type Kept = { value: Page | null; lastModified: number; tags: string[]; cacheControl?: CacheControl };
 
@@ -24,6 +25,13 @@ function tagsOf(page: Page | null, context: { fetchCache?: boolean; tags?: strin
   if (context.fetchCache) return context.tags ?? [];
   const header = page?.headers?.['x-next-cache-tags'];
   return typeof header === 'string' ? header.split(',') : [];
+}
+
+/** A whole page as it is kept. One with a part that is made for each visitor anew stays as it is: nobody can name its scripts ahead. */
+function madeForKeeping(page: Page | null): Page | null {
+  if (page?.kind !== 'APP_PAGE' || typeof page.html !== 'string' || !page.html.endsWith('</html>')) return page;
+  const html = paintFirst(page.html);
+  return { ...page, html, headers: { ...page.headers, 'content-security-policy': scriptPolicyOf(html) } };
 }
 
 const isYoung = ({ cacheControl, lastModified }: Kept) =>
@@ -62,7 +70,7 @@ export default class Pages {
     try {
       await store.sync();
       if (store.changedSince(tags, this.born) || tags.some((tag) => (store.doubtful.get(tag) ?? 0) >= this.born)) return;
-      const kept: Kept = { value: page, lastModified: this.born, tags, ...(context.cacheControl && { cacheControl: context.cacheControl }) };
+      const kept: Kept = { value: madeForKeeping(page), lastModified: this.born, tags, ...(context.cacheControl && { cacheControl: context.cacheControl }) };
       const body = serialize(kept);
       store.remember(name, kept, body.length);
       await store.keep(name, this.born, body, context.cacheControl?.expire ?? Infinity);

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from './link';
 import type { ArticleCard } from '@kontor/contracts/content';
 import type { Locale } from '@kontor/contracts/ids';
 import { formatDate } from '@/i18n/format';
@@ -24,7 +24,7 @@ export function ArticleTiles({ articles, locale, heading: Heading = 'h2' }: Prop
               {formatDate(publishedAt, locale)}
             </time>
             <Heading className="mt-1 text-lg font-medium">
-              <Link href={`/${locale}/journal/${handle}`} prefetch={false} className="after:absolute after:inset-0 group-hover:text-accent">
+              <Link href={`/${locale}/journal/${handle}`} className="after:absolute after:inset-0 group-hover:text-accent">
                 {title[locale]}
               </Link>
             </Heading>

@@ -85,7 +85,7 @@ function Inlines({ text, locale }: { text: string; locale: Locale }): ReactNode 
     if (part.kind === 'strong') return <strong key={key}>{part.text}</strong>;
     const href = part.href.startsWith('/') ? `/${locale}${part.href}` : part.href;
     return (
-      <TextLink key={key} href={href as Route} prefetch={false}>
+      <TextLink key={key} href={href as Route}>
         {part.text}
       </TextLink>
     );

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from './link';
 
 type Step = { label: string; href?: string };
 
@@ -11,7 +11,7 @@ export function Breadcrumb({ label, trail }: { label: string; trail: readonly St
           <li key={step.label} className="flex items-center gap-2">
             {index > 0 && <span aria-hidden>/</span>}
             {step.href ? (
-              <Link href={step.href as Route} prefetch={false} className="py-1 hover:text-ink">
+              <Link href={step.href as Route} className="py-1 hover:text-ink">
                 {step.label}
               </Link>
             ) : (

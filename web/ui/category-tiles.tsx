@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from './link';
 import type { Locale } from '@kontor/contracts/ids';
 import { listing } from '@/catalogue';
 import type { Branch } from '@/category-tree';
@@ -23,7 +23,7 @@ async function CategoryTile({ branch, locale, heading: Heading }: { branch: Bran
     <li className="group relative">
       <Picture image={image} locale={locale} sizes="(min-width: 640px) 24vw, 46vw" ratio="1:1" decorative className="rounded-sm" />
       <Heading className="mt-2">
-        <Link href={`/${locale}/c/${branch.id}`} prefetch={false} className="after:absolute after:inset-0 group-hover:text-accent">
+        <Link href={`/${locale}/c/${branch.id}`} className="after:absolute after:inset-0 group-hover:text-accent">
           {branch.name[locale]}
         </Link>
       </Heading>

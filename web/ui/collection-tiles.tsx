@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from './link';
 import { getTranslations } from 'next-intl/server';
 import type { CollectionCard } from '@kontor/contracts/content';
 import type { Locale } from '@kontor/contracts/ids';
@@ -22,7 +22,7 @@ export async function CollectionTiles({ collections, locale, heading: Heading = 
           />
           <div className="mt-3 flex items-baseline justify-between gap-4">
             <Heading className="text-lg">
-              <Link href={`/${locale}/collections/${handle}`} prefetch={false} className="after:absolute after:inset-0 group-hover:text-accent">
+              <Link href={`/${locale}/collections/${handle}`} className="after:absolute after:inset-0 group-hover:text-accent">
                 {name[locale]}
               </Link>
             </Heading>

@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { env } from '@/env';
 import { isLocale, locales } from '@/i18n/locales';
 import { Words } from '@/i18n/words';
+import { SoftLinks } from '@/ui/soft-links';
 import { Toaster } from '@/ui/toast';
 import { Providers } from '../providers';
 import { ConnectionNotice } from './connection-notice';
@@ -45,6 +46,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <Words locale={locale} namespaces={['common', 'cart', 'refusals']}>
           <Providers>
             {children}
+            <SoftLinks />
             <ConnectionNotice />
             <Toaster />
           </Providers>

@@ -1,5 +1,5 @@
 import { House, LayoutGrid, Search, ShoppingBag, UserRound } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CartCount } from '@/app/[locale]/(shop)/cart/cart-button';
 
@@ -13,32 +13,32 @@ export async function BottomBar() {
     <nav aria-label={t('shortcuts')} className="fixed inset-x-0 bottom-0 z-40 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden">
       <ul className="grid grid-cols-5">
         <li>
-          <Link href={`/${locale}`} prefetch={false} className={place}>
+          <Link href={`/${locale}`} className={place}>
             <House {...icon} />
             {t('home')}
           </Link>
         </li>
         <li>
-          <Link href={`/${locale}/c`} prefetch={false} className={place}>
+          <Link href={`/${locale}/c`} className={place}>
             <LayoutGrid {...icon} />
             {t('categories')}
           </Link>
         </li>
         <li>
-          <Link href={`/${locale}/search`} prefetch={false} className={place}>
+          <Link href={`/${locale}/search`} className={place}>
             <Search {...icon} />
             {t('search')}
           </Link>
         </li>
         <li>
-          <Link href={`/${locale}/cart`} prefetch={false} className={place}>
+          <Link href={`/${locale}/cart`} className={place}>
             <ShoppingBag {...icon} />
             {t('cart')}
             <CartCount className="absolute top-1 left-1/2 ml-1" />
           </Link>
         </li>
         <li>
-          <Link href={`/${locale}/account`} prefetch={false} className={place}>
+          <Link href={`/${locale}/account`} className={place}>
             <UserRound {...icon} />
             {t('account')}
           </Link>

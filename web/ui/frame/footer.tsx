@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { categories } from '@/catalogue';
 import { pages } from '@/content';
@@ -25,18 +25,18 @@ export async function Footer() {
           <ul>
             {treeOf(all).map((department) => (
               <li key={department.id}>
-                <Link href={`/${locale}/c/${department.id}`} prefetch={false} className={link}>
+                <Link href={`/${locale}/c/${department.id}`} className={link}>
                   {department.name[locale]}
                 </Link>
               </li>
             ))}
             <li>
-              <Link href={`/${locale}/collections`} prefetch={false} className={link}>
+              <Link href={`/${locale}/collections`} className={link}>
                 {t('collections')}
               </Link>
             </li>
             <li>
-              <Link href={`/${locale}/journal`} prefetch={false} className={link}>
+              <Link href={`/${locale}/journal`} className={link}>
                 {t('journal')}
               </Link>
             </li>
@@ -49,23 +49,23 @@ export async function Footer() {
           <ul>
             {written.map(({ handle, title }) => (
               <li key={handle}>
-                <Link href={`/${locale}/pages/${handle}`} prefetch={false} className={link}>
+                <Link href={`/${locale}/pages/${handle}`} className={link}>
                   {title[locale]}
                 </Link>
               </li>
             ))}
             <li>
-              <Link href={`/${locale}/account/orders`} prefetch={false} className={link}>
+              <Link href={`/${locale}/account/orders`} className={link}>
                 {t('yourOrders')}
               </Link>
             </li>
             <li>
-              <Link href={`/${locale}/account`} prefetch={false} className={link}>
+              <Link href={`/${locale}/account`} className={link}>
                 {t('account')}
               </Link>
             </li>
             <li>
-              <Link href={`/${locale}/search`} prefetch={false} className={link}>
+              <Link href={`/${locale}/search`} className={link}>
                 {t('search')}
               </Link>
             </li>

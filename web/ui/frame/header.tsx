@@ -1,5 +1,5 @@
 import { Search, UserRound } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CartButton } from '@/app/[locale]/(shop)/cart/cart-button';
 import { categories } from '@/catalogue';
@@ -19,7 +19,7 @@ export async function Header() {
   return (
     <header className="sticky top-0 z-40 border-b border-line bg-paper">
       <div className="page flex h-14 items-center gap-4 md:h-18 lg:gap-8">
-        <Link href={`/${locale}`} prefetch={false} aria-label="Kontor" className="-ml-1 rounded-sm px-1">
+        <Link href={`/${locale}`} aria-label="Kontor" className="-ml-1 rounded-sm px-1">
           <Wordmark />
         </Link>
         <nav aria-label={t('main')} className="hidden items-center gap-1 md:flex">
@@ -27,13 +27,13 @@ export async function Header() {
             <div className="page grid grid-cols-4 gap-x-8 gap-y-8 py-10 lg:grid-cols-8 lg:gap-x-6">
               {tree.map((department) => (
                 <div key={department.id}>
-                  <Link href={`/${locale}/c/${department.id}`} prefetch={false} className="font-medium hover:text-accent">
+                  <Link href={`/${locale}/c/${department.id}`} className="font-medium hover:text-accent">
                     {department.name[locale]}
                   </Link>
                   <ul className="mt-2 grid text-sm text-muted">
                     {department.children.map((category) => (
                       <li key={category.id}>
-                        <Link href={`/${locale}/c/${category.id}`} prefetch={false} className="block py-1 hover:text-accent">
+                        <Link href={`/${locale}/c/${category.id}`} className="block py-1 hover:text-accent">
                           {category.name[locale]}
                         </Link>
                       </li>
@@ -46,7 +46,7 @@ export async function Header() {
           <ul className="hidden items-center xl:flex">
             {tree.slice(0, INLINE).map((department) => (
               <li key={department.id}>
-                <Link href={`/${locale}/c/${department.id}`} prefetch={false} className="block rounded-sm px-2.5 py-3 hover:text-accent">
+                <Link href={`/${locale}/c/${department.id}`} className="block rounded-sm px-2.5 py-3 hover:text-accent">
                   {department.name[locale]}
                 </Link>
               </li>
@@ -57,10 +57,10 @@ export async function Header() {
           <SearchBox locale={locale} className="w-full max-w-80" words={words} />
         </div>
         <div className="ml-auto flex items-center md:ml-0">
-          <Link href={`/${locale}/search`} prefetch={false} aria-label={t('search')} className={`${icon} md:hidden`}>
+          <Link href={`/${locale}/search`} aria-label={t('search')} className={`${icon} md:hidden`}>
             <Search aria-hidden className="size-5" strokeWidth={1.5} />
           </Link>
-          <Link href={`/${locale}/account`} prefetch={false} aria-label={t('account')} className={icon}>
+          <Link href={`/${locale}/account`} aria-label={t('account')} className={icon}>
             <UserRound aria-hidden className="size-5" strokeWidth={1.5} />
           </Link>
           <CartButton />

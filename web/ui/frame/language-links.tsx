@@ -1,6 +1,6 @@
 'use client';
 
-import Link from 'next/link';
+import { Link } from '../link';
 import type { MouseEvent } from 'react';
 import type { Locale } from '@kontor/contracts/ids';
 import { LOCALE_COOKIE, locales } from '@/i18n/locales';
@@ -23,7 +23,6 @@ export function LanguageLinks({ locale, className }: { locale: Locale; className
         <li key={wanted}>
           <Link
             href={`/${wanted}`}
-            prefetch={false}
             lang={wanted}
             hrefLang={wanted}
             aria-current={wanted === locale || undefined}

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { formatMoney } from '@/i18n/format';
 import type { ShownFacet } from './facets';
@@ -30,8 +30,7 @@ export async function Chips({ place, refinement, facets }: { place: Place; refin
         <li key={key}>
           <Link
             href={addressIn(place, without) as Route}
-            scroll={false}
-            prefetch={false}
+            keepPlace
             aria-label={t('remove', { label })}
             className="inline-flex h-9 items-center gap-2 rounded-sm bg-surface pr-2 pl-3 text-sm hover:text-accent"
           >
@@ -43,8 +42,7 @@ export async function Chips({ place, refinement, facets }: { place: Place; refin
       <li>
         <Link
           href={addressIn(place, withoutFilters(refinement)) as Route}
-          scroll={false}
-          prefetch={false}
+          keepPlace
           className="inline-flex h-9 items-center px-2 text-sm underline underline-offset-4 hover:text-accent"
         >
           {t('clear')}

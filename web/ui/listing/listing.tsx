@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { SearchResult } from '@kontor/contracts/search';
 import { Words } from '@/i18n/words';

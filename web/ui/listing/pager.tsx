@@ -1,7 +1,7 @@
 import { clsx } from 'clsx';
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import type { Route } from 'next';
-import Link from 'next/link';
+import { Link } from '../link';
 import { getTranslations } from 'next-intl/server';
 import { addressIn, type Place, type Refinement } from './refinement';
 

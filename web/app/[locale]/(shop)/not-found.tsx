@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { buttonStyle } from '@/ui/button';
 import { EmptyState } from '@/ui/notice';

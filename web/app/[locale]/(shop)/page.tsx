@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { categories, listing } from '@/catalogue';
@@ -45,7 +45,7 @@ export default async function HomePage() {
         <h1 className="text-4xl font-medium tracking-[-0.03em] md:text-5xl lg:text-[5.5rem]/[1]">{t('title')}</h1>
         <div className="md:pb-2">
           <p className="max-w-96 text-lg text-muted">{t('lead')}</p>
-          <Link href={`/${locale}/c`} prefetch={false} className={buttonStyle({ className: 'mt-5' })}>
+          <Link href={`/${locale}/c`} className={buttonStyle({ className: 'mt-5' })}>
             {t('browse')}
           </Link>
         </div>

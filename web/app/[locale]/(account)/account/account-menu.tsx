@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { signOut } from 'next-auth/react';
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/ui/button';

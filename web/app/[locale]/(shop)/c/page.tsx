@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { categories } from '@/catalogue';
 import { headOf } from '@/head';
@@ -34,14 +34,14 @@ export default async function RangePage() {
         {tree.map((department) => (
           <div key={department.id}>
             <h2 className="font-medium">
-              <Link href={`/${locale}/c/${department.id}`} prefetch={false} className="hover:text-accent">
+              <Link href={`/${locale}/c/${department.id}`} className="hover:text-accent">
                 {department.name[locale]}
               </Link>
             </h2>
             <ul className="mt-1 text-sm text-muted">
               {department.children.map((category) => (
                 <li key={category.id}>
-                  <Link href={`/${locale}/c/${category.id}`} prefetch={false} className="block py-1 hover:text-accent">
+                  <Link href={`/${locale}/c/${category.id}`} className="block py-1 hover:text-accent">
                     {category.name[locale]}
                   </Link>
                 </li>

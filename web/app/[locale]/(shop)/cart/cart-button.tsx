@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { ShoppingBag } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import type { MouseEvent } from 'react';
 import { openCart } from './cart-state';
 import { useCartCount } from './use-cart';
@@ -24,7 +24,6 @@ export function CartButton() {
   return (
     <Link
       href={href}
-      prefetch={false}
       onClick={open}
       aria-label={t('open', { items })}
       className="relative grid size-11 place-items-center rounded-sm text-ink hover:text-accent"

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatMoney } from '@/i18n/format';
 import { Picture } from '@/ui/picture';
 import { Quantity } from '@/ui/quantity';

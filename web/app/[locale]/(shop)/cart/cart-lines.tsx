@@ -2,7 +2,7 @@
 
 import { ShoppingBag } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { Button, buttonStyle } from '@/ui/button';
 import { EmptyState, ErrorState, Notice } from '@/ui/notice';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { buttonStyle } from '@/ui/button';
 import { Sheet } from '@/ui/sheet';
 import { CartLines } from './cart-lines';

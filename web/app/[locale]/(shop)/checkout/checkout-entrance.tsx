@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { sentenceFor } from '@/refusals';
 import { Button, buttonStyle } from '@/ui/button';
 import { EmptyState, ErrorState } from '@/ui/notice';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { articles } from '@/content';
 import { ArticleTiles } from '@/ui/article-tiles';
@@ -37,12 +37,7 @@ export async function JournalView({ after = '' }: { after?: string }) {
       )}
       {next && (
         <div className="mt-14 grid justify-center">
-          <Link
-            href={`/${locale}/journal/older?after=${encodeURIComponent(next)}`}
-            rel="next"
-            prefetch={false}
-            className={buttonStyle({ variant: 'secondary' })}
-          >
+          <Link href={`/${locale}/journal/older?after=${encodeURIComponent(next)}`} rel="next" className={buttonStyle({ variant: 'secondary' })}>
             {t('older')}
           </Link>
         </div>

@@ -4,7 +4,7 @@ import type { Phase } from '@kontor/contracts/order';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { categories, listing } from '@/catalogue';
@@ -35,7 +35,6 @@ export async function CategoryView({ id, refinement }: { id: string; refinement:
             <li key={child.id}>
               <Link
                 href={`/${locale}/c/${child.id}`}
-                prefetch={false}
                 className="flex h-10 items-center rounded-sm border border-line px-4 text-sm whitespace-nowrap hover:border-ink"
               >
                 {child.name[locale]}

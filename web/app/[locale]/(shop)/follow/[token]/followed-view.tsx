@@ -4,7 +4,7 @@ import type { FollowedOrder } from '@kontor/contracts/order';
 import { useQuery } from '@tanstack/react-query';
 import { Truck } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';

@@ -2,7 +2,7 @@
 
 import type { Order } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { formatDate } from '@/i18n/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { Button, buttonStyle } from '@/ui/button';

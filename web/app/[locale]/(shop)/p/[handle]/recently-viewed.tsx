@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Locale } from '@kontor/contracts/ids';
@@ -41,7 +41,7 @@ export function RecentlyViewed({ productId, locale }: { productId: string; local
               <li key={card.id} className="group relative w-36 shrink-0 snap-start lg:w-auto">
                 <Picture image={card.image} locale={locale} sizes="(min-width: 1024px) 16vw, 144px" decorative className="rounded-sm" />
                 <h3 className="mt-2 truncate text-sm">
-                  <Link href={`/${locale}/p/${card.handle}`} prefetch={false} className="after:absolute after:inset-0 group-hover:text-accent">
+                  <Link href={`/${locale}/p/${card.handle}`} className="after:absolute after:inset-0 group-hover:text-accent">
                     {card.name[locale]}
                   </Link>
                 </h3>
