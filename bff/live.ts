@@ -17,7 +17,10 @@ import { calls } from './workers.ts';
 
 /** What this instance pushes to open pages: the keys are the bindings of its own queue. */
 const pushes: { [T in EventType]?: (message: Message<T>) => { live: Live; skus?: string[]; order?: string } } = {
-  StockChanged: ({ data }) => ({ live: { kind: 'stock', sku: data.sku, available: data.available }, skus: [data.sku] }),
+  StockChanged: ({ data }) => ({
+    live: { kind: 'stock', sku: data.sku, available: data.available, ...(data.later && { later: data.later }) },
+    skus: [data.sku],
+  }),
   OfferChanged: ({ data: { sku, productId, price, compareAt } }) => ({ live: { kind: 'offer', sku, productId, price, compareAt }, skus: [sku] }),
   ProductChanged: ({ data: { product } }) => ({
     live: { kind: 'product', productId: product.id, version: product.version },

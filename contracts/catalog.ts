@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { Handle, Instant, Keyset, ProductId, Sku, Text, Uuid } from './ids.ts';
+import { Later } from './inventory.ts';
 import { Price, share, TaxClass } from './money.ts';
 import { NO_RATING, Rating } from './review.ts';
 import { ask, command } from './verb.ts';
 
-/** How much there is, for people: in stock, the last few, sold out. */
-export const Availability = z.enum(['in', 'low', 'out']);
+/** How much there is, for people: in stock, the last few, none yet but sold ahead, sold out. */
+export const Availability = z.enum(['in', 'low', 'later', 'out']);
 export type Availability = z.infer<typeof Availability>;
 /** From this many pieces down a variant is shown as 'low'. */
 export const LOW_STOCK = 5;
@@ -123,8 +124,16 @@ export const ProductDraft = z.object({
 });
 export type ProductDraft = z.infer<typeof ProductDraft>;
 
+/** When something is sent that is sold before it is there. */
+export const Ships = Later.omit({ pieces: true });
+export type Ships = z.infer<typeof Ships>;
+
 /** A variant as the shop shows it; `lowest` is the lowest price of the 30 days before its price was reduced (PAngV § 11). */
-export const ShownVariant = Variant.extend({ availability: Availability, lowest: Price.optional() });
+export const ShownVariant = Variant.extend({
+  availability: Availability,
+  /** where availability is `later` */ ships: Ships.optional(),
+  lowest: Price.optional(),
+});
 export type ShownVariant = z.infer<typeof ShownVariant>;
 
 /** What the shop shows: the draft, its version, the availability of each variant and what shoppers think of it. */
@@ -148,6 +157,7 @@ export const ProductCard = z.object({
   lowest: Price.optional(),
   unitPrice: UnitPrice.optional(),
   availability: Availability,
+  ships: Ships.optional(),
   rating: Rating.pick({ count: true, average: true }).optional(),
   image: Image.optional(),
   swatches: z.array(z.object({ id: z.string(), label: Text, swatch: z.string() })).max(12),
@@ -159,6 +169,8 @@ export function cardOf(product: Product): ProductCard {
   const prices = product.variants.map((variant) => variant.price);
   const cheapest = product.variants.reduce((best, variant) => (variant.price < best.price ? variant : best));
   const levels = product.variants.map((variant) => variant.availability);
+  const availability = (['in', 'low', 'later'] as const).find((level) => levels.includes(level)) ?? 'out';
+  const ships = product.variants.find((variant) => variant.availability === 'later')?.ships;
   const unitPrice = unitPriceOf(cheapest.price, cheapest.content);
   const { count, average } = product.rating;
   const colours = product.options.flatMap((option) => option.values).flatMap(({ id, label, swatch }) => (swatch ? [{ id, label, swatch }] : []));
@@ -173,7 +185,8 @@ export function cardOf(product: Product): ProductCard {
     ...(cheapest.lowest !== undefined && { lowest: cheapest.lowest }),
     ...(unitPrice && { unitPrice }),
     ...(count > 0 && { rating: { count, average } }),
-    availability: levels.includes('in') ? 'in' : levels.includes('low') ? 'low' : 'out',
+    availability,
+    ...(availability === 'later' && ships && { ships }),
     ...(product.images[0] && { image: product.images[0] }),
     swatches: colours.slice(0, 12),
   };

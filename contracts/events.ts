@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from './catalog.ts';
 import { ContentChanged } from './content.ts';
-import { StockChanged, StockHeld, StockRefused } from './inventory.ts';
+import { StockChanged, StockHeld, StockReady, StockRefused } from './inventory.ts';
 import { RulesChanged } from './merchandising.ts';
 import { MailSent } from './notification.ts';
 import {
@@ -37,6 +37,7 @@ export const events = {
   CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
   RulesChanged: { owner: 'search', kind: 'state', schema: RulesChanged },
   StockHeld: { owner: 'inventory', kind: 'step', schema: StockHeld },
+  StockReady: { owner: 'inventory', kind: 'step', schema: StockReady },
   StockRefused: { owner: 'inventory', kind: 'step', schema: StockRefused },
   StockChanged: { owner: 'inventory', kind: 'state', schema: StockChanged },
   OrderPlaced: { owner: 'order', kind: 'step', schema: OrderPlaced },

@@ -9,15 +9,63 @@ export const Location = z
   .regex(/^[a-z0-9-]+$/, 'a location has small letters, digits and dashes only');
 export const MovementReason = z.enum(['receipt', 'correction', 'return', 'transfer', 'dispatch']);
 
-/** Pieces per SKU and location; available = onHand − held − allocated. */
-export const Stock = z.object({ sku: Sku, location: Location, onHand: z.int(), held: z.int(), allocated: z.int(), available: z.int() });
+/**
+ * Pieces per SKU and location; available = onHand − held − allocated. `waiting` are those of the promised ones that are not there yet: so
+ * far below zero can available be.
+ */
+export const Stock = z.object({
+  sku: Sku,
+  location: Location,
+  onHand: z.int(),
+  held: z.int(),
+  allocated: z.int(),
+  waiting: z.int(),
+  available: z.int(),
+});
 export type Stock = z.infer<typeof Stock>;
 
 export const Shortage = z.object({ sku: Sku, wanted: z.int(), available: z.int() });
 export type Shortage = z.infer<typeof Shortage>;
-/** Which location gives how many. */
-export const Allocation = z.object({ sku: Sku, location: Location, quantity: z.int().min(1) });
+/** Which location gives how many; `waiting` of them are not there yet. */
+export const Allocation = z.object({ sku: Sku, location: Location, quantity: z.int().min(1), waiting: z.int().min(1).optional() });
 export type Allocation = z.infer<typeof Allocation>;
+
+const when = {
+  /** `back-order` comes again, `pre-order` comes for the first time */
+  kind: z.enum(['back-order', 'pre-order']),
+  /** the day from which it is sent */
+  shipsOn: z.iso.date('a day looks like 2026-12-24').nullable().default(null),
+  /** in about so many weeks, where nobody knows the day */
+  weeks: z.int().min(1).max(52).nullable().default(null),
+};
+/** When pieces are sent that are not there yet, and how many: in a cart those that can still be promised, in an order those it waits for. */
+export const Later = z.object({ ...when, pieces: z.int().min(0) });
+export type Later = z.infer<typeof Later>;
+
+/** By which rule more of a SKU is sold than lies there. */
+export const LaterRule = z
+  .object({
+    ...when,
+    /** how many may be promised at once */ quota: z.int().min(1).max(1_000_000),
+    /** whether more is promised now */ open: z.boolean().default(true),
+  })
+  .refine(({ shipsOn, weeks }) => shipsOn !== null || weeks !== null, {
+    path: ['shipsOn'],
+    message: 'say on which day it ships (shipsOn), or in about how many weeks (weeks)',
+  })
+  .refine(({ kind, shipsOn }) => kind === 'back-order' || shipsOn !== null, { path: ['shipsOn'], message: 'a pre-order names the day of its release' });
+export type LaterRule = z.infer<typeof LaterRule>;
+
+/** From this many pieces down a SKU runs low, unless staff said otherwise. */
+export const RUNS_LOW_AT = 5;
+/** What staff settled for a SKU. */
+export const SkuRule = z.object({
+  sku: Sku,
+  later: LaterRule.nullable().default(null),
+  /** from this many pieces down it runs low; null as everything else */
+  lowAt: z.int().min(0).max(1_000_000).nullable().default(null),
+});
+export type SkuRule = z.infer<typeof SkuRule>;
 
 /** One entry of the ledger: stock on hand is the sum of these. */
 export const Movement = z.object({
@@ -33,10 +81,10 @@ export const Movement = z.object({
 });
 
 export const inventory = {
-  /** What can be sold now, over all locations. */
+  /** What can be sold now, over all locations, and what can be promised beyond that. */
   available: ask({
     input: z.object({ skus: z.array(Sku).min(1).max(200) }),
-    output: z.array(z.object({ sku: Sku, available: z.int() })),
+    output: z.array(z.object({ sku: Sku, available: z.int(), later: Later.optional() })),
     permission: 'public',
   }),
   stock: ask({ input: z.object({ skus: z.array(Sku).min(1).max(200) }), output: z.array(Stock), permission: 'staff:inventory' }),
@@ -82,11 +130,41 @@ export const inventory = {
     output: Stock,
     permission: 'staff:inventory',
   }),
+  /** Brings pieces from one location to another, never those promised to orders. The same key again changes nothing. */
+  transfer: command({
+    input: z
+      .object({
+        sku: Sku,
+        from: Location,
+        to: Location,
+        pieces: z.int().min(1).max(1_000_000),
+        note: z.string().trim().max(500).default(''),
+        idempotencyKey: Uuid,
+      })
+      .refine(({ from, to }) => from !== to, { path: ['to'], message: 'name another location than the one they come from' }),
+    output: z.array(Stock),
+    permission: 'staff:inventory',
+  }),
+  /** What staff settled for these SKUs; those without a rule are left out. */
+  rules: ask({ input: z.object({ skus: z.array(Sku).min(1).max(200) }), output: z.array(SkuRule), permission: 'staff:inventory' }),
+  /** Writes rules as they are; the same again changes nothing. `location` is where the goods will come in, if the SKU lies nowhere yet. */
+  setRules: command({
+    input: z.object({
+      rules: z
+        .array(SkuRule.extend({ location: Location.default('main') }))
+        .min(1)
+        .max(1000),
+    }),
+    output: z.object({ changed: z.int() }),
+    permission: 'staff:inventory',
+  }),
 };
 
-/** Step, about an order: all its lines are held. */
-export const StockHeld = z.object({ orderId: Uuid, allocation: z.array(Allocation) });
+/** Step, about an order: all its lines are held; `later` says when those pieces come that are not there yet. */
+export const StockHeld = z.object({ orderId: Uuid, allocation: z.array(Allocation), later: z.array(Later.extend({ sku: Sku })).optional() });
+/** Step, about an order: every piece that it waited for is there. */
+export const StockReady = z.object({ orderId: Uuid });
 /** Step, about an order: at least one line was short, nothing is held. */
 export const StockRefused = z.object({ orderId: Uuid, short: z.array(Shortage) });
-/** State: what can be sold of a SKU over all locations. */
-export const StockChanged = z.object({ sku: Sku, available: z.int(), onHand: z.int() });
+/** State: what can be sold of a SKU over all locations, and what can be promised beyond that. */
+export const StockChanged = z.object({ sku: Sku, available: z.int(), onHand: z.int(), later: Later.optional() });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Image } from './catalog.ts';
 import { misplaced } from './countries.ts';
 import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
-import { Allocation, Shortage } from './inventory.ts';
+import { Allocation, Later, Shortage } from './inventory.ts';
 import { Currency, Money, Price, TaxRate } from './money.ts';
 import { Tender } from './payment.ts';
 import { Code } from './promotion.ts';
@@ -113,6 +113,8 @@ export const OrderLine = z.object({
   delivered: z.int(),
   returned: z.int(),
   cancelled: z.int(),
+  /** pieces that are not there yet, and when they come; gone once they are */
+  later: Later.nullish(),
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
@@ -265,7 +267,16 @@ export const order = {
   }),
 };
 
-const Line = z.object({ sku: Sku, quantity: z.int().min(1), name: Text, variant: Text, price: Price, total: Price, weightGrams: z.int() });
+const Line = z.object({
+  sku: Sku,
+  quantity: z.int().min(1),
+  name: Text,
+  variant: Text,
+  price: Price,
+  total: Price,
+  weightGrams: z.int(),
+  later: Later.nullish(),
+});
 const about = { orderId: Uuid, number: z.string(), owner: z.string() };
 const money = { total: Price, currency: Currency };
 

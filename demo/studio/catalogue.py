@@ -70,6 +70,14 @@ def attribute(id, value):
     return {'id': id, 'label': text(label), **({'unit': unit} if unit else {}), 'facet': id not in NO_FACET, 'values': values}
 
 
+# What is sold although none is there.
+LATER = {
+    'KN-SOFA-MOSS': {'kind': 'back-order', 'weeks': 6, 'quota': 8},
+    'KN-DOME-PENDANT-BRICK-45-CM': {'kind': 'back-order', 'weeks': 3, 'quota': 20},
+    'KN-RIBBED-VASE-CHALK': {'kind': 'pre-order', 'shipsOn': '2027-02-01', 'quota': 40},
+}
+
+
 def stock(sku):
     """A made-up but steady amount: most are there, some are nearly gone, a few are sold out."""
     lot = zlib.crc32(sku.encode())
@@ -118,6 +126,7 @@ def product(good, model, pictures, place, shown):
         'related': [f'P-{handle}' for handle in near(good, shown)], **{key: text(pair) for key, pair in (('care', care_of(good)), ('safety', safety_of(good))) if pair},
         'maker': MAKER, 'published': True, 'releasedAt': f'{released}T08:00:00Z',
         'stock': {v['sku']: stock(v['sku']) for v in variants},
+        **({'later': later} if (later := {v['sku']: LATER[v['sku']] for v in variants if v['sku'] in LATER}) else {}),
     }  # fmt: skip
 
 

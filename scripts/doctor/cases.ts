@@ -3,7 +3,7 @@ import type { Credit, Return } from '@kontor/contracts/return';
 import type { Stores } from './stores.ts';
 import { type Joined, joined } from './streams.ts';
 
-type Allocated = { sku: string; location: string; quantity: number };
+type Allocated = { sku: string; location: string; quantity: number; waiting?: number };
 
 export type OrderRow = {
   key: string;

@@ -159,7 +159,7 @@ function* checkPutBack(order: OrderRow, hold: HoldRow | undefined): Generator<Fi
     );
 }
 
-function* checkParcel({ key: id }: Case, order: OrderRow, shipment: ShipmentRow | undefined): Generator<Finding> {
+function* checkParcel({ key: id, hold }: Case, order: OrderRow, shipment: ShipmentRow | undefined): Generator<Finding> {
   const { phase } = order;
   const name = named(order);
   if (shipment?.failure && shipment.phase === 'booking' && phase === 'paid')
@@ -171,7 +171,8 @@ function* checkParcel({ key: id }: Case, order: OrderRow, shipment: ShipmentRow 
       [],
       'Mend the address, or cancel the order.',
     );
-  if (phase === 'paid' && (!shipment || shipment.phase === 'opened'))
+  const waits = hold?.lines.some(({ waiting = 0 }) => waiting > 0);
+  if (phase === 'paid' && !waits && (!shipment || shipment.phase === 'opened'))
     yield finding('I4', id, 'no parcel', `${name} is paid, but no parcel is being prepared.`, [again('OrderPaid', id, 'shipping')]);
   if (phase === 'paid' && shipment?.phase === 'stopped')
     yield finding('I4', id, 'parcel stopped', `${name} is paid, but its parcel was stopped.`, [], 'Cancel the order, or send the goods by hand.');

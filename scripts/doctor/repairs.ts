@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { events, type EventData, type EventType, type Worker } from '@kontor/contracts/events';
+import type { Later } from '@kontor/contracts/inventory';
 import { leaving, type Told } from '@kontor/kit/journal';
 import { dataIn } from '@kontor/kit/mongo';
 import { envelope } from '@kontor/kit/messages';
@@ -56,7 +57,8 @@ async function recount(stores: Stores, sku: string, location: string): Promise<v
     await client.query(
       `update stock set on_hand = coalesce((select sum(quantity) from movement m where m.sku = $1 and m.location = $2), 0),
          held = coalesce((select sum((l->>'quantity')::int) from hold, jsonb_array_elements(lines) l where phase = 'held' and l->>'sku' = $1 and l->>'location' = $2), 0),
-         allocated = coalesce((select sum((l->>'quantity')::int) from hold, jsonb_array_elements(lines) l where phase = 'allocated' and l->>'sku' = $1 and l->>'location' = $2), 0)
+         allocated = coalesce((select sum((l->>'quantity')::int) from hold, jsonb_array_elements(lines) l where phase = 'allocated' and l->>'sku' = $1 and l->>'location' = $2), 0),
+         waiting = coalesce((select sum((l->>'waiting')::int) from hold, jsonb_array_elements(lines) l where phase in ('held', 'allocated') and l->>'sku' = $1 and l->>'location' = $2), 0)
        where sku = $1 and location = $2`,
       [sku, location],
     );
@@ -68,11 +70,13 @@ type Client = { query(text: string, values: unknown[]): Promise<{ rows: unknown[
 async function tellStock(client: Client, sku: string): Promise<void> {
   const counted = await client.query(
     `insert into sku_version (sku, version) values ($1, 1) on conflict (sku) do update set version = sku_version.version + 1
-     returning version, (select sum(on_hand - held - allocated)::int from stock where sku = $1) as available, (select sum(on_hand)::int from stock where sku = $1) as "onHand"`,
+     returning version, (select sum(on_hand - held - allocated + waiting)::int from stock where sku = $1) as available, (select sum(on_hand)::int from stock where sku = $1) as "onHand",
+       (select later || jsonb_build_object('pieces', greatest(0, (later->>'quota')::int - (select sum(waiting)::int from stock where sku = $1)))
+        from sku_rule where sku = $1 and (later->>'open')::boolean) as later`,
     [sku],
   );
-  const [row] = counted.rows as { version: number; available: number | null; onHand: number | null }[];
-  const data = { sku, available: row?.available ?? 0, onHand: row?.onHand ?? 0 };
+  const [row] = counted.rows as { version: number; available: number | null; onHand: number | null; later: Later | null }[];
+  const data = { sku, available: row?.available ?? 0, onHand: row?.onHand ?? 0, ...(row?.later && { later: row.later }) };
   await client.query(...leave({ type: 'StockChanged', subject: sku, data }, row?.version ?? 1));
 }
 

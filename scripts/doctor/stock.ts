@@ -10,13 +10,15 @@ const PAGE = 1_000;
 const SHELVES = `with moved as (select sku, location, sum(quantity)::int as quantity from movement group by sku, location),
   kept as (select l->>'sku' as sku, l->>'location' as location,
       coalesce(sum((l->>'quantity')::int) filter (where phase = 'held'), 0)::int as held,
-      coalesce(sum((l->>'quantity')::int) filter (where phase = 'allocated'), 0)::int as allocated
+      coalesce(sum((l->>'quantity')::int) filter (where phase = 'allocated'), 0)::int as allocated,
+      coalesce(sum((l->>'waiting')::int), 0)::int as waiting
     from hold, jsonb_array_elements(lines) as l where phase in ('held', 'allocated') group by 1, 2),
   places as (select sku, location from stock union select sku, location from moved union select sku, location from kept)
-  select p.sku, p.location, s.on_hand as "onHand", s.held, s.allocated, coalesce(m.quantity, 0) as moved, coalesce(k.held, 0) as "holdsHeld", coalesce(k.allocated, 0) as "holdsAllocated"
-  from places p left join stock s using (sku, location) left join moved m using (sku, location) left join kept k using (sku, location)
+  select p.sku, p.location, s.on_hand as "onHand", s.held, s.allocated, s.waiting, coalesce(m.quantity, 0) as moved,
+    coalesce(k.held, 0) as "holdsHeld", coalesce(k.allocated, 0) as "holdsAllocated", coalesce(k.waiting, 0) as "holdsWaiting", coalesce((r.later->>'quota')::int, 0) as quota
+  from places p left join stock s using (sku, location) left join moved m using (sku, location) left join kept k using (sku, location) left join sku_rule r using (sku)
   where s.sku is null or s.on_hand <> coalesce(m.quantity, 0) or s.held <> coalesce(k.held, 0) or s.allocated <> coalesce(k.allocated, 0)
-    or s.on_hand - s.held - s.allocated < 0
+    or s.waiting <> coalesce(k.waiting, 0) or s.on_hand - s.held - s.allocated + s.waiting < 0 or s.waiting > coalesce((r.later->>'quota')::int, 0)
   order by p.sku, p.location limit ${MOST}`;
 type Shelf = {
   sku: string;
@@ -24,14 +26,18 @@ type Shelf = {
   onHand: number | null;
   held: number;
   allocated: number;
+  waiting: number;
   moved: number;
   holdsHeld: number;
   holdsAllocated: number;
+  holdsWaiting: number;
+  quota: number;
 };
 
 /** I3 within inventory: what lies there is the sum of its movements, what is promised the sum of its holds. */
 export async function* checkShelves(stores: Stores): AsyncGenerator<Finding> {
-  for (const { sku, location, onHand, held, allocated, moved, holdsHeld, holdsAllocated } of await stores.sql<Shelf>('inventory', SHELVES)) {
+  for (const shelf of await stores.sql<Shelf>('inventory', SHELVES)) {
+    const { sku, location, onHand, held, allocated, waiting, moved, holdsHeld, holdsAllocated, holdsWaiting, quota } = shelf;
     const about = {
       promised: 'I3' as const,
       subject: `${sku} at ${location}`,
@@ -49,12 +55,21 @@ export async function* checkShelves(stores: Stores): AsyncGenerator<Finding> {
       yield { ...about, what: 'held differs', sentence: `${place}: ${held} are held, the orders that wait for payment hold ${holdsHeld}.` };
     if (allocated !== holdsAllocated)
       yield { ...about, what: 'allocated differs', sentence: `${place}: ${allocated} are kept for paid orders, those keep ${holdsAllocated}.` };
-    if (onHand - held - allocated < 0)
-      yield { ...about, what: 'oversold', sentence: `${place}: more is promised (${held + allocated}) than lies there (${onHand}).` };
+    if (waiting !== holdsWaiting)
+      yield { ...about, what: 'waiting differs', sentence: `${place}: ${waiting} pieces are waited for, by the orders it is ${holdsWaiting}.` };
+    if (onHand - held - allocated + waiting < 0)
+      yield { ...about, what: 'oversold', sentence: `${place}: more is promised (${held + allocated - waiting}) than lies there (${onHand}).` };
+    if (waiting > quota)
+      yield {
+        ...about,
+        what: 'promised beyond the quota',
+        sentence: `${place}: orders wait for ${waiting} pieces, the quota of the SKU is ${quota}.`,
+        repairs: [],
+      };
   }
 }
 
-const STOCK = `select sku as key, sum(on_hand - held - allocated)::int as available from stock where sku collate "C" > $1 group by sku order by sku collate "C" limit $2`;
+const STOCK = `select sku as key, sum(on_hand - held - allocated + waiting)::int as available from stock where sku collate "C" > $1 group by sku order by sku collate "C" limit $2`;
 const OFFERS = `select sku as key, version from offer where sku collate "C" > $1 order by sku collate "C" limit $2`;
 type Known = { stock: { key: string; available: number }; catalog: MongoOffer; offer: { key: string; version: number } };
 const keyOf = ({ key }: { key: string }): string => key;

@@ -99,6 +99,7 @@ function pretendShop(over: Partial<Shop> = {}) {
     saveCollections: async (collections) => note('collections', collections, { changed: collections.length, unchanged: 0 }),
     savePages: async (pages) => note('pages', pages, { changed: pages.length, unchanged: 0 }),
     saveArticles: async (articles) => note('articles', articles, { changed: articles.length, unchanged: 0 }),
+    setRules: async (rules) => note('rules', rules, { changed: rules.length }),
     setRates: async (rates) => note('rates', rates, { version: 1 }),
     ...over,
   };
@@ -123,6 +124,29 @@ test('products go in batches of 200, after the categories before them and before
     ['counts', 1],
     ['rates', 2],
   ]);
+});
+
+test('what may be sold before it is there goes with its product, after its stock', async () => {
+  const { shop, sent } = pretendShop();
+  const later = { kind: 'pre-order', shipsOn: '2030-05-01', quota: 20 };
+  const { refused } = await load(
+    shop,
+    product('a', { later: { a: later } }),
+    product('b', { later: { other: later } }),
+    product('c', { later: { c: { ...later, shipsOn: null } } }),
+  );
+  assert.deepEqual(sent, [
+    ['products', 1],
+    ['counts', 1],
+    ['rules', 1],
+  ]);
+  assert.deepEqual(
+    refused.map(({ line, field }) => [line, field]),
+    [
+      [2, 'later.other'],
+      [3, 'later.c.shipsOn'],
+    ],
+  );
 });
 
 test('what the shop refuses is named by its line, its stock is not counted, the rest goes in', async () => {

@@ -74,7 +74,7 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
   async function saveProducts(batch: readonly Entry<'product'>[]): Promise<void> {
     if (batch.length === 0) return;
     try {
-      const { changed, unchanged, refused } = await shop.saveProducts(batch.map(({ value: { stock: _stock, ...draft } }) => draft));
+      const { changed, unchanged, refused } = await shop.saveProducts(batch.map(({ value: { stock: _stock, later: _later, ...draft } }) => draft));
       loaded.products += changed;
       loaded.unchanged += unchanged;
       for (const { index, field, reason } of refused) refuse({ line: batch[index]?.line ?? 0, field, reason });
@@ -90,6 +90,10 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
       Object.entries(value.stock).flatMap(([sku, places]) => Object.entries(places).map(([location, onHand]) => ({ sku, location, onHand }))),
     );
     for (let from = 0; from < counts.length; from += COUNTS) loaded.counts += (await shop.count(counts.slice(from, from + COUNTS))).changed;
+    const rules = entries.flatMap(({ value }) =>
+      Object.entries(value.later).map(([sku, later]) => ({ sku, later, location: Object.keys(value.stock[sku] ?? {})[0] ?? 'main' })),
+    );
+    for (let from = 0; from < rules.length; from += COUNTS) await shop.setRules(rules.slice(from, from + COUNTS));
   }
 
   async function saveReviews(): Promise<void> {

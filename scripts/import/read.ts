@@ -31,8 +31,10 @@ function entryOf(number: number, raw: unknown): Entry | Refused {
   if (data.type === 'product') {
     const draft = readDraft(data);
     if ('reason' in draft) return { line: number, ...draft };
-    const foreign = Object.keys(data.stock).find((sku) => !data.variants.some((variant) => variant.sku === sku));
-    if (foreign !== undefined) return { line: number, field: `stock.${foreign}`, reason: 'the product has no variant with this SKU' };
+    for (const field of ['stock', 'later'] as const) {
+      const foreign = Object.keys(data[field]).find((sku) => !data.variants.some((variant) => variant.sku === sku));
+      if (foreign !== undefined) return { line: number, field: `${field}.${foreign}`, reason: 'the product has no variant with this SKU' };
+    }
   }
   return { line: number, value: data };
 }

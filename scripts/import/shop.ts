@@ -49,6 +49,8 @@ export const shop = {
     patiently(async () => content.saveArticles.output.parse(await call.catalog(content.saveArticles, 'saveArticles', { articles }, nobody))),
   count: (counts: In<typeof inventory.count>['counts']) =>
     patiently(async () => inventory.count.output.parse(await call.inventory(inventory.count, 'count', { counts, reason: 'receipt' }, nobody))),
+  setRules: (rules: In<typeof inventory.setRules>['rules']) =>
+    patiently(async () => inventory.setRules.output.parse(await call.inventory(inventory.setRules, 'setRules', { rules }, nobody))),
   setRates: (rates: In<typeof shipping.setRates>['rates']) =>
     patiently(async () => shipping.setRates.output.parse(await call.shipping(shipping.setRates, 'setRates', { rates }, nobody))),
 };

@@ -14,13 +14,20 @@ export type Report = { breaches: Breach[]; pages: number; links: number; leftOut
 type Options = { base: string; most: number; note?: (text: string) => void };
 type Answer = { status: number; headers: Headers; body: string };
 
-const stock = { in: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' } as const;
+const stock = { in: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock', 'back-order': 'BackOrder', 'pre-order': 'PreOrder' } as const;
 const Products = z.object({
   items: z.array(
     z.object({
       handle: z.string(),
       rating: z.object({ count: z.number(), average: z.number() }),
-      variants: z.array(z.object({ sku: z.string(), price: z.number(), availability: z.enum(['in', 'low', 'out']) })),
+      variants: z.array(
+        z.object({
+          sku: z.string(),
+          price: z.number(),
+          availability: z.enum(['in', 'low', 'later', 'out']),
+          ships: z.object({ kind: z.enum(['back-order', 'pre-order']) }).optional(),
+        }),
+      ),
     }),
   ),
   next: z.string().nullable(),
@@ -133,11 +140,11 @@ async function offersIn(ask: (address: string) => Promise<Answer>, address: stri
     if (status !== 200) throw new Error(`it answers ${status}`);
     const page: z.output<typeof Products> = Products.parse(JSON.parse(body));
     for (const { handle, rating, variants } of page.items)
-      for (const { sku, price, availability } of variants)
+      for (const { sku, price, availability, ships } of variants)
         offers.set(sku, {
           handle,
           price: (price / HUNDRED).toFixed(2),
-          availability: `https://schema.org/${stock[availability]}`,
+          availability: `https://schema.org/${stock[availability === 'later' ? (ships?.kind ?? 'back-order') : availability]}`,
           rating: { count: rating.count, average: rating.average / TENTHS },
         });
     after = page.next;

@@ -16,7 +16,7 @@ const units: Record<string, string> = { m2: 'sqm' };
 export function itemsOf(product: Product, locale: Locale, absolute: (path: string) => string): string[] {
   const { id, handle, name, summary, description, brand, images, options, variants } = product;
   return variants.map((variant) => {
-    const { sku, price, compareAt = 0, gtin, availability, content, choice } = variant;
+    const { sku, price, compareAt = 0, gtin, availability, ships, content, choice } = variant;
     const chosen = options.flatMap((option) => option.values.filter((value) => value.id === choice[option.id]).map((value) => value.label[locale]));
     const shown = variant.images.length > 0 ? variant.images.flatMap((index) => images[index] ?? []) : images;
     const reduced = compareAt > price;
@@ -29,7 +29,8 @@ export function itemsOf(product: Product, locale: Locale, absolute: (path: strin
       ['link', absolute(`/${locale}/p/${handle}?sku=${encodeURIComponent(sku)}`)],
       ['image_link', shown[0] && absolute(shown[0].src)],
       ...shown.slice(1, 1 + MORE_IMAGES).map(({ src }): [string, string] => ['additional_image_link', absolute(src)]),
-      ['availability', availability === 'out' ? 'out_of_stock' : 'in_stock'],
+      ['availability', availability === 'out' ? 'out_of_stock' : ships ? (ships.kind === 'pre-order' ? 'preorder' : 'backorder') : 'in_stock'],
+      ['availability_date', ships?.shipsOn],
       ['price', euros(reduced ? compareAt : price)],
       ['sale_price', reduced ? euros(price) : undefined],
       ['condition', 'new'],

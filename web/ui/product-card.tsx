@@ -6,6 +6,7 @@ import { Badge } from './badge';
 import { Picture } from './picture';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { Price } from './price';
+import { shipsWhen } from './ships';
 import { Stars } from './stars';
 import { Swatches } from './swatches';
 import { UnitPrice } from './unit-price';
@@ -13,13 +14,13 @@ import { UnitPrice } from './unit-price';
 type Props = { card: Card; locale: Locale; sizes: string; priority?: boolean; heading?: 'h2' | 'h3' };
 
 export async function ProductCard({ card, locale, sizes, priority = false, heading: Heading = 'h2' }: Props) {
-  const [t, common] = await Promise.all([getTranslations('listing'), getTranslations('common')]);
+  const [t, common, ships] = await Promise.all([getTranslations('listing'), getTranslations('common'), getTranslations('ships')]);
   return (
     <article className="group relative">
       <Picture image={card.image} locale={locale} sizes={sizes} priority={priority} decorative className="rounded-sm" />
       {card.availability !== 'in' && (
         <Badge tone="neutral" className="absolute top-3 left-3 bg-paper">
-          {card.availability === 'out' ? t('soldOut') : t('lowStock')}
+          {card.ships ? ships(card.ships.kind) : card.availability === 'out' ? t('soldOut') : t('lowStock')}
         </Badge>
       )}
       <div className="mt-3 sm:flex sm:items-start sm:justify-between sm:gap-3">
@@ -39,6 +40,7 @@ export async function ProductCard({ card, locale, sizes, priority = false, headi
           />
           {card.unitPrice && <UnitPrice unitPrice={card.unitPrice} locale={locale} className="block text-xs text-muted" />}
           {card.lowest !== undefined && <p className="text-xs text-muted">{t('lowest', { price: formatMoney(card.lowest, 'EUR', locale) })}</p>}
+          {card.ships && <p className="text-xs text-muted">{shipsWhen(card.ships, ships, locale)}</p>}
           {card.rating && (
             <p className="mt-1 flex items-center gap-1.5 text-xs text-muted">
               <Stars tenths={card.rating.average} label={t('rated', { stars: formatNumber(card.rating.average / 10, locale) })} />

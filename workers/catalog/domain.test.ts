@@ -141,7 +141,19 @@ test('a description keeps its words and paragraphs and loses its mark-up', () =>
   );
 });
 
-test('bands: none, the last five, more', () => assert.deepEqual([-1, 0, 1, 5, 6].map(bandOf), ['out', 'out', 'low', 'low', 'in']));
+test('bands: none, the last five, more', () =>
+  assert.deepEqual(
+    [-1, 0, 1, 5, 6].map((available) => bandOf({ available }).availability),
+    ['out', 'out', 'low', 'low', 'in'],
+  ));
+
+test('what is sold before it is there says when it ships, as long as more may be promised', () => {
+  const later = { kind: 'pre-order' as const, shipsOn: '2030-05-01', weeks: null, pieces: 3 };
+  const ships = { kind: 'pre-order', shipsOn: '2030-05-01', weeks: null };
+  assert.deepEqual(bandOf({ available: 0, later }), { availability: 'later', ships });
+  assert.deepEqual(bandOf({ available: 0, later: { ...later, pieces: 0 } }), { availability: 'out' });
+  assert.deepEqual(bandOf({ available: 9, later }), { availability: 'in' });
+});
 
 test('stock is taken in any order and any number of times; the newest counts', () => {
   const news = [1, 2, 3].map((version) => ({ sku: 'A', version, available: version * 10 }));

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Availability, type Category, LOW_STOCK, type OfferChanged, type Product, ProductDraft } from '@kontor/contracts/catalog';
+import { type Availability, type Category, LOW_STOCK, type OfferChanged, type Product, ProductDraft, type Ships } from '@kontor/contracts/catalog';
 import type { Text } from '@kontor/contracts/ids';
+import type { Later } from '@kontor/contracts/inventory';
 import { NO_RATING } from '@kontor/contracts/review';
 import { addPrice, lowestBefore, type PricePoint } from './prices.ts';
 import { plainText } from './text.ts';
@@ -11,7 +12,7 @@ export type Offer = {
   productId: string | null;
   version: number;
   offer: OfferChanged | null;
-  stock: { available: number; version: number } | null;
+  stock: Stock | null;
   /** what it cost when, oldest first, as far back as the lowest price of 30 days needs it */
   prices: PricePoint[];
 };
@@ -21,7 +22,16 @@ export type Flaw = { field: string; reason: string };
 /** `left` is the handle that the product had before. */
 export type Placed = { product: Product; offers: Offer[]; left: string | null };
 
-export const bandOf = (available: number): Availability => (available <= 0 ? 'out' : available <= LOW_STOCK ? 'low' : 'in');
+type Stock = { available: number; later?: Later | undefined; version: number };
+
+/** What people are told of a stock: the band, and when it ships where it is sold before it is there. */
+export function bandOf(stock: Omit<Stock, 'version'> | null | undefined): { availability: Availability; ships?: Ships } {
+  const { available = 0, later } = stock ?? {};
+  if (available > 0) return { availability: available <= LOW_STOCK ? 'low' : 'in' };
+  if (!later || later.pieces === 0) return { availability: 'out' };
+  const { kind, shipsOn, weeks } = later;
+  return { availability: 'later', ships: { kind, shipsOn, weeks } };
+}
 
 export const plain = (text: Text): Text => ({ en: plainText(text.en), de: plainText(text.de) });
 
@@ -65,7 +75,7 @@ function flawOf({ name, options, variants, images }: ProductDraft): Flaw | null 
 
 /** The draft inside a product. */
 export function draftOf({ version: _version, changedAt: _changedAt, rating: _rating, variants, ...draft }: Product): ProductDraft {
-  return { ...draft, variants: variants.map(({ availability: _availability, lowest: _lowest, ...variant }) => variant) };
+  return { ...draft, variants: variants.map(({ availability: _availability, ships: _ships, lowest: _lowest, ...variant }) => variant) };
 }
 
 const unknownOffer = (sku: string): Offer => ({ sku, productId: null, version: 0, offer: null, stock: null, prices: [] });
@@ -115,7 +125,7 @@ export function placeDraft(shelf: Shelf, draft: ProductDraft, changedAt: string)
     prices.set(sku, points);
     // Of a SKU that comes to us reduced the merchant alone knows what it cost before.
     const lowest = compareAt > price ? { lowest: lowestBefore(points) ?? compareAt } : {};
-    return { ...variant, availability: bandOf(known.stock?.available ?? 0), ...lowest };
+    return { ...variant, ...bandOf(known.stock), ...lowest };
   });
   const product: Product = { ...draft, variants, rating: before?.rating ?? NO_RATING, version: (before?.version ?? 0) + 1, changedAt };
   const wanted = offersOf(product);
@@ -144,23 +154,23 @@ function offered(shelf: Shelf, offer: OfferChanged, productId: string | null, pr
   return { ...before, productId, offer, version: before.version + 1, prices: prices ?? before.prices };
 }
 
-export type StockNews = { sku: string; available: number; version: number };
+export type StockNews = { sku: string } & Stock;
 
 /** Takes the newest stock of each SKU; a SKU may be unknown yet. Gives the SKUs whose stock is news. */
 export function takeStock(offers: Map<string, Offer>, news: readonly StockNews[]): Offer[] {
   const changed = new Map<string, Offer>();
-  for (const { sku, available, version } of news) {
+  for (const { sku, ...stock } of news) {
     const before = changed.get(sku) ?? offers.get(sku) ?? unknownOffer(sku);
-    if (before.stock && before.stock.version >= version) continue;
-    changed.set(sku, { ...before, stock: { available, version } });
+    if (before.stock && before.stock.version >= stock.version) continue;
+    changed.set(sku, { ...before, stock });
   }
   return [...changed.values()];
 }
 
 /** The product with the bands its stock gives it now; null when they are what they were. */
 export function showStock(product: Product, offers: ReadonlyMap<string, Offer>): Product | null {
-  const variants = product.variants.map((variant) => ({ ...variant, availability: bandOf(offers.get(variant.sku)?.stock?.available ?? 0) }));
-  if (variants.every((variant, index) => variant.availability === product.variants[index]?.availability)) return null;
+  const variants = product.variants.map(({ ships: _ships, ...variant }) => ({ ...variant, ...bandOf(offers.get(variant.sku)?.stock) }));
+  if (isDeepStrictEqual(variants, product.variants)) return null;
   return { ...product, variants, version: product.version + 1 };
 }
 

@@ -6,9 +6,9 @@ import { keepBands, keepOffers, offersFor, productsFor, type Tx } from './store/
 import { notePurchases } from './store/reviews.ts';
 
 export const hears: Hears<Tx> = {
-  /** Prices and texts do not change: only the band (in stock, low, out), and the product is told again only when that does. */
+  /** Prices and texts do not change: only the band (in stock, low, later, out), and the product is told again only when that does. */
   StockChanged: async (messages, tx) => {
-    const news = messages.map(({ data, version }) => ({ sku: data.sku, available: data.available, version }));
+    const news = messages.map(({ data: { sku, available, later }, version }) => ({ sku, available, ...(later && { later }), version }));
     const changed = takeStock(
       await offersFor(
         tx,

@@ -1,8 +1,9 @@
 import { inventory } from '@kontor/contracts/inventory';
 import { Refusal } from '@kontor/contracts/refusals';
 import { serve, staffOf } from '@kontor/kit/rpc';
-import { correct, count } from './stock.ts';
-import { availableNow, journal, ledgerOf, shelvesAfter, shelvesOf, stockOf } from './store.ts';
+import { setRules } from './rules.ts';
+import { correct, count, transfer } from './stock.ts';
+import { availableNow, journal, ledgerOf, rulesOf, shelvesAfter, shelvesOf, stockOf } from './store.ts';
 
 const wrongPlace = () => new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
 
@@ -21,10 +22,13 @@ function movementBefore(after: string | undefined): bigint | null {
 }
 
 export const api = serve(inventory, {
-  available: ({ skus }) => availableNow(skus),
+  available: async ({ skus }) => (await availableNow(skus)).map(({ onHand: _onHand, ...shown }) => shown),
   stock: async ({ skus }) => (await shelvesOf(skus)).map(stockOf),
   count: (counted, context) => journal.transaction(async (tx) => ({ changed: await count(tx, counted, staffOf(context).id) })),
   correct: (correction, context) => journal.transaction((tx) => correct(tx, correction, staffOf(context).id)),
+  transfer: (wanted, context) => journal.transaction((tx) => transfer(tx, wanted, staffOf(context).id)),
+  rules: ({ skus }) => rulesOf(skus),
+  setRules: ({ rules }, context) => journal.transaction(async (tx) => ({ changed: await setRules(tx, rules, staffOf(context).id) })),
 
   async shelves({ after, limit, q = '' }) {
     const found = await shelvesAfter(after ? placeOf(after) : ['', ''], q, limit + 1);

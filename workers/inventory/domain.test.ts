@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { allocate, apply, available, availableOf, decide, type Shelf } from './domain.ts';
+import { serve, toServe, waitingIn } from './backlog.ts';
+import { allocate, apply, availableOf, decide, free, type HoldPhase, laterOf, onHandOf, type Shelf, waitingOf } from './domain.ts';
 
-const shelf = (sku: string, location: string, onHand: number, held = 0, allocated = 0): Shelf => ({ sku, location, onHand, held, allocated });
+const shelf = (sku: string, location: string, onHand: number, held = 0, allocated = 0): Shelf => ({
+  sku,
+  location,
+  onHand,
+  held,
+  allocated,
+  waiting: 0,
+  later: null,
+});
 const SKUS = ['A', 'B', 'C'];
 const shelves = fc.tuple(
   ...SKUS.flatMap((sku) => ['berlin', 'leipzig'].map((location) => fc.integer({ min: 0, max: 20 }).map((onHand) => shelf(sku, location, onHand)))),
@@ -30,7 +39,7 @@ test('an order gets all its lines or none, and never more than there is', () => 
             quantity,
           );
         now = apply(now, decided.allocation, 'hold');
-        assert.ok(now.every((one) => available(one) >= 0));
+        assert.ok(now.every((one) => free(one) >= 0));
       }
     }),
   );
@@ -77,4 +86,75 @@ test('a hold is kept, booked out or released once; what comes too early waits', 
   assert.deepEqual(decide('allocated', 'OrderCancelled'), { phase: 'released', deed: 'giveBack' });
   assert.equal(decide('released', 'OrderPaid'), 'nothing');
   assert.equal(decide(undefined, 'OrderPaid'), 'early');
+});
+
+const quotas = fc.record({ A: fc.integer({ min: 1, max: 20 }), B: fc.integer({ min: 1, max: 20 }) });
+const rule = (quota: number) => ({ kind: 'back-order' as const, shipsOn: null, weeks: 3, quota, open: true });
+type Open = { id: number; phase: HoldPhase; lines: Parameters<typeof apply>[1][number][] };
+const step = fc.oneof(
+  fc.record({ do: fc.constant('order' as const), lines: wanted }),
+  fc.record({ do: fc.constant('pay' as const), which: fc.nat(30) }),
+  fc.record({ do: fc.constant('cancel' as const), which: fc.nat(30) }),
+  fc.record({
+    do: fc.constant('receive' as const),
+    sku: fc.constantFrom(...SKUS),
+    at: fc.constantFrom('berlin', 'leipzig'),
+    pieces: fc.integer({ min: 1, max: 12 }),
+  }),
+);
+
+test('whatever is ordered, paid, cancelled and received: never more is promised than there is and the quota, and the oldest are served first', () => {
+  fc.assert(
+    fc.property(shelves, quotas, fc.array(step, { maxLength: 40 }), (start, quota, steps) => {
+      let now: readonly Shelf[] = start.map((one) => ({ ...one, later: one.sku === 'C' ? null : rule(one.sku === 'A' ? quota.A : quota.B) }));
+      let open: Open[] = [];
+      for (const [id, one] of steps.entries()) {
+        if (one.do === 'order') {
+          const decided = allocate(now, one.lines);
+          if ('short' in decided) continue;
+          now = apply(now, decided.allocation, 'hold');
+          open.push({ id, phase: 'held', lines: decided.allocation });
+        } else if (one.do === 'receive') {
+          now = now.map((shelf) => (shelf.sku === one.sku && shelf.location === one.at ? { ...shelf, onHand: shelf.onHand + one.pieces } : shelf));
+        } else {
+          const order = open[one.which];
+          const decided = order && decide(order.phase, one.do === 'pay' ? 'OrderPaid' : 'OrderCancelled');
+          if (!order || !decided || typeof decided === 'string') continue;
+          now = apply(now, order.lines, decided.deed);
+          open = open.flatMap((other) => (other !== order ? [other] : decided.phase === 'released' ? [] : [{ ...order, phase: decided.phase }]));
+        }
+        if (toServe(now).length > 0) {
+          const backlog = open.filter(({ lines }) => waitingIn(lines) > 0);
+          const done = serve(now, backlog);
+          now = done.shelves;
+          open = open.map((order) => done.served.find(({ id }) => id === order.id) ?? order);
+          const firstLeft = open.findIndex(({ lines }) => lines.some(({ sku, waiting = 0 }) => sku === 'A' && waiting > 0));
+          const lastServed = done.served.filter(
+            ({ lines, id }) => lines.some(({ sku }) => sku === 'A') && waitingIn(lines) === 0 && open.findIndex((other) => other.id === id) > firstLeft,
+          );
+          assert.ok(
+            firstLeft === -1 ||
+              lastServed.every(({ id }) => !backlog.find((order) => order.id === id)?.lines.some(({ sku, waiting = 0 }) => sku === 'A' && waiting > 0)),
+          );
+        }
+        assert.deepEqual(toServe(now), [], 'nothing lies free while somebody waits for it');
+        for (const shelf of now) {
+          assert.ok(free(shelf) >= 0 && shelf.waiting >= 0 && shelf.held >= 0 && shelf.allocated >= 0);
+          const promised = open.flatMap(({ phase, lines }) =>
+            lines.filter(({ sku, location }) => sku === shelf.sku && location === shelf.location).map((line) => ({ phase, ...line })),
+          );
+          const total = (phase: HoldPhase) => promised.filter((line) => line.phase === phase).reduce((sum, { quantity }) => sum + quantity, 0);
+          assert.deepEqual([shelf.held, shelf.allocated, shelf.waiting], [total('held'), total('allocated'), waitingIn(promised)]);
+        }
+        for (const sku of SKUS) {
+          const most = sku === 'A' ? quota.A : sku === 'B' ? quota.B : 0;
+          assert.ok(
+            waitingOf(now, sku) <= most &&
+              onHandOf(now, sku) - now.filter((shelf) => shelf.sku === sku).reduce((sum, { held, allocated }) => sum + held + allocated, 0) >= -most,
+          );
+          assert.equal(laterOf(now, sku)?.pieces ?? 0, most - waitingOf(now, sku));
+        }
+      }
+    }),
+  );
 });

@@ -1,55 +1,75 @@
-import type { Allocation, Shortage } from '@kontor/contracts/inventory';
+import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
 
-/** Pieces at one location. available = onHand − held − allocated, never below zero. */
-export type Shelf = { sku: string; location: string; onHand: number; held: number; allocated: number };
+/** Pieces at one location. Of those promised (held, allocated) `waiting` are not there yet; `later` is the rule of the SKU. */
+export type Shelf = {
+  sku: string;
+  location: string;
+  onHand: number;
+  held: number;
+  allocated: number;
+  waiting: number;
+  later: LaterRule | null;
+};
 export type Wanted = { sku: string; quantity: number };
 export type HoldPhase = 'held' | 'refused' | 'allocated' | 'dispatched' | 'released';
 
-export const available = ({ onHand, held, allocated }: Shelf): number => onHand - held - allocated;
-export const availableOf = (shelves: readonly Shelf[], sku: string): number =>
-  shelves.filter((shelf) => shelf.sku === sku).reduce((sum, shelf) => sum + available(shelf), 0);
+/** What lies there and is promised to nobody: never below zero. */
+export const free = ({ onHand, held, allocated, waiting }: Shelf): number => onHand - held - allocated + waiting;
+const ofSku = (shelves: readonly Shelf[], sku: string) => shelves.filter((shelf) => shelf.sku === sku);
+const sum = (shelves: readonly Shelf[], what: (shelf: Shelf) => number): number => shelves.reduce((total, shelf) => total + what(shelf), 0);
 
-/** Which shelves serve the order, all lines or none; one location for the whole order where one has it all. */
+/** What can be sold off the shelves. */
+export const availableOf = (shelves: readonly Shelf[], sku: string): number => sum(ofSku(shelves, sku), free);
+export const onHandOf = (shelves: readonly Shelf[], sku: string): number => sum(ofSku(shelves, sku), ({ onHand }) => onHand);
+export const waitingOf = (shelves: readonly Shelf[], sku: string): number => sum(ofSku(shelves, sku), ({ waiting }) => waiting);
+
+/** What can be promised beyond that by the rule of the SKU, and for when; null where nothing is sold before it is there. */
+export function laterOf(shelves: readonly Shelf[], sku: string): Later | null {
+  const rule = ofSku(shelves, sku)[0]?.later;
+  if (!rule?.open) return null;
+  const { kind, shipsOn, weeks, quota } = rule;
+  return { kind, shipsOn, weeks, pieces: Math.max(0, quota - waitingOf(shelves, sku)) };
+}
+
+/**
+ * Which shelves serve the order, all lines or none; one location for the whole order where one has it all. What no shelf has waits for
+ * goods to come in, as far as the rule of its SKU goes.
+ */
 export function allocate(shelves: readonly Shelf[], wanted: readonly Wanted[]): { allocation: Allocation[] } | { short: Shortage[] } {
   const short = wanted
-    .map(({ sku, quantity }) => ({ sku, wanted: quantity, available: availableOf(shelves, sku) }))
+    .map(({ sku, quantity }) => ({ sku, wanted: quantity, available: availableOf(shelves, sku) + (laterOf(shelves, sku)?.pieces ?? 0) }))
     .filter((line) => line.available < line.wanted);
   if (short.length > 0) return { short };
   const locations = [...new Set(shelves.map(({ location }) => location))].sort();
   const hasAll = (location: string) =>
-    wanted.every(({ sku, quantity }) => shelves.some((shelf) => shelf.sku === sku && shelf.location === location && available(shelf) >= quantity));
+    wanted.every(({ sku, quantity }) => shelves.some((shelf) => shelf.sku === sku && shelf.location === location && free(shelf) >= quantity));
   const whole = locations.find(hasAll);
   if (whole) return { allocation: wanted.map(({ sku, quantity }) => ({ sku, location: whole, quantity })) };
-  return {
-    allocation: wanted.flatMap(({ sku, quantity }) =>
-      takeFrom(
-        shelves.filter((shelf) => shelf.sku === sku),
-        quantity,
-      ),
-    ),
-  };
+  return { allocation: wanted.flatMap(({ sku, quantity }) => takeFrom(ofSku(shelves, sku), quantity)) };
 }
 
-/** From the fullest shelf first, so that few parcels are needed. */
+/** From the fullest shelf first, so that few parcels are needed; what is missing is to come to that one. */
 function takeFrom(shelves: readonly Shelf[], quantity: number): Allocation[] {
-  let left = quantity;
-  return [...shelves]
-    .sort((a, b) => available(b) - available(a) || a.location.localeCompare(b.location))
-    .flatMap((shelf) => {
-      const taken = Math.min(left, Math.max(0, available(shelf)));
-      left -= taken;
-      return taken > 0 ? [{ sku: shelf.sku, location: shelf.location, quantity: taken }] : [];
-    });
+  const fullest = [...shelves].sort((a, b) => free(b) - free(a) || a.location.localeCompare(b.location));
+  const missing = Math.max(0, quantity - sum(shelves, free));
+  let left = quantity - missing;
+  return fullest.flatMap((shelf, index) => {
+    const taken = Math.min(left, free(shelf));
+    left -= taken;
+    const waiting = index === 0 ? missing : 0;
+    const { sku, location } = shelf;
+    return taken + waiting > 0 ? [{ sku, location, quantity: taken + waiting, ...(waiting > 0 && { waiting }) }] : [];
+  });
 }
 
-/** What each deed does to the shelves of an allocation, and its undo beside it. */
+/** What each deed does to the shelves of an allocation, and its undo beside it. Nothing is booked out before it is there. */
 const effects = {
-  hold: ({ quantity }: Allocation) => ({ onHand: 0, held: quantity, allocated: 0 }),
-  release: ({ quantity }: Allocation) => ({ onHand: 0, held: -quantity, allocated: 0 }),
-  keep: ({ quantity }: Allocation) => ({ onHand: 0, held: -quantity, allocated: quantity }),
-  giveBack: ({ quantity }: Allocation) => ({ onHand: 0, held: 0, allocated: -quantity }),
-  putBack: ({ quantity }: Allocation) => ({ onHand: quantity, held: 0, allocated: 0 }),
-  bookOut: ({ quantity }: Allocation) => ({ onHand: -quantity, held: 0, allocated: -quantity }),
+  hold: ({ quantity, waiting = 0 }: Allocation) => ({ onHand: 0, held: quantity, allocated: 0, waiting }),
+  release: ({ quantity, waiting = 0 }: Allocation) => ({ onHand: 0, held: -quantity, allocated: 0, waiting: -waiting }),
+  keep: ({ quantity }: Allocation) => ({ onHand: 0, held: -quantity, allocated: quantity, waiting: 0 }),
+  giveBack: ({ quantity, waiting = 0 }: Allocation) => ({ onHand: 0, held: 0, allocated: -quantity, waiting: -waiting }),
+  putBack: ({ quantity }: Allocation) => ({ onHand: quantity, held: 0, allocated: 0, waiting: 0 }),
+  bookOut: ({ quantity }: Allocation) => ({ onHand: -quantity, held: 0, allocated: -quantity, waiting: 0 }),
 };
 export type Deed = keyof typeof effects;
 
@@ -58,8 +78,14 @@ export function apply(shelves: readonly Shelf[], allocation: readonly Allocation
   return shelves.map((shelf) => {
     const part = allocation.find(({ sku, location }) => sku === shelf.sku && location === shelf.location);
     if (!part) return shelf;
-    const { onHand, held, allocated } = effects[deed](part);
-    return { ...shelf, onHand: shelf.onHand + onHand, held: shelf.held + held, allocated: shelf.allocated + allocated };
+    const { onHand, held, allocated, waiting } = effects[deed](part);
+    return {
+      ...shelf,
+      onHand: shelf.onHand + onHand,
+      held: shelf.held + held,
+      allocated: shelf.allocated + allocated,
+      waiting: shelf.waiting + waiting,
+    };
   });
 }
 

@@ -2,11 +2,28 @@ import type { Message } from '@kontor/contracts/events';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { leaving, type Leaving } from '@kontor/kit/journal';
 import { log } from '@kontor/kit/log';
-import { allocate, apply, decide } from './domain.ts';
-import { addHolds, journal, keyFor, keysOf, lockHolds, lockShelves, type Movement, openShelves, saveHolds, saveShelves, type Tx } from './store.ts';
+import { allocate, apply, decide, laterOf } from './domain.ts';
+import {
+  addHolds,
+  journal,
+  keyFor,
+  keysOf,
+  lockHolds,
+  lockShelves,
+  lockShelvesOf,
+  type Movement,
+  openShelves,
+  saveHolds,
+  saveShelves,
+  type Tx,
+} from './store.ts';
 
 /** All lines of an order or none; the hold's own key makes a second telling harmless. */
 async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
+  const before = await lockShelves(
+    tx,
+    messages.flatMap(({ data }) => data.lines.map(({ sku }) => sku)),
+  );
   const known = new Set(
     (
       await lockHolds(
@@ -17,10 +34,6 @@ async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
   );
   const orders = messages.filter(({ data }) => !known.has(data.orderId) && known.add(data.orderId));
   if (orders.length === 0) return;
-  const before = await lockShelves(
-    tx,
-    orders.flatMap(({ data }) => data.lines.map(({ sku }) => sku)),
-  );
   let shelves = before;
   const answers: Leaving[] = [];
   const holds = orders.map(({ data: { orderId, lines }, trace }) => {
@@ -29,8 +42,14 @@ async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
       answers.push(leaving({ type: 'StockRefused', subject: orderId, data: { orderId, short: decided.short } }, 1, trace));
       return { orderId, phase: 'refused' as const, lines: [], short: decided.short };
     }
+    const later = decided.allocation.flatMap(({ sku, waiting }) => {
+      const promise = waiting ? laterOf(shelves, sku) : null;
+      return waiting && promise ? [{ ...promise, sku, pieces: waiting }] : [];
+    });
     shelves = apply(shelves, decided.allocation, 'hold');
-    answers.push(leaving({ type: 'StockHeld', subject: orderId, data: { orderId, allocation: decided.allocation } }, 1, trace));
+    answers.push(
+      leaving({ type: 'StockHeld', subject: orderId, data: { orderId, allocation: decided.allocation, ...(later.length > 0 && { later }) } }, 1, trace),
+    );
     return { orderId, phase: 'held' as const, lines: decided.allocation, short: [] };
   });
   await addHolds(tx, holds);
@@ -44,11 +63,8 @@ const settle =
   (event: 'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched') =>
   async (messages: About[], tx: Tx): Promise<void> => {
     const orderIds = [...new Set(messages.map(({ data }) => data.orderId))];
+    const before = await lockShelvesOf(tx, orderIds);
     const holds = new Map((await lockHolds(tx, orderIds)).map((one) => [one.orderId, one]));
-    const before = await lockShelves(
-      tx,
-      [...holds.values()].flatMap(({ lines }) => lines.map(({ sku }) => sku)),
-    );
     let shelves = before;
     const movements: Movement[] = [];
     const changed = orderIds.flatMap((orderId) => {

@@ -68,11 +68,11 @@ test('goods are held for a placed order, kept when it is paid, and booked out wh
   await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 2 }]));
   const { data } = await world.heard('StockHeld', ({ subject }) => subject === orderId);
   assert.deepEqual(data.allocation, [{ sku, location: 'berlin', quantity: 2 }]);
-  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 5, held: 2, allocated: 0, available: 3 });
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 5, held: 2, allocated: 0, waiting: 0, available: 3 });
   await world.tell('OrderPaid', orderId, 3, paid(orderId));
   await world.tell('ShipmentDispatched', orderId, 1, dispatched(orderId));
   await world.heard('StockChanged', (message) => message.subject === sku && message.data.onHand === 3);
-  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 3, held: 0, allocated: 0, available: 3 });
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 3, held: 0, allocated: 0, waiting: 0, available: 3 });
 });
 
 test('one short line refuses the whole order and holds nothing', async () => {
@@ -102,7 +102,7 @@ test('a cancelled order gives its goods back, told twice or not', async () => {
   const [next] = [randomUUID()];
   await world.tell('OrderPlaced', next, 1, placed(next, [{ sku, quantity: 1 }]));
   await world.heard('StockHeld', ({ subject }) => subject === next);
-  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 4, held: 1, allocated: 0, available: 3 });
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 4, held: 1, allocated: 0, waiting: 0, available: 3 });
 });
 
 test('an order told twice, even under a new id, is held once', async () => {
@@ -134,7 +134,7 @@ test('fifty orders for ten pieces: exactly ten are held', async () => {
     ),
   );
   assert.equal(answers.filter(({ type }) => type === 'StockHeld').length, 10);
-  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 10, held: 10, allocated: 0, available: 0 });
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 10, held: 10, allocated: 0, waiting: 0, available: 0 });
 });
 
 test('a count below what is promised is refused and changes nothing', async () => {
@@ -173,4 +173,93 @@ test('what came back goes to its shelf once, however often it is told, also wher
       ['berlin', 2, 'K1-R1'],
     ],
   );
+});
+
+const later = (sku: string, quota: number, over: object = {}) =>
+  clerk().setRules({ rules: [{ sku, location: 'berlin', later: { kind: 'back-order', weeks: 3, quota, ...over } }] });
+const order = async (sku: string, quantity: number): Promise<string> => {
+  const orderId = randomUUID();
+  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity }]));
+  return orderId;
+};
+const held = (orderId: string) => world.heard('StockHeld', ({ subject }) => subject === orderId);
+const ready = (orderId: string) => world.heard('StockReady', ({ subject }) => subject === orderId);
+const receive = (sku: string, change: number, location = 'berlin') =>
+  clerk().correct({ sku, location, change, reason: 'receipt', note: 'delivery', idempotencyKey: randomUUID() });
+
+test('thirty at once for five pieces and a quota of seven: exactly twelve are held, and what comes in serves the oldest', async () => {
+  const sku = await stocked(5);
+  await later(sku, 7);
+  const orders = Array.from({ length: 30 }, () => randomUUID());
+  await Promise.all(orders.map((orderId) => world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 1 }]))));
+  const answers = await Promise.all(orders.map((orderId) => Promise.race([held(orderId), world.heard('StockRefused', ({ subject }) => subject === orderId)])));
+  assert.equal(answers.filter(({ type }) => type === 'StockHeld').length, 12);
+  assert.deepEqual(await stockOf(sku), { sku, location: 'berlin', onHand: 5, held: 12, allocated: 0, waiting: 7, available: -7 });
+  assert.deepEqual((await anybody().available({ skus: [sku] }))[0], {
+    sku,
+    available: 0,
+    later: { kind: 'back-order', shipsOn: null, weeks: 3, pieces: 0 },
+  });
+  assert.equal((await receive(sku, 8)).available, 1);
+  const waiting = answers.flatMap((answer) => (answer.type === 'StockHeld' && answer.data.later ? [answer.subject] : []));
+  assert.equal(waiting.length, 7);
+  for (const orderId of waiting) await ready(orderId);
+});
+
+test('an order says which of its pieces wait and for when; it is ready once all are there, wherever they come in', async () => {
+  const sku = await stocked(1);
+  await later(sku, 5, { kind: 'pre-order', shipsOn: '2030-05-01', weeks: null });
+  const first = await order(sku, 3);
+  const { data } = await held(first);
+  assert.deepEqual(data.allocation, [{ sku, location: 'berlin', quantity: 3, waiting: 2 }]);
+  assert.deepEqual(data.later, [{ sku, kind: 'pre-order', shipsOn: '2030-05-01', weeks: null, pieces: 2 }]);
+  const second = await order(sku, 2);
+  await held(second);
+  await world.tell('OrderPaid', first, 3, paid(first));
+  await receive(sku, 3, 'leipzig');
+  await ready(first);
+  assert.deepEqual(
+    (await clerk().stock({ skus: [sku] })).map(({ location, held, allocated, waiting }) => [location, held, allocated, waiting]),
+    [
+      ['berlin', 1, 1, 1],
+      ['leipzig', 1, 2, 0],
+    ],
+  );
+  await world.tell('OrderCancelled', first, 4, cancelled(first));
+  await ready(second);
+  assert.equal((await anybody().available({ skus: [sku] }))[0]?.available, 2);
+});
+
+test('a promise stays: a quota does not fall below what orders wait for, but a closed one promises no more', async () => {
+  const sku = skuOf();
+  await later(sku, 4);
+  await held(await order(sku, 2));
+  await assert.rejects(later(sku, 1), { code: 'InvalidInput' });
+  await assert.rejects(clerk().setRules({ rules: [{ sku }] }), { code: 'InvalidInput' });
+  await later(sku, 2, { open: false });
+  const refused = await order(sku, 1);
+  await world.heard('StockRefused', ({ subject }) => subject === refused);
+  assert.deepEqual(await clerk().setRules({ rules: [{ sku, later: { kind: 'back-order', weeks: 3, quota: 2, open: false } }] }), { changed: 0 });
+  await assert.rejects(later(sku, 4, { kind: 'pre-order' }), { code: 'InvalidInput' });
+  await assert.rejects(later(sku, 4, { weeks: null }), { code: 'InvalidInput' });
+});
+
+test('many who order, cancel and receive at the same moment leave shelves that are what their orders say', async () => {
+  const sku = await stocked(3);
+  await later(sku, 6);
+  await Promise.all(
+    Array.from({ length: 20 }, async (_, index) => {
+      const orderId = await order(sku, 1 + (index % 3));
+      const answer = await Promise.race([held(orderId), world.heard('StockRefused', ({ subject }) => subject === orderId)]);
+      if (answer.type === 'StockHeld' && index % 2 === 0) await world.tell('OrderCancelled', orderId, 2, cancelled(orderId));
+      if (index % 5 === 0) await receive(sku, 2, index % 2 === 0 ? 'berlin' : 'leipzig');
+    }),
+  );
+  const drained = randomUUID();
+  await world.tell('OrderPlaced', drained, 1, placed(drained, [{ sku, quantity: 99 }]));
+  await world.heard('StockRefused', ({ subject }) => subject === drained);
+  const shelves = await clerk().stock({ skus: [sku] });
+  const [free, waiting] = [shelves.reduce((sum, one) => sum + one.available + one.waiting, 0), shelves.reduce((sum, one) => sum + one.waiting, 0)];
+  assert.ok(shelves.every((one) => one.available + one.waiting >= 0) && waiting <= 6);
+  assert.ok(free === 0 || waiting === 0, 'nothing lies free while somebody waits');
 });

@@ -53,7 +53,7 @@ async function promised(): Promise<string> {
 
 test('a correction takes pieces in and out, with who and why in the ledger and in the audit log', async () => {
   const sku = await stocked(7);
-  assert.deepEqual(await clerk().correct(correction(sku, 3)), { sku, location: 'berlin', onHand: 10, held: 0, allocated: 0, available: 10 });
+  assert.deepEqual(await clerk().correct(correction(sku, 3)), { sku, location: 'berlin', onHand: 10, held: 0, allocated: 0, waiting: 0, available: 10 });
   assert.equal((await clerk().correct(correction(sku, -4, { note: 'broken in transport' }))).onHand, 6);
   await world.heard('StockChanged', ({ subject, data }) => subject === sku && data.available === 6);
   const { items } = await clerk().movements({ sku });
@@ -117,4 +117,30 @@ test('shelves are found by the beginning of a SKU and read page by page', async 
   assert.deepEqual((await clerk().shelves({ q: '%' })).items, []);
   await assert.rejects(clerk().shelves({ after: 'nowhere' }), { code: 'InvalidInput' });
   await assert.rejects(clerk().movements({ sku: start, after: '9'.repeat(19) }), { code: 'InvalidInput' });
+});
+
+test('pieces go from one location to another, never those promised; the ledger sums up to what lies there', async () => {
+  const sku = await promised();
+  const move = { sku, from: 'berlin', to: 'leipzig', pieces: 1, note: 'closer to the customer', idempotencyKey: randomUUID() };
+  const shelves = await clerk().transfer(move);
+  assert.deepEqual(
+    shelves.map(({ location, onHand }) => [location, onHand]),
+    [
+      ['berlin', 4],
+      ['leipzig', 1],
+    ],
+  );
+  assert.deepEqual(await clerk().transfer(move), shelves, 'the same press again moves nothing');
+  await assert.rejects(clerk().transfer({ ...move, pieces: 2 }), { code: 'KeyReused' });
+  await assert.rejects(clerk().transfer({ ...move, idempotencyKey: randomUUID() }), ({ code, details }: { code: string; details: Record<string, unknown> }) => {
+    assert.deepEqual([code, details['field'], details['most']], ['InvalidInput', 'pieces', 0]);
+    return true;
+  });
+  await assert.rejects(clerk().transfer({ ...move, to: 'berlin', idempotencyKey: randomUUID() }), { code: 'InvalidInput' });
+  const { items } = await clerk().movements({ sku });
+  for (const { location, onHand } of await clerk().stock({ skus: [sku] }))
+    assert.equal(
+      items.filter((one) => one.location === location).reduce((sum, { quantity }) => sum + quantity, 0),
+      onHand,
+    );
 });

@@ -1,14 +1,14 @@
 import type { inventory, MovementReason, Stock } from '@kontor/contracts/inventory';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { z } from 'zod';
-import type { Shelf } from './domain.ts';
+import { free, type Shelf } from './domain.ts';
 import { journal, lockShelves, movementOf, type Movement, openShelves, saveShelves, stockOf, type Tx } from './store.ts';
 
 const BULK = 20;
 
 /** Pieces of a shelf that orders count on: the goods of an order would be missing below them. */
-function refuseBelowPromised({ sku, held, allocated }: Shelf, onHand: number, field: string): void {
-  const promised = held + allocated;
+function refuseBelowPromised({ sku, held, allocated, waiting }: Shelf, onHand: number, field: string): void {
+  const promised = held + allocated - waiting;
   if (onHand >= promised) return;
   const reason = `${promised} pieces of ${sku} are promised to orders, so at least those must be there`;
   throw new Refusal('InvalidInput', { field, reason, sku, promised });
@@ -61,19 +61,46 @@ export async function correct(tx: Tx, { idempotencyKey: key, change, ...what }: 
   const { sku, location } = what;
   await openShelves(tx, [what]);
   const before = await lockShelves(tx, [sku]);
-  let shelves = before;
   const done = await movementOf(tx, key);
   if (done) {
     if (done.sku !== sku || done.location !== location || done.quantity !== change) throw new Refusal('KeyReused');
   } else {
-    shelves = before.map((shelf) => {
+    const after = before.map((shelf) => {
       if (shelf.location !== location) return shelf;
       refuseBelowPromised(shelf, shelf.onHand + change, 'change');
       return { ...shelf, onHand: shelf.onHand + change };
     });
-    await keep(tx, actor, 'correctStock', before, shelves, [{ ...what, quantity: change, actor, key }]);
+    await keep(tx, actor, 'correctStock', before, after, [{ ...what, quantity: change, actor, key }]);
   }
-  const shelf = shelves.find((one) => one.location === location);
+  // Those who waited may have got some of it.
+  const shelf = (await lockShelves(tx, [sku])).find((one) => one.location === location);
   if (!shelf) throw new Error(`the shelf of ${sku} at ${location} was not opened`);
   return stockOf(shelf);
+}
+
+type Transfer = z.output<typeof inventory.transfer.input>;
+
+/** Brings pieces from one location to another: two movements that sum up to nothing. */
+export async function transfer(tx: Tx, { sku, from, to, pieces, note, idempotencyKey: key }: Transfer, actor: string): Promise<Stock[]> {
+  await openShelves(tx, [{ sku, location: to }]);
+  const before = await lockShelves(tx, [sku]);
+  const done = await movementOf(tx, key);
+  if (done) {
+    if (done.sku !== sku || done.location !== from || done.quantity !== -pieces) throw new Refusal('KeyReused');
+    return before.map(stockOf);
+  }
+  const source = before.find(({ location }) => location === from);
+  if (!source) throw new Refusal('InvalidInput', { field: 'from', reason: `there is no ${sku} at ${from}` });
+  if (free(source) < pieces) {
+    const reason = `${free(source)} pieces of ${sku} lie at ${from} that are promised to nobody, so at most those can go`;
+    throw new Refusal('InvalidInput', { field: 'pieces', reason, sku, most: free(source) });
+  }
+  const change = (location: string) => (location === from ? -pieces : location === to ? pieces : 0);
+  const after = before.map((shelf) => ({ ...shelf, onHand: shelf.onHand + change(shelf.location) }));
+  const about = { sku, reason: 'transfer', note, actor };
+  await keep(tx, actor, 'transferStock', before, after, [
+    { ...about, location: from, quantity: -pieces, key },
+    { ...about, location: to, quantity: pieces },
+  ]);
+  return after.map(stockOf);
 }

@@ -1,63 +1,119 @@
 import { createHash } from 'node:crypto';
-import type { Allocation, Shortage } from '@kontor/contracts/inventory';
+import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
 import { now } from '@kontor/kit/clock';
 import { leaving, type Leaving } from '@kontor/kit/journal';
 import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/inventory/generated/client.ts';
-import { available, availableOf, type HoldPhase, type Shelf } from './domain.ts';
+import { serve, toServe, waitingIn } from './backlog.ts';
+import { availableOf, type HoldPhase, laterOf, onHandOf, type Shelf } from './domain.ts';
 import { env } from './env.ts';
 
 export type Tx = Prisma.TransactionClient;
 const prisma = new PrismaClient({ adapter: adapter(env.INVENTORY_DATABASE_URL) });
 export const journal = postgresJournal<Tx>('inventory', env.INVENTORY_DATABASE_URL, prisma);
 
-const SHELF = `sku, location, on_hand as "onHand", held, allocated`;
-/** Locked in one order everywhere: SKU, location. */
-const LOCK = `select ${SHELF} from stock where sku = any($1::text[]) order by sku, location for update`;
-const SAVE = `update stock s set on_hand = x."onHand", held = x.held, allocated = x.allocated
-  from jsonb_to_recordset($1::jsonb) as x(sku text, location text, "onHand" int, held int, allocated int) where s.sku = x.sku and s.location = x.location`;
+const SHELF = `s.sku, s.location, s.on_hand as "onHand", s.held, s.allocated, s.waiting, r.later`;
+const SHELVES = `select ${SHELF} from stock s left join sku_rule r on r.sku = s.sku`;
+/** Locked in one order everywhere: shelves by SKU and location, then holds. */
+const LOCK = `${SHELVES} where s.sku = any($1::text[]) order by s.sku, s.location for update of s`;
+/** The SKUs of a hold never change, so they may be read before it is locked. */
+const LOCK_OF_HOLDS = `${SHELVES} where s.sku in (select l->>'sku' from hold, jsonb_array_elements(lines) l where order_id = any($1::uuid[]))
+  order by s.sku, s.location for update of s`;
+const SAVE = `update stock s set on_hand = x."onHand", held = x.held, allocated = x.allocated, waiting = x.waiting
+  from jsonb_to_recordset($1::jsonb) as x(sku text, location text, "onHand" int, held int, allocated int, waiting int) where s.sku = x.sku and s.location = x.location`;
 const OPEN = `insert into stock (sku, location) select sku, location from jsonb_to_recordset($1::jsonb) as x(sku text, location text) order by sku, location on conflict do nothing`;
 const COUNT_UP = `insert into sku_version (sku, version) select sku, 1 from unnest($1::text[]) as sku order by sku on conflict (sku) do update set version = sku_version.version + 1 returning sku, version`;
 const MOVE = `insert into movement (sku, location, quantity, reason, order_id, note, actor, at, key)
   select sku, location, quantity, reason, "orderId", note, actor, at, key
   from jsonb_to_recordset($1::jsonb) as x(sku text, location text, quantity int, reason text, "orderId" uuid, note text, actor text, at timestamptz, key uuid)`;
-const NEW_HOLDS = `insert into hold (order_id, phase, lines, short, version)
-  select "orderId", phase, lines, short, 1 from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, lines jsonb, short jsonb)`;
-const LOCK_HOLDS = `select order_id as "orderId", phase, lines, version from hold where order_id = any($1::uuid[]) order by order_id for update`;
-const SAVE_HOLDS = `update hold h set phase = x.phase, version = x.version from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int) where h.order_id = x."orderId"`;
+const NEW_HOLDS = `insert into hold (order_id, phase, lines, short, waiting, version)
+  select "orderId", phase, lines, short, waiting, 1 from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, lines jsonb, short jsonb, waiting int)`;
+const HOLD = `order_id as "orderId", phase, lines, version`;
+const LOCK_HOLDS = `select ${HOLD} from hold where order_id = any($1::uuid[]) order by order_id for update`;
+const SAVE_HOLDS = `update hold h set phase = x.phase, version = x.version, lines = x.lines, waiting = x.waiting
+  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int, lines jsonb, waiting int) where h.order_id = x."orderId"`;
+/** Those who wait for any of these SKUs, oldest first. */
+const LOCK_BACKLOG = `select ${HOLD} from hold where waiting > 0 and phase in ('held', 'allocated')
+    and exists (select from jsonb_array_elements(lines) l where l->>'sku' = any($1::text[]) and (l->>'waiting')::int > 0)
+  order by at, order_id limit 200 for update`;
 
 export type Hold = { orderId: string; phase: HoldPhase; lines: Allocation[]; version: number };
 export type Movement = { sku: string; location: string; quantity: number; reason: string; orderId?: string; note?: string; actor?: string; key?: string };
 
-export const lockShelves = (tx: Tx, skus: readonly string[]): Promise<Shelf[]> => tx.$queryRawUnsafe<Shelf[]>(LOCK, [...new Set(skus)]);
+export const lockShelves = async (tx: Tx, skus: readonly string[]): Promise<Shelf[]> =>
+  asRuledNow(tx, await tx.$queryRawUnsafe<Shelf[]>(LOCK, [...new Set(skus)]));
+/** The shelves that the holds of these orders are on. */
+export const lockShelvesOf = async (tx: Tx, orderIds: readonly string[]): Promise<Shelf[]> =>
+  asRuledNow(tx, await tx.$queryRawUnsafe<Shelf[]>(LOCK_OF_HOLDS, orderIds));
+
+/** A lock that was waited for gives a shelf as it is, but its rule as it was before: a quota that was lowered meanwhile must count. */
+async function asRuledNow(tx: Tx, shelves: Shelf[]): Promise<Shelf[]> {
+  const ruled = [...new Set(shelves.filter(({ later }) => later !== null).map(({ sku }) => sku))];
+  if (ruled.length === 0) return shelves;
+  const rules = new Map((await rulesOf(ruled, tx)).map(({ sku, later }) => [sku, later]));
+  return shelves.map((shelf) => ({ ...shelf, later: rules.get(shelf.sku) ?? null }));
+}
+
+/** Only after their shelves. */
 export const lockHolds = (tx: Tx, orderIds: readonly string[]): Promise<Hold[]> => tx.$queryRawUnsafe<Hold[]>(LOCK_HOLDS, orderIds);
 export const openShelves = async (tx: Tx, shelves: { sku: string; location: string }[]): Promise<void> =>
   void (await tx.$executeRawUnsafe(OPEN, rows(shelves)));
 export const addHolds = async (tx: Tx, holds: { orderId: string; phase: HoldPhase; lines: Allocation[]; short: Shortage[] }[]): Promise<void> =>
-  void (await tx.$executeRawUnsafe(NEW_HOLDS, rows(holds)));
-export const saveHolds = async (tx: Tx, holds: Hold[]): Promise<void> => void (await tx.$executeRawUnsafe(SAVE_HOLDS, rows(holds)));
+  void (await tx.$executeRawUnsafe(NEW_HOLDS, rows(holds.map((hold) => ({ ...hold, waiting: waitingIn(hold.lines) })))));
+/** Whoever is released or has left waits for nothing any more. */
+export const saveHolds = async (tx: Tx, holds: Hold[]): Promise<void> =>
+  void (await tx.$executeRawUnsafe(
+    SAVE_HOLDS,
+    rows(holds.map((hold) => ({ ...hold, waiting: hold.phase === 'held' || hold.phase === 'allocated' ? waitingIn(hold.lines) : 0 }))),
+  ));
 
-/** Saves the shelves that differ and gives a StockChanged for each SKU whose numbers for others changed. */
-export async function saveShelves(tx: Tx, before: readonly Shelf[], after: readonly Shelf[], movements: readonly Movement[] = []): Promise<Leaving[]> {
+/**
+ * Saves the shelves that differ, after those who wait have got what lies free now. Gives a StockChanged for each SKU whose numbers for
+ * others changed, and a StockReady for each order that has all its goods.
+ */
+export async function saveShelves(tx: Tx, before: readonly Shelf[], wanted: readonly Shelf[], movements: readonly Movement[] = []): Promise<Leaving[]> {
+  const { shelves: after, ready } = await serveBacklog(tx, wanted);
   const moved = after.filter((shelf, index) => {
     const was = before[index];
-    return !was || was.onHand !== shelf.onHand || was.held !== shelf.held || was.allocated !== shelf.allocated;
+    return !was || was.onHand !== shelf.onHand || was.held !== shelf.held || was.allocated !== shelf.allocated || was.waiting !== shelf.waiting;
   });
   if (moved.length > 0) await tx.$executeRawUnsafe(SAVE, rows(moved));
   if (movements.length > 0) await tx.$executeRawUnsafe(MOVE, rows(movements.map((one) => ({ note: '', actor: '', ...one, at: now() }))));
-  const onHandOf = (shelves: readonly Shelf[], sku: string) => shelves.filter((shelf) => shelf.sku === sku).reduce((sum, shelf) => sum + shelf.onHand, 0);
   const changed = [...new Set(moved.map(({ sku }) => sku))].filter(
-    (sku) => availableOf(before, sku) !== availableOf(after, sku) || onHandOf(before, sku) !== onHandOf(after, sku),
+    (sku) =>
+      availableOf(before, sku) !== availableOf(after, sku) ||
+      onHandOf(before, sku) !== onHandOf(after, sku) ||
+      laterOf(before, sku)?.pieces !== laterOf(after, sku)?.pieces,
   );
-  return tellStock(
-    tx,
-    changed.map((sku) => ({ sku, available: availableOf(after, sku), onHand: onHandOf(after, sku) })),
-    'now',
-  );
+  return [...ready, ...(await tellStock(tx, numbersOf(after, changed), 'now'))];
 }
 
-export async function tellStock(tx: Tx, changed: { sku: string; available: number; onHand: number }[], lane: 'now' | 'bulk'): Promise<Leaving[]> {
+async function serveBacklog(tx: Tx, wanted: readonly Shelf[]): Promise<{ shelves: readonly Shelf[]; ready: Leaving[] }> {
+  let shelves = wanted;
+  const ready: Leaving[] = [];
+  for (let skus = toServe(shelves); skus.length > 0; skus = toServe(shelves)) {
+    const done = serve(shelves, await tx.$queryRawUnsafe<Hold[]>(LOCK_BACKLOG, skus));
+    if (done.served.length === 0) break;
+    shelves = done.shelves;
+    await saveHolds(
+      tx,
+      done.served.map((hold) => ({ ...hold, version: hold.version + 1 })),
+    );
+    for (const { orderId, lines } of done.served)
+      if (waitingIn(lines) === 0) ready.push(leaving({ type: 'StockReady', subject: orderId, data: { orderId } }, 2, traceparent()));
+  }
+  return { shelves, ready };
+}
+
+type Numbers = { sku: string; available: number; onHand: number; later?: Later };
+export const numbersOf = (shelves: readonly Shelf[], skus: readonly string[]): Numbers[] =>
+  skus.map((sku) => {
+    const later = laterOf(shelves, sku);
+    return { sku, available: availableOf(shelves, sku), onHand: onHandOf(shelves, sku), ...(later && { later }) };
+  });
+
+export async function tellStock(tx: Tx, changed: Numbers[], lane: 'now' | 'bulk'): Promise<Leaving[]> {
   if (changed.length === 0) return [];
   const versions = new Map(
     (
@@ -70,38 +126,44 @@ export async function tellStock(tx: Tx, changed: { sku: string; available: numbe
   return changed.map((data) => leaving({ type: 'StockChanged', subject: data.sku, data }, versions.get(data.sku) ?? 1, traceparent(), lane));
 }
 
-/** What can be sold of each SKU over all locations; an unknown SKU has none. */
-export async function availableNow(skus: readonly string[]): Promise<{ sku: string; available: number }[]> {
-  const shelves = await shelvesOf(skus);
-  return [...new Set(skus)].map((sku) => ({ sku, available: availableOf(shelves, sku) }));
-}
+/** What can be sold of each SKU over all locations, and promised beyond; an unknown SKU has none. */
+export const availableNow = async (skus: readonly string[]): Promise<Numbers[]> => numbersOf(await shelvesOf(skus), [...new Set(skus)]);
 
 export const shelvesOf = (skus: readonly string[]): Promise<Shelf[]> =>
-  prisma.$queryRawUnsafe<Shelf[]>(`select ${SHELF} from stock where sku = any($1::text[]) order by sku, location`, skus);
+  prisma.$queryRawUnsafe<Shelf[]>(`${SHELVES} where s.sku = any($1::text[]) order by s.sku, s.location`, skus);
 
 /** All SKUs with their numbers, page by page, for retelling. */
-export async function* allStock(): AsyncIterable<{ sku: string; available: number; onHand: number; version: number }> {
+export async function* allStock(): AsyncIterable<Numbers & { version: number }> {
   for (let after = ''; ; ) {
-    const page = await prisma.$queryRawUnsafe<{ sku: string; available: number; onHand: number; version: number }[]>(
-      `select s.sku, sum(on_hand - held - allocated)::int as available, sum(on_hand)::int as "onHand", max(v.version)::int as version
-       from stock s join sku_version v on v.sku = s.sku where s.sku > $1 group by s.sku order by s.sku limit 500`,
+    const page = await prisma.$queryRawUnsafe<{ sku: string; version: number }[]>(
+      `select sku, version from sku_version where sku > $1 order by sku limit 500`,
       after,
     );
-    yield* page;
+    const shelves = await shelvesOf(page.map(({ sku }) => sku));
+    const versions = new Map(page.map(({ sku, version }) => [sku, version]));
+    for (const numbers of numbersOf(shelves, [...new Set(shelves.map(({ sku }) => sku))])) yield { ...numbers, version: versions.get(numbers.sku) ?? 1 };
     const last = page.at(-1);
     if (!last) return;
     after = last.sku;
   }
 }
 
-export const stockOf = (shelf: Shelf) => ({ ...shelf, available: available(shelf) });
+export const stockOf = ({ sku, location, onHand, held, allocated, waiting }: Shelf) => ({
+  sku,
+  location,
+  onHand,
+  held,
+  allocated,
+  waiting,
+  available: onHand - held - allocated,
+});
 
 const LITERALLY = /[\\%_]/g;
 
 /** Shelves after a place, by SKU and location; `prefix` is the beginning of a SKU. */
 export const shelvesAfter = (after: readonly [string, string], prefix: string, most: number): Promise<Shelf[]> =>
   prisma.$queryRawUnsafe<Shelf[]>(
-    `select ${SHELF} from stock where (sku, location) > ($1, $2) and sku like $3 order by sku, location limit $4`,
+    `${SHELVES} where (s.sku, s.location) > ($1, $2) and s.sku like $3 order by s.sku, s.location limit $4`,
     ...after,
     `${prefix.replace(LITERALLY, '\\$&')}%`,
     most,
@@ -125,3 +187,12 @@ export function keyFor(about: string): string {
 /** Which of these keys have a movement. */
 export const keysOf = async (tx: Tx, keys: string[]): Promise<Set<string>> =>
   new Set((await tx.movement.findMany({ where: { key: { in: keys } }, select: { key: true } })).flatMap(({ key }) => key ?? []));
+
+const RULES = `select sku, later, low_at as "lowAt" from sku_rule where sku = any($1::text[]) order by sku`;
+const SAVE_RULES = `insert into sku_rule (sku, later, low_at) select sku, later, "lowAt" from jsonb_to_recordset($1::jsonb) as x(sku text, later jsonb, "lowAt" int)
+  order by sku on conflict (sku) do update set later = excluded.later, low_at = excluded.low_at`;
+export type Rule = { sku: string; later: LaterRule | null; lowAt: number | null };
+
+/** What staff settled for these SKUs; in a transaction that has locked their shelves, nobody settles another thing meanwhile. */
+export const rulesOf = (skus: readonly string[], sql: Pick<Tx, '$queryRawUnsafe'> = prisma): Promise<Rule[]> => sql.$queryRawUnsafe<Rule[]>(RULES, skus);
+export const saveRules = async (tx: Tx, changed: readonly Rule[]): Promise<void> => void (await tx.$executeRawUnsafe(SAVE_RULES, rows(changed)));

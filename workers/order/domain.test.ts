@@ -151,3 +151,18 @@ test('whatever comes in whatever order: only transitions of the table, history w
     { numRuns: 500 },
   );
 });
+
+test('an order with pieces to come says so when it is paid, until all are there; told again nothing changes', () => {
+  const later = { sku: 'MUG-SAGE', kind: 'back-order' as const, shipsOn: null, weeks: 3, pieces: 1 };
+  const { sku: _sku, ...when } = later;
+  const waits = play(anOrder(), rules.hold(anOrder(), { allocation: [], later: [later], at }));
+  assert.deepEqual(waits.lines[0]?.later, when);
+  const told = rules.pay(waits, { attemptId: ATTEMPT, amount: 5_290, at }).events?.[0];
+  assert.deepEqual(told?.type === 'OrderPaid' && told.data.lines[0]?.later, when);
+  const decided = rules.completeGoods(waits, { at });
+  assert.deepEqual(typesOf(decided), ['OrderAdvanced']);
+  const ready = play(waits, decided);
+  assert.equal(ready.lines[0]?.later, null);
+  assert.deepEqual(rules.completeGoods(ready, { at }), {});
+  assert.deepEqual(rules.completeGoods({ ...waits, phase: 'cancelled' }, { at }), {});
+});

@@ -1,7 +1,7 @@
 import type { Decision } from '@kontor/kit/change';
 import type { Told } from '@kontor/kit/journal';
 import { Refusal } from '@kontor/contracts/refusals';
-import type { Allocation, Shortage } from '@kontor/contracts/inventory';
+import type { Allocation, Later, Shortage } from '@kontor/contracts/inventory';
 import type { DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase } from '@kontor/contracts/order';
 import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
@@ -43,7 +43,16 @@ export const nothing: Decided = {};
 export const about = ({ id, number, owner }: OrderState) => ({ orderId: id, number, owner });
 const money = ({ receipt: { total, currency } }: OrderState) => ({ total, currency });
 const lineFacts = (order: OrderState) =>
-  order.lines.map(({ sku, ordered, name, variant, price, total, weightGrams }) => ({ sku, quantity: ordered, name, variant, price, total, weightGrams }));
+  order.lines.map(({ sku, ordered, name, variant, price, total, weightGrams, later }) => ({
+    sku,
+    quantity: ordered,
+    name,
+    variant,
+    price,
+    total,
+    weightGrams,
+    ...(later && { later }),
+  }));
 
 /** The next state with one more step in its history. */
 export function step(order: OrderState, what: string, at: Date, next: Partial<OrderState> = {}): Partial<OrderState> {
@@ -75,17 +84,31 @@ export const placedEvent = (order: OrderState, follow: string): Event => ({
   data: { ...about(order), ...money(order), lines: lineFacts(order), receipt: order.receipt, method: order.method, person: { ...order.person, follow } },
 });
 
-/** placed → held, payable until payBy. */
-export function hold(order: OrderState, { allocation, at }: { allocation: Allocation[]; at: Date }): Decided {
+type Held = { allocation: Allocation[]; later?: (Later & { sku: string })[] | undefined; at: Date };
+
+/** placed → held, payable until payBy; lines whose pieces are still to come say when. */
+export function hold(order: OrderState, { allocation, later = [], at }: Held): Decided {
   if (order.phase !== 'placed') return nothing;
+  const comes = new Map(later.map(({ sku, ...when }) => [sku, when]));
   const payBy = new Date(at.getTime() + PAY_WITHIN_MS);
   return {
-    next: step(order, 'held', at, { phase: 'held', payBy: payBy.toISOString(), allocation, lines: each(order, ({ ordered }) => ({ held: ordered })) }),
+    next: step(order, 'held', at, {
+      phase: 'held',
+      payBy: payBy.toISOString(),
+      allocation,
+      lines: each(order, ({ sku, ordered }) => ({ held: ordered, later: comes.get(sku) ?? null })),
+    }),
     events: [
       { type: 'OrderReadyToPay', subject: order.id, data: { ...about(order), ...money(order), payBy: payBy.toISOString(), locale: order.person.locale } },
     ],
     asks: [{ kind: 'payBy', subject: order.id, key: `payBy:${order.id}`, due: payBy }],
   };
+}
+
+/** Every piece that the order waited for is there. */
+export function completeGoods(order: OrderState, { at }: { at: Date }): Decided {
+  if (order.phase === 'cancelled' || order.lines.every(({ later }) => !later)) return nothing;
+  return { next: step(order, 'goods-in', at, { lines: each(order, () => ({ later: null })) }), events: [advanced(order, 'goods-in')] };
 }
 
 /** placed → cancelled: at least one line was short. */

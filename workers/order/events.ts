@@ -29,7 +29,11 @@ export const hears: Hears<Tx> = {
   OfferChanged: keepOffers,
   CategoryChanged: keepCategories,
   RatesChanged: keepRates,
-  StockHeld: decide<'StockHeld'>((order, { data }) => rules.hold(order, { allocation: data.allocation, at: now() })),
+  StockHeld: decide<'StockHeld'>((order, { data }) => rules.hold(order, { allocation: data.allocation, later: data.later, at: now() })),
+  StockReady: decide<'StockReady'>((order) => {
+    if (order.phase === 'placed') throw new TooEarly();
+    return rules.completeGoods(order, { at: now() });
+  }),
   StockRefused: decide<'StockRefused'>((order, { data }) => rules.refuse(order, { short: data.short, at: now() })),
   PaymentSucceeded: decide<'PaymentSucceeded'>((order, { data }) => {
     if (order.phase === 'placed') throw new TooEarly();

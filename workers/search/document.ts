@@ -42,6 +42,7 @@ const AVAILABILITY: Text = { en: 'Availability', de: 'Verfügbarkeit' };
 const BANDS: Record<string, Text> = {
   in: { en: 'In stock', de: 'Auf Lager' },
   low: { en: 'Only a few left', de: 'Nur noch wenige' },
+  later: { en: 'To order ahead', de: 'Vorbestellbar' },
   out: { en: 'Sold out', de: 'Ausverkauft' },
 };
 const RATING: Text = { en: 'Rating', de: 'Bewertung' };

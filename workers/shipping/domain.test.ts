@@ -6,6 +6,7 @@ import {
   hearCarrier,
   lookAgain,
   newShipment,
+  noteGoods,
   notBooked,
   type Paid,
   parcelsOf,
@@ -122,4 +123,17 @@ test('a long address fits the label', () => {
 test('looks come with doubling gaps, at most six hours apart', () => {
   const gaps = [1, 2, 3, 20].map((round) => ((lookAgain(opened, round, now).due?.getTime() ?? 0) - now.getTime()) / 60_000);
   assert.deepEqual(gaps, [1, 2, 4, 360]);
+});
+
+test('an order that waits for goods is booked once, when it is paid and they are there, whatever comes first and how often', () => {
+  const later = { kind: 'back-order' as const, shipsOn: null, weeks: 3, pieces: 1 };
+  const paidEarly: Rule = (shipment) => prepare(shipment, { ...order, lines: order.lines.map((line) => ({ ...line, later })) });
+  assert.deepEqual(after(opened, paidEarly).asked, []);
+  assert.equal(after(opened, paidEarly).phase, 'opened');
+  for (const rules of permutations([paidEarly, paidEarly, noteGoods, noteGoods])) {
+    const { phase, asked } = after(opened, ...rules);
+    assert.deepEqual([phase, asked], ['booking', ['bookCarrier']]);
+  }
+  assert.deepEqual(after(opened, paidEarly, stopForShopper, noteGoods).told, ['Stopped']);
+  assert.equal(after(opened, paidEarly, stopForGood, noteGoods).phase, 'stopped');
 });

@@ -5,7 +5,10 @@ import type { Decision } from '@kontor/kit/change';
 import type { Asked } from '@kontor/kit/journal';
 import type { Booking, Parcel, Recipient, Service } from './carrier.ts';
 
-/** One per order. `stopAsked` until carrier and we agree on it; `failure` when the carrier would not book for good. */
+/**
+ * One per order. `stopAsked` until carrier and we agree on it; `failure` when the carrier would not book for good; `goodsIn` once the
+ * goods are there that the order waited for.
+ */
 export type Shipment = Shown & {
   number: string;
   service: Service;
@@ -14,6 +17,7 @@ export type Shipment = Shown & {
   carrierId: string | null;
   stopAsked: boolean;
   failure: string | null;
+  goodsIn: boolean;
   version: number;
 };
 type Decided = Decision<Shipment>;
@@ -38,6 +42,7 @@ export const newShipment = (orderId: string, id: string, now: Date): Shipment =>
   carrierId: null,
   stopAsked: false,
   failure: null,
+  goodsIn: false,
   version: 1,
 });
 
@@ -68,12 +73,21 @@ export const lookAgain = ({ id, orderId }: Pick<Shipment, 'id' | 'orderId'>, rou
 const askBook = ({ id, orderId }: Shipment): Asked => ({ kind: 'bookCarrier', subject: orderId, key: `book:${id}` });
 const askCancel = ({ id, orderId }: Shipment): Asked => ({ kind: 'cancelCarrier', subject: orderId, key: `cancel:${id}` });
 
-/** The order is paid for good: now the carrier is booked. */
+/** The order is paid for good: now the carrier is booked, unless goods are still to come in. */
 export function prepare(shipment: Shipment, { number, lines, method, person }: Paid): Decided {
-  if (shipment.phase !== 'opened') return {};
+  if (shipment.phase !== 'opened' || shipment.person !== null) return {};
   const weightGrams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0);
-  const service = method.id === 'express' ? 'express' : 'standard';
-  return { next: { phase: 'booking', number, service, weightGrams, person: recipientOf(person.address) }, asks: [askBook(shipment)] };
+  const service: Service = method.id === 'express' ? 'express' : 'standard';
+  const prepared = { number, service, weightGrams, person: recipientOf(person.address) };
+  if (!shipment.goodsIn && lines.some(({ later }) => later)) return { next: prepared };
+  return { next: { ...prepared, phase: 'booking' }, asks: [askBook(shipment)] };
+}
+
+/** Every piece is there: who is paid for is booked now, the others once they are. */
+export function noteGoods(shipment: Shipment): Decided {
+  if (shipment.phase !== 'opened' || shipment.goodsIn) return {};
+  if (shipment.person === null) return { next: { goodsIn: true } };
+  return { next: { goodsIn: true, phase: 'booking' }, asks: [askBook(shipment)] };
 }
 
 /** A paid order is to be cancelled: ours to grant as long as the parcel has not left. */

@@ -3,11 +3,11 @@ import type { Message } from '@kontor/contracts/events';
 import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import type { Hears } from '@kontor/kit/inbox';
-import { newShipment, prepare, type Shipment, stopForGood, stopForShopper } from './domain.ts';
+import { newShipment, noteGoods, prepare, type Shipment, stopForGood, stopForShopper } from './domain.ts';
 import { askLabel, newReturn } from './returns.ts';
 import { journal, keeper, openReturns, openShipments, type Tx } from './store.ts';
 
-type About = Message<'PaymentSucceeded' | 'OrderPaid' | 'OrderCancelAsked' | 'OrderCancelled'>;
+type About = Message<'StockReady' | 'PaymentSucceeded' | 'OrderPaid' | 'OrderCancelAsked' | 'OrderCancelled'>;
 
 // Each of these opens the shipment if none is there: so they may come in any order, and one that was stopped first stays stopped.
 const open = (tx: Tx, messages: readonly About[]) =>
@@ -30,6 +30,7 @@ async function openAndChange<M extends About>(tx: Tx, messages: readonly M[], ru
 export const hears: Hears<Tx> = {
   PaymentSucceeded: (messages, tx) => open(tx, messages),
   OrderPaid: (messages, tx) => openAndChange(tx, messages, prepare),
+  StockReady: (messages, tx) => openAndChange(tx, messages, noteGoods),
   OrderCancelAsked: (messages, tx) => openAndChange(tx, messages, stopForShopper),
   OrderCancelled: (messages, tx) => openAndChange(tx, messages, stopForGood),
   async ReturnAsked(messages, tx) {

@@ -143,3 +143,19 @@ test('a settled return names the amount, the answer and what goes back to the sh
   const text = textOf(orderLetter({ fact: 'return-settled', about: id, data }, contact, person('en'), shop));
   assert.match(text, /€12\.50.*The handle was glued\..*Sent back to you, not refunded\n {2}1 × Cup, Sage/s);
 });
+
+test('a confirmation says which pieces come later, and when', () => {
+  const later = { kind: 'pre-order' as const, shipsOn: '2030-05-01', weeks: null, pieces: 1 };
+  const waits: OrderNews = {
+    ...paid,
+    data: {
+      ...paid.data,
+      lines: [
+        { ...cup, later },
+        { ...book, later: { ...later, kind: 'back-order', shipsOn: null, weeks: 3 } },
+      ],
+    },
+  };
+  assert.match(plain(textOf(write(waits, 'de'))), /2 × 12,50 € · davon 1 versandbereit ab 1\. Mai 2030/);
+  assert.match(plain(textOf(write(waits, 'en'))), /1 of them ship in about 3 weeks/);
+});

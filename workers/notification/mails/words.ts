@@ -22,6 +22,8 @@ export type Words = {
   refusedPieces: string;
   hello: (name: string) => string;
   quantity: (pieces: number, price: string) => string;
+  /** of pieces that are not there yet; `day` is written out already */
+  later: (pieces: number, when: { day: string | null; weeks: number | null }) => string;
   subtotal: string;
   discount: string;
   relief: string;
@@ -136,6 +138,8 @@ const en: Words = {
   refusedPieces: 'Sent back to you, not refunded',
   hello: (name) => `Hello ${name},`,
   quantity: (pieces, price) => `${pieces} × ${price}`,
+  later: (pieces, { day, weeks }) =>
+    `${pieces} of them ${day ? `ship from ${day}` : weeks ? `ship in about ${weeks} ${weeks === 1 ? 'week' : 'weeks'}` : 'ship as soon as they are in'}`,
   subtotal: 'Subtotal',
   discount: 'Discount',
   relief: 'VAT owed by you (reverse charge)',
@@ -263,6 +267,8 @@ const de: Words = {
   refusedPieces: 'Geht an Sie zurück, ohne Erstattung',
   hello: (name) => `Guten Tag ${name},`,
   quantity: (pieces, price) => `${pieces} × ${price}`,
+  later: (pieces, { day, weeks }) =>
+    `davon ${pieces} versandbereit ${day ? `ab ${day}` : weeks ? `in etwa ${weeks} ${weeks === 1 ? 'Woche' : 'Wochen'}` : 'sobald sie da sind'}`,
   subtotal: 'Zwischensumme',
   discount: 'Rabatt',
   relief: 'Steuer schulden Sie (Reverse Charge)',

@@ -1,6 +1,7 @@
 import { placeLines } from '@kontor/contracts/countries';
 import type { EventData } from '@kontor/contracts/events';
 import type { Locale } from '@kontor/contracts/ids';
+import type { Later } from '@kontor/contracts/inventory';
 import type { Address } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
 import { SHOP_ZONE } from '@kontor/contracts/zone';
@@ -105,6 +106,11 @@ const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(ur
 const namedAs = ({ name, variant }: Pick<Contact['order']['lines'][number], 'name' | 'variant'>, locale: Locale) =>
   [name[locale], variant[locale]].filter(Boolean).join(', ');
 
+const laterIn = ({ pieces, shipsOn, weeks }: Later, locale: Locale): string => {
+  const day = shipsOn && new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(shipsOn));
+  return words[locale].later(pieces, { day, weeks });
+};
+
 /** The same numbers as at checkout: nothing is worked out again here. */
 function receiptOf(
   { lines, total, currency, method }: EventData<'OrderPaid'>,
@@ -121,7 +127,11 @@ function receiptOf(
     weight: 'quiet' as const,
   }));
   return {
-    lines: lines.map((line) => ({ what: namedAs(line, locale), detail: say.quantity(line.quantity, sum(line.price)), amount: sum(line.total) })),
+    lines: lines.map((line) => ({
+      what: namedAs(line, locale),
+      detail: [say.quantity(line.quantity, sum(line.price)), ...(line.later ? [laterIn(line.later, locale)] : [])].join(' · '),
+      amount: sum(line.total),
+    })),
     totals: [
       { label: say.subtotal, amount: sum(receipt.subtotal), weight: 'usual' },
       ...discountsOf(receipt, locale).map(({ label, amount }) => ({ label, amount: sum(-amount), weight: 'usual' as const })),

@@ -19,7 +19,7 @@ const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('
   o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
   ${instant('o.delivered_at')} as "deliveredAt", o.returns, o.credits,
   (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
-    'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled) order by l.no) from order_line l where l.order_id = o.id) as lines`;
+    'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled, 'later', l.later) order by l.no) from order_line l where l.order_id = o.id) as lines`;
 const LOCK = 'select id from orders where id = any($1::uuid[]) order by id for update';
 const STATES = `select ${COLUMNS} from orders o where o.id = any($1::uuid[])`;
 const READ = `select ${COLUMNS},
@@ -32,8 +32,8 @@ const SAVE = `with changed as (
       "deliveredAt" timestamptz, returns jsonb, credits jsonb)
     where o.id = x.id),
   moved as (
-    update order_line l set held = x.held, shipped = x.shipped, delivered = x.delivered, returned = x.returned, cancelled = x.cancelled
-    from jsonb_to_recordset($2::jsonb) as x("orderId" uuid, sku text, held int, shipped int, delivered int, returned int, cancelled int) where l.order_id = x."orderId" and l.sku = x.sku)
+    update order_line l set held = x.held, shipped = x.shipped, delivered = x.delivered, returned = x.returned, cancelled = x.cancelled, later = x.later
+    from jsonb_to_recordset($2::jsonb) as x("orderId" uuid, sku text, held int, shipped int, delivered int, returned int, cancelled int, later jsonb) where l.order_id = x."orderId" and l.sku = x.sku)
   insert into order_step (order_id, version, phase, what, at, trace)
   select "orderId", version, phase, what, at, trace from jsonb_to_recordset($3::jsonb) as x("orderId" uuid, version int, phase text, what text, at timestamptz, trace text)`;
 
@@ -53,7 +53,16 @@ export const orders: Keeper<Tx, OrderState> = {
   save: async (tx, states) => {
     const changed = states.map(({ lines: _lines, steps: _steps, person: _person, method: _method, receipt: _receipt, ...order }) => order);
     const lines = states.flatMap(({ id, lines: all }) =>
-      all.map(({ sku, held, shipped, delivered, returned, cancelled }) => ({ orderId: id, sku, held, shipped, delivered, returned, cancelled })),
+      all.map(({ sku, held, shipped, delivered, returned, cancelled, later = null }) => ({
+        orderId: id,
+        sku,
+        held,
+        shipped,
+        delivered,
+        returned,
+        cancelled,
+        later,
+      })),
     );
     const trace = traceId();
     await tx.$executeRawUnsafe(

@@ -6,15 +6,19 @@ import { formatMoney } from '@/i18n/format';
 import { Picture } from '@/ui/picture';
 import { Quantity } from '@/ui/quantity';
 import type { CartLine } from './optimistic';
+import { ShipsLater } from './ships-later';
+import { type Had, laterOf } from './use-available';
 import { useSetQuantity } from './use-cart';
 
-type Props = { line: CartLine; currency: string; available: number | undefined; onLeave?: (() => void) | undefined };
+type Props = { line: CartLine; currency: string; had: Had | undefined; onLeave?: (() => void) | undefined };
 
 /** One line, with what has changed about it since it was put in. */
-export function CartLineItem({ line, currency, available, onLeave }: Props) {
+export function CartLineItem({ line, currency, had, onLeave }: Props) {
   const t = useTranslations('cart');
   const locale = useLocale();
   const { mutate: setQuantity } = useSetQuantity();
+  const available = had && had.available + (had.later?.pieces ?? 0);
+  const later = laterOf(line.quantity, had);
   const name = line.name[locale];
   const href = `/${locale}/p/${line.handle}?sku=${encodeURIComponent(line.sku)}` as const;
 
@@ -43,6 +47,7 @@ export function CartLineItem({ line, currency, available, onLeave }: Props) {
             })}
           </p>
         )}
+        {line.forSale && later && <ShipsLater later={later} quantity={line.quantity} className="text-sm text-muted" />}
         {line.forSale && available !== undefined && available < line.quantity && (
           <p className="flex flex-wrap items-center gap-x-3 text-sm text-danger">
             {t('fewer', { available })}

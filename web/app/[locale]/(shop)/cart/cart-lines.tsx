@@ -61,7 +61,7 @@ export function CartLines({ onLeave }: { onLeave?: () => void }) {
       ) : (
         <ul className="divide-y divide-line">
           {cart.lines.map((line) => (
-            <CartLineItem key={line.sku} line={line} currency={cart.currency} available={available.get(line.sku)} onLeave={onLeave} />
+            <CartLineItem key={line.sku} line={line} currency={cart.currency} had={available.get(line.sku)} onLeave={onLeave} />
           ))}
         </ul>
       )}

@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { z } from 'zod';
 import { Button } from '@/ui/button';
 import { TextLink } from '@/ui/text-link';
+import { laterOf, useAvailable } from '../cart/use-available';
 import { Codes } from './codes';
 import { GiftCardSteps } from './gift-card-steps';
 import { OrderLines } from './order-lines';
@@ -21,6 +22,9 @@ type Props = { cart: Cart; quote: Asked; isCurrent: boolean; country: string; bu
 export function OrderSummary({ cart, quote, isCurrent, country, busy, trouble, onMended }: Props) {
   const t = useTranslations('checkout');
   const locale = useLocale();
+  const ships = useTranslations('ships');
+  const had = useAvailable(cart.lines.map(({ sku }) => sku));
+  const lines = cart.lines.map((line) => ({ ...line, later: laterOf(line.quantity, had.get(line.sku)) }));
   const offer = quote.data;
   const chosen = offer?.methods.find(({ id }) => id === offer.method);
 
@@ -30,7 +34,8 @@ export function OrderSummary({ cart, quote, isCurrent, country, busy, trouble, o
         <h2 className="text-lg font-medium">{t('summary')}</h2>
         <TextLink href={`/${locale}/cart`}>{t('change')}</TextLink>
       </div>
-      <OrderLines lines={cart.lines} currency={cart.currency} />
+      <OrderLines lines={lines} currency={cart.currency} />
+      {lines.some(({ later }) => later) && <p className="text-sm text-muted">{ships('together')}</p>}
       <hr className="border-line" />
       {isAbroad(country) && <p className="text-sm text-muted">{t('customs')}</p>}
       {offer && <ReceiptSteps receipt={offer.receipt} method={chosen?.name[locale] ?? null} pending={quote.isFetching} />}

@@ -52,7 +52,9 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
   const locale = useLocale();
   const { method, person, receipt, lines } = order;
   const told = order.phase === 'paid' && isShipped(order) ? 'shipped' : order.phase;
-  const sold = lines.map((line) => ({ ...line, quantity: line.ordered }));
+  const ships = useTranslations('ships');
+  const waits = order.phase !== 'cancelled' && lines.some(({ later }) => later);
+  const sold = lines.map(({ later, ...line }) => ({ ...line, quantity: line.ordered, later: waits ? later : null }));
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
@@ -71,6 +73,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={sold} currency={receipt.currency} />
+          {waits && <p className="mt-4 text-sm text-muted">{ships('together')}</p>}
         </section>
       </div>
 
@@ -88,7 +91,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
           <div>
             <dt className="mb-1 text-muted">{t('delivery')}</dt>
             <dd>{method.name[locale]}</dd>
-            {order.phase !== 'cancelled' && order.phase !== 'completed' && (
+            {order.phase !== 'cancelled' && order.phase !== 'completed' && !lines.some(({ later }) => later) && (
               <dd className="text-muted">{deliveryWindow(method.daysFrom, method.daysTo, locale, new Date(order.placedAt))}</dd>
             )}
           </div>

@@ -16,7 +16,7 @@ const HEADER_PX = 56;
 const FAR_BELOW_PX = 100_000;
 
 /** On phones, once the button has scrolled out of sight, it comes along at the bottom. */
-export function BuyBar({ after, name, price, locale, sku, line, isOut }: Props) {
+export function BuyBar({ after, name, price, locale, sku, line, isOut, label }: Props) {
   const t = useTranslations('product');
   const add = useAddToCart();
   const [isPast, setPast] = useState(false);
@@ -40,7 +40,7 @@ export function BuyBar({ after, name, price, locale, sku, line, isOut }: Props) 
         <Price amount={price} locale={locale} size="small" className="text-muted" />
       </span>
       <Button disabled={isOut} onClick={() => add.mutate({ sku, quantity: 1, line })}>
-        {isOut ? t('soldOut') : t('add')}
+        {isOut ? t('soldOut') : label}
       </Button>
     </div>
   );

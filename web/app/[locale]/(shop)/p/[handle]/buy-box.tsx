@@ -7,9 +7,9 @@ import { Quantity } from '@/ui/quantity';
 import { useAddToCart } from '../../cart/use-cart';
 
 type Wanted = Parameters<ReturnType<typeof useAddToCart>['mutate']>[0];
-export type Buying = { sku: string; line: NonNullable<Wanted['line']>; isOut: boolean; most: number };
+export type Buying = { sku: string; line: NonNullable<Wanted['line']>; isOut: boolean; label: string; most: number };
 
-export function BuyBox({ sku, line, isOut, most }: Buying) {
+export function BuyBox({ sku, line, isOut, label, most }: Buying) {
   const t = useTranslations('product');
   const add = useAddToCart();
   const [quantity, setQuantity] = useState(1);
@@ -18,7 +18,7 @@ export function BuyBox({ sku, line, isOut, most }: Buying) {
     <div className="flex gap-3">
       <Quantity value={wanted} onChange={setQuantity} max={most} disabled={isOut} label={t('quantity')} labels={{ less: t('less'), more: t('more') }} />
       <Button className="flex-1" disabled={isOut} onClick={() => add.mutate({ sku, quantity: wanted, line })}>
-        {isOut ? t('soldOut') : t('add')}
+        {isOut ? t('soldOut') : label}
       </Button>
     </div>
   );

@@ -3,6 +3,14 @@ import type { Locale } from '@kontor/contracts/ids';
 import { absolute } from '@/schema-org';
 
 const TENTHS = 10;
+const levels = {
+  in: 'InStock',
+  low: 'LimitedAvailability',
+  later: 'BackOrder',
+  'back-order': 'BackOrder',
+  'pre-order': 'PreOrder',
+  out: 'OutOfStock',
+};
 
 /** The product in the words of schema.org. Price and stock are those of the API, to the cent. */
 export function productFacts(product: Product, locale: Locale): Record<string, unknown> {
@@ -27,7 +35,8 @@ export function productFacts(product: Product, locale: Locale): Record<string, u
         url: `${address}?sku=${encodeURIComponent(variant.sku)}`,
         price: (variant.price / 100).toFixed(2),
         priceCurrency: 'EUR',
-        availability: `https://schema.org/${{ in: 'InStock', low: 'LimitedAvailability', out: 'OutOfStock' }[variant.availability]}`,
+        availability: `https://schema.org/${levels[variant.ships?.kind ?? variant.availability]}`,
+        ...(variant.ships?.shipsOn && { availabilityStarts: variant.ships.shipsOn }),
         itemCondition: 'https://schema.org/NewCondition',
       },
     })),

@@ -13,7 +13,7 @@ import { BuyBox } from './buy-box';
 import { DeliveryLines, type DeliveryWay } from './delivery-lines';
 import { Gallery } from './gallery';
 import { Options } from './options';
-import { StockLine } from './stock-line';
+import { levelOf, StockLine } from './stock-line';
 import { type StagedVariant, useOffers } from './use-offers';
 import { useVariant } from './use-variant';
 
@@ -40,16 +40,18 @@ export function ProductStage({
   const [variant, choose] = useVariant(offers.variants);
   const buyBox = useRef<HTMLDivElement>(null);
   const shown = variant?.images[0] ?? 0;
-  const available = variant && offers.stock.get(variant.sku);
-  const isOut = available === undefined ? variant?.availability === 'out' : available <= 0;
-
   if (!variant) return null;
+  const stock = offers.stock.get(variant.sku);
+  const level = levelOf(variant.availability, stock);
+  const ships = stock?.later ?? variant.ships;
+  const most = stock ? stock.available + (stock.later?.pieces ?? 0) : 99;
   const line = { productId: product.id, handle: product.handle, name: product.name, image: product.images[shown], price: variant.price, forSale: true };
   const buy = {
     sku: variant.sku,
     line: { ...line, variant: labelOf(product, variant.choice) },
-    isOut,
-    most: available === undefined ? 99 : Math.max(1, Math.min(99, available)),
+    isOut: level === 'out',
+    label: t(level === 'later' ? (ships?.kind === 'pre-order' ? 'preOrder' : 'backOrder') : 'add'),
+    most: Math.max(1, Math.min(99, most)),
   };
   return (
     <div className="md:grid md:grid-cols-[minmax(0,1.35fr)_minmax(20rem,1fr)] md:gap-10 lg:gap-16">
@@ -71,12 +73,12 @@ export function ProductStage({
           {variant.lowest !== undefined && <p className="text-sm text-muted">{t('lowest', { price: formatMoney(variant.lowest, 'EUR', locale) })}</p>}
           <p className="text-sm text-muted">{t('taxNote')}</p>
           <Options options={product.options} variants={offers.variants} variant={variant} locale={locale} onChoose={choose} />
-          <StockLine availability={variant.availability} available={available} />
+          <StockLine level={level} available={stock?.available} ships={ships} />
           <div ref={buyBox} className="mt-5">
             <BuyBox {...buy} />
           </div>
           <ul className="mt-5 grid gap-1 text-sm text-muted">
-            <DeliveryLines ways={ways} locale={locale} />
+            {level !== 'later' && <DeliveryLines ways={ways} locale={locale} />}
             <li>{t('returns')}</li>
             <li>
               {t('article')} <span className="tabular-nums">{variant.sku}</span>

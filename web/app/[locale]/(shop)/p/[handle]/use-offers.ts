@@ -27,7 +27,7 @@ export function useOffers({ version, variants }: { version: number; variants: re
     if (message.kind === 'stock') {
       queryClient.setQueryData(stockQuery.queryKey, (known) => {
         const others = (known ?? []).filter(({ sku }) => sku !== message.sku);
-        return [...others, { sku: message.sku, available: message.available }];
+        return [...others, { sku: message.sku, available: message.available, ...(message.later && { later: message.later }) }];
       });
     }
     if (message.kind === 'offer') setTold((before) => ({ version, offers: new Map(before.offers).set(message.sku, message) }));
@@ -43,6 +43,6 @@ export function useOffers({ version, variants }: { version: number; variants: re
       if (offer && offer.price !== variant.price) return { ...variant, price: offer.price, compareAt: offer.compareAt };
       return { ...variant, ...(unitPrice && { unitPrice }), ...(lowest !== undefined && { lowest }) };
     }),
-    stock: new Map((data ?? []).map(({ sku, available }) => [sku, available])),
+    stock: new Map((data ?? []).map((stock) => [stock.sku, stock])),
   };
 }

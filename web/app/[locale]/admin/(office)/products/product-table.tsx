@@ -14,7 +14,7 @@ import { Select } from '@/ui/select';
 import { CURRENCY } from './amount';
 
 const PAGE = 50;
-const tones = { in: 'success', low: 'warn', out: 'danger' } as const;
+const tones = { in: 'success', low: 'warn', later: 'neutral', out: 'danger' } as const;
 
 export function ProductTable() {
   const t = useTranslations('office.products');

@@ -34,6 +34,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 
 function Details({ order }: { order: Order }) {
   const t = useTranslations('office.orders');
+  const stock = useTranslations('office.stock');
   const locale = useLocale();
   const { currency, total } = order.receipt;
   const money = (amount: number) => formatMoney(amount, currency, locale);
@@ -83,6 +84,7 @@ function Details({ order }: { order: Order }) {
                 <Cell className="font-mono text-xs">{line.sku}</Cell>
                 <Cell>
                   {line.name[locale]} <span className="text-muted">{line.variant[locale]}</span>
+                  {line.later && <span className="block text-xs text-warn">{stock('waits', { pieces: line.later.pieces })}</span>}
                 </Cell>
                 <Cell end>{line.ordered}</Cell>
                 <Cell end>{money(line.total)}</Cell>

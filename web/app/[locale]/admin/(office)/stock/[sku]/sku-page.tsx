@@ -11,6 +11,8 @@ import { formatDate, formatNumber } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { useNames } from '../../names';
 import { CorrectStock } from './correct-stock';
+import { SkuRules } from './sku-rules';
+import { TransferStock } from './transfer-stock';
 
 const PAGE = 50;
 
@@ -21,6 +23,7 @@ export function SkuPage() {
   const queryClient = useQueryClient();
   const sku = decodeURIComponent(useParams<{ sku: string }>().sku);
   const shelves = useQuery(trpc.inventory.stock.queryOptions({ skus: [sku] }));
+  const rules = useQuery(trpc.inventory.rules.queryOptions({ skus: [sku] }));
   const { data: offers } = useQuery(trpc.catalog.offers.queryOptions({ skus: [sku] }));
   const [offer] = offers ?? [];
   const mayEdit = useMay('catalog');
@@ -44,11 +47,11 @@ export function SkuPage() {
         )}
       </Heading>
       <Shown query={shelves}>
-        {(found) =>
-          found.length === 0 ? (
-            <Nothing />
-          ) : (
-            <div className="grid items-start gap-10 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        {(found) => (
+          <div className="grid items-start gap-10 xl:grid-cols-[minmax(0,1fr)_22rem]">
+            {found.length === 0 ? (
+              <Nothing />
+            ) : (
               <div className="grid gap-10">
                 <Table
                   caption={t('onHand')}
@@ -57,6 +60,7 @@ export function SkuPage() {
                     { label: t('onHand'), end: true },
                     { label: t('held'), end: true },
                     { label: t('allocated'), end: true },
+                    { label: t('waiting'), end: true },
                     { label: t('available'), end: true },
                   ]}
                 >
@@ -66,6 +70,7 @@ export function SkuPage() {
                       <Cell end>{formatNumber(shelf.onHand, locale)}</Cell>
                       <Cell end>{formatNumber(shelf.held, locale)}</Cell>
                       <Cell end>{formatNumber(shelf.allocated, locale)}</Cell>
+                      <Cell end>{formatNumber(shelf.waiting, locale)}</Cell>
                       <Cell end className="font-medium">
                         {formatNumber(shelf.available, locale)}
                       </Cell>
@@ -74,10 +79,14 @@ export function SkuPage() {
                 </Table>
                 <Ledger sku={sku} />
               </div>
-              <CorrectStock sku={sku} locations={found.map(({ location }) => location)} onDone={refresh} />
+            )}
+            <div className="grid gap-6">
+              {found.length > 0 && <CorrectStock sku={sku} locations={found.map(({ location }) => location)} onDone={refresh} />}
+              {found.length > 0 && <TransferStock sku={sku} locations={found.map(({ location }) => location)} onDone={refresh} />}
+              {rules.data && <SkuRules sku={sku} location={found[0]?.location} rule={rules.data[0]} onDone={refresh} />}
             </div>
-          )
-        }
+          </div>
+        )}
       </Shown>
     </>
   );
