@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Activity, Boxes, LogOut, Package, ScrollText, ShoppingBag, Store, Sun } from 'lucide-react';
+import { Activity, ArrowDownWideNarrow, Boxes, LogOut, Package, ScrollText, ShoppingBag, Store, Sun } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
@@ -17,6 +17,7 @@ const pages = [
   { name: 'today', path: '', Icon: Sun, area: null },
   { name: 'orders', path: '/orders', Icon: ShoppingBag, area: 'orders' },
   { name: 'products', path: '/products', Icon: Package, area: 'catalog' },
+  { name: 'ranking', path: '/ranking', Icon: ArrowDownWideNarrow, area: 'catalog' },
   { name: 'stock', path: '/stock', Icon: Boxes, area: 'inventory' },
   { name: 'operations', path: '/operations', Icon: Activity, area: 'operations' },
   { name: 'audit', path: '/audit', Icon: ScrollText, area: 'operations' },
