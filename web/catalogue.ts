@@ -58,7 +58,7 @@ export async function listing(input: Partial<SearchInput>): Promise<SearchResult
   cacheTag('products', ...(input.category ? [`category:${input.category}`] : []));
   if (env.building) return nothing;
   try {
-    return await gateway().search.products.query(input);
+    return await gateway().search.products.query({ ...input, histograms: true });
   } catch (error) {
     if (refusalOf(error)?.code !== 'Unavailable') throw error;
     cacheLife(untilBack);

@@ -117,7 +117,7 @@ const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|orders)(\/|$)/
 const BACK_OFFICE = /^\/[a-z]{2}\/admin(\/|$)/;
 /** The page of a category takes no choices: they have a page of their own, which is not the same for everybody. */
 const CATEGORY = /^\/[a-z]{2}\/c\/[^/]+$/;
-const REFINES = /^(page|sort|from|to|f\..+)$/;
+const REFINES = /^(page|sort|(from|to)(\..+)?|f\..+)$/;
 const PRODUCT = /^\/([a-z]{2})\/p\/([a-z0-9-]{1,120})$/;
 
 async function showPage(request: NextRequest): Promise<NextResponse> {

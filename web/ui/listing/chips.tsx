@@ -2,9 +2,9 @@ import { X } from 'lucide-react';
 import type { Route } from 'next';
 import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney, formatNumber } from '@/i18n/format';
 import type { ShownFacet } from './facets';
-import { addressIn, filtersOn, type Place, type Refinement, refined, withFilter, withoutFilters } from './refinement';
+import { addressIn, filtersOn, type Place, type Refinement, refined, withFilter, withoutFilters, withRange } from './refinement';
 
 /** What is on, and the way to take each off: links, so that they work everywhere. */
 export async function Chips({ place, refinement, facets }: { place: Place; refinement: Refinement; facets: readonly ShownFacet[] }) {
@@ -17,6 +17,13 @@ export async function Chips({ place, refinement, facets }: { place: Place; refin
       without: withFilter(refinement, id, value, false),
     })),
   );
+  for (const [id, { from, to }] of Object.entries(refinement.ranges)) {
+    const facet = facets.find((known) => known.id === id);
+    const low = from !== undefined && formatNumber(from, locale);
+    const high = to !== undefined && formatNumber(to, locale);
+    const span = low && high ? `${low} – ${high}` : low ? `${t('priceFrom')} ${low}` : `${t('priceTo')} ${high}`;
+    chips.push({ key: `range ${id}`, label: [`${facet?.label ?? id}:`, span, facet?.unit].filter(Boolean).join(' '), without: withRange(refinement, id, {}) });
+  }
   const { priceFrom, priceTo } = refinement;
   if (priceFrom !== undefined || priceTo !== undefined) {
     const low = priceFrom !== undefined && formatMoney(priceFrom, 'EUR', locale);

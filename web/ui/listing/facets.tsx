@@ -3,34 +3,79 @@
 import { ChevronDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Checkbox } from '../checkbox';
-import { controlStyle } from '../input';
-import { amountOf, amountText, type Refinement, refined, withFilter } from './refinement';
+import { NumberRange } from './number-range';
+import { amountOf, amountText, numberOf, type Refinement, refined, type Span, withFilter, withRange } from './refinement';
 
-export type ShownFacet = { id: string; label: string; values: { id: string; label: string; count: number; swatch?: string }[] };
-export type PriceSpan = { min: number; max: number } | null;
+type Spread = { min: number; max: number; buckets: readonly { from: number; to: number; count: number }[] };
+export type ShownFacet = {
+  id: string;
+  label: string;
+  unit?: string;
+  range?: Spread;
+  values: { id: string; label: string; count: number; swatch?: string }[];
+};
+export type PriceSpan = Spread | null;
 
 const OPEN_AT_FIRST = 5;
 const SHOWN_AT_FIRST = 8;
+const plain = (number: number | undefined) => (number === undefined ? '' : String(number));
 
 type Props = { facets: readonly ShownFacet[]; price: PriceSpan; refinement: Refinement; onChange: (next: Refinement) => void };
 
 /** All that can be chosen. Without script the same fields are sent by the form around them. */
 export function Facets({ facets, price, refinement, onChange }: Props) {
+  const t = useTranslations('listing');
+  const { priceFrom, priceTo } = refinement;
   return (
     <div className="grid divide-y divide-line">
-      {price && price.max > price.min && <PriceRange price={price} refinement={refinement} onChange={onChange} />}
-      {facets.map((facet, index) => (
-        <Facet
-          key={facet.id}
-          facet={facet}
-          open={index < OPEN_AT_FIRST}
-          chosen={refinement.filters[facet.id] ?? []}
-          onChoose={(value, on) => onChange(withFilter(refinement, facet.id, value, on))}
+      {price && (price.max > price.min || priceFrom !== undefined || priceTo !== undefined) && (
+        <NumberRange
+          legend={t('price')}
+          names={{ from: 'from', to: 'to' }}
+          unit="€"
+          labelOf={(label) => t('euros', { label })}
+          spread={price}
+          chosen={{ from: priceFrom, to: priceTo }}
+          read={amountOf}
+          write={amountText}
+          hint={(amount, end) => String(end === 'from' ? Math.floor(amount / 100) : Math.ceil(amount / 100))}
+          onChoose={({ from, to }) => onChange(refined(refinement, { priceFrom: from, priceTo: to }))}
+          open
         />
-      ))}
+      )}
+      {facets.map((facet, index) =>
+        isRange(facet, refinement.ranges[facet.id]) ? (
+          <NumberRange
+            key={facet.id}
+            legend={facet.label}
+            names={{ from: `from.${facet.id}`, to: `to.${facet.id}` }}
+            unit={facet.unit}
+            labelOf={(label) => [facet.label, label, facet.unit].filter(Boolean).join(' ')}
+            spread={facet.range}
+            chosen={refinement.ranges[facet.id] ?? {}}
+            read={numberOf}
+            write={plain}
+            hint={plain}
+            onChoose={(span) => onChange(withRange(refinement, facet.id, span))}
+            open={index < OPEN_AT_FIRST}
+          />
+        ) : (
+          <Facet
+            key={facet.id}
+            facet={facet}
+            open={index < OPEN_AT_FIRST}
+            chosen={refinement.filters[facet.id] ?? []}
+            onChoose={(value, on) => onChange(withFilter(refinement, facet.id, value, on))}
+          />
+        ),
+      )}
     </div>
   );
 }
+
+/** Of a few numbers each can be chosen; of many where they begin and end. */
+const isRange = (facet: ShownFacet, chosen: Span | undefined): boolean =>
+  chosen !== undefined || (facet.range !== undefined && facet.values.length > SHOWN_AT_FIRST);
 
 const heading = 'flex h-12 w-full list-none items-center justify-between text-sm font-medium [&::-webkit-details-marker]:hidden';
 
@@ -78,52 +123,5 @@ function Facet({
         </details>
       )}
     </details>
-  );
-}
-
-function PriceRange({ price, refinement, onChange }: { price: { min: number; max: number }; refinement: Refinement; onChange: (next: Refinement) => void }) {
-  const t = useTranslations('listing');
-
-  const ends = [
-    { name: 'from', end: 'priceFrom', label: t('priceFrom'), hint: Math.floor(price.min / 100) },
-    { name: 'to', end: 'priceTo', label: t('priceTo'), hint: Math.ceil(price.max / 100) },
-  ] as const;
-
-  function take(end: 'priceFrom' | 'priceTo', text: string) {
-    const amount = amountOf(text);
-    if (amount !== refinement[end]) onChange(refined(refinement, { [end]: amount }));
-  }
-
-  return (
-    <fieldset className="pb-5">
-      <legend className={heading}>{t('price')}</legend>
-      <div className="grid grid-cols-2 gap-3">
-        {ends.map(({ name, end, label, hint }) => (
-          <label key={`${name}=${refinement[end] ?? ''}`} className="grid gap-1 text-sm text-muted">
-            {label}
-            <span className="relative">
-              <span aria-hidden className="absolute top-2.5 left-3 text-muted">
-                €
-              </span>
-              <input
-                name={name}
-                aria-label={t('euros', { label })}
-                inputMode="decimal"
-                autoComplete="off"
-                placeholder={String(hint)}
-                defaultValue={amountText(refinement[end])}
-                onBlur={(event) => take(end, event.target.value)}
-                onKeyDown={(event) => {
-                  if (event.key !== 'Enter') return;
-                  event.preventDefault();
-                  take(end, event.currentTarget.value);
-                }}
-                className={`${controlStyle} h-10 pl-7 tabular-nums`}
-              />
-            </span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
   );
 }

@@ -19,10 +19,12 @@ export async function Listing({ place, refinement, result }: Props) {
   if (result.isAway) return <EmptyState title={t('awayTitle')} text={t('awayText')} />;
   const on = filtersOn(refinement) > 0;
   const facets = result.facets
-    .filter(({ id, values }) => values.length > 1 || id === 'category' || values.some(({ chosen }) => chosen))
-    .map(({ id, label, unit, values }) => ({
+    .filter(({ id, values }) => values.length > 1 || id === 'category' || id in refinement.ranges || values.some(({ chosen }) => chosen))
+    .map(({ id, label, unit, values, range }) => ({
       id,
       label: label[locale],
+      ...(unit && { unit }),
+      ...(range && { range }),
       values: values.map((value) => ({
         id: value.id,
         label: unit ? `${value.label[locale]} ${unit}` : value.label[locale],

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { filtersOn, queryOf, readRefinement, withFilter, withoutFilters } from './refinement.ts';
+import { filtersOn, queryOf, readRefinement, withFilter, withoutFilters, withRange } from './refinement.ts';
 
 const read = (query: string) => readRefinement(new URLSearchParams(query));
 
 test('an address says the same again when it is written', () => {
-  const query = '?q=oak&f.colour=moss&f.colour=sand&f.material=oak&from=20&to=49.9&sort=price-asc&page=3';
+  const query = '?q=oak&f.colour=moss&f.colour=sand&f.material=oak&from.height=-1.5&to.width=20&from=20&to=49.9&sort=price-asc&page=3';
   assert.equal(queryOf(read(query)), query);
 });
 
@@ -29,3 +29,12 @@ test('clearing takes off filters and prices but keeps words and order', () =>
   assert.equal(queryOf(withoutFilters(read('q=oak&f.colour=moss&from=3&sort=name'))), '?q=oak&sort=name'));
 
 test('a price range counts as one filter', () => assert.equal(filtersOn(read('f.colour=moss&f.colour=sand&from=3&to=9')), 3));
+
+test('a range of numbers stands in the address by its ends; without both it is gone', () => {
+  const on = withRange(read('page=4&f.colour=moss'), 'width', { from: 10 });
+  assert.equal(queryOf(on), '?f.colour=moss&from.width=10');
+  assert.equal(queryOf(withRange(on, 'width', { from: 10, to: 20.5 })), '?f.colour=moss&from.width=10&to.width=20.5');
+  assert.equal(queryOf(withRange(on, 'width', {})), '?f.colour=moss');
+  assert.deepEqual(read('to.width=20&from.width=1,5&from.=3&to.height=tall').ranges, { width: { from: 1.5, to: 20 } });
+  assert.equal(filtersOn(on), 2);
+});

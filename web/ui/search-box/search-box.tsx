@@ -44,10 +44,18 @@ export function SearchBox({ locale, words, value = '', large = false, className 
     useTRPC().search.suggest.queryOptions({ q: asked, locale }, { enabled: isOpen && asked.length > 1, placeholderData: keepPreviousData }),
   );
 
+  const searchFor = (kind: 'recent' | 'query' | 'meant', words: string): Offer => ({
+    kind,
+    key: words,
+    label: words,
+    href: `/${locale}/search?q=${encodeURIComponent(words)}`,
+  });
   const offers: Offer[] =
     q.length < 2
-      ? recent.map((words) => ({ kind: 'recent', key: words, label: words, href: `/${locale}/search?q=${encodeURIComponent(words)}` }))
+      ? recent.map((words) => searchFor('recent', words))
       : [
+          ...(data?.corrected === undefined ? [] : [searchFor('meant', data.corrected)]),
+          ...(data?.queries ?? []).map((words) => searchFor('query', words)),
           ...(data?.categories ?? []).map(({ id, name }): Offer => ({ kind: 'category', key: id, label: name[locale], href: `/${locale}/c/${id}` })),
           ...(data?.products ?? []).map(
             (card): Offer => ({ kind: 'product', key: card.id, label: card.name[locale], href: `/${locale}/p/${card.handle}`, card }),

@@ -7,6 +7,8 @@ export async function searchWords() {
     label: t('label'),
     placeholder: t('placeholder'),
     recent: t('recent'),
+    meant: t('meant'),
+    searches: t('searches'),
     forget: t('forget'),
     products: t('products'),
     categories: t('categories'),

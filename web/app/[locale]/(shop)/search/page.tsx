@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
 import { Suspense } from 'react';
 import { categories, listing } from '@/catalogue';
 import { treeOf } from '@/category-tree';
@@ -42,6 +43,7 @@ async function Found({ query }: { query: Promise<Query> }) {
 async function Results({ refinement }: { refinement: Refinement }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('search')]);
   const result = await listing({ ...refinement, locale });
+  if (result.redirect !== undefined && refinement.page === 1 && filtersOn(refinement) === 0) redirect(`/${locale}${result.redirect}`);
   const nearest = result.corrected ? t('corrected', { q: result.corrected }) : result.relaxed ? t('relaxed') : null;
   if (result.total > 0 || result.isAway || filtersOn(refinement) > 0)
     return (
