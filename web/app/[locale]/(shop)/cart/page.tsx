@@ -17,7 +17,7 @@ export default async function CartPage({ params }: Props) {
   return (
     <div className="page py-8 md:py-12">
       <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
-      <Words locale={locale} namespaces={['common', 'refusals', 'cart', 'codes']}>
+      <Words locale={locale} namespaces={['common', 'refusals', 'cart', 'codes', 'ships']}>
         <CartOverview />
       </Words>
     </div>

@@ -21,7 +21,7 @@ export default async function CheckoutPage({ params }: Props) {
   return (
     <div className="page py-8 md:py-12">
       <h1 className="mb-8 text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
-      <Words locale={locale} namespaces={['auth', 'common', 'refusals', 'cart', 'checkout', 'codes', 'form', 'terms']}>
+      <Words locale={locale} namespaces={['auth', 'common', 'refusals', 'cart', 'checkout', 'codes', 'form', 'ships', 'terms']}>
         <Suspense fallback={<CheckoutSkeleton />}>
           <FilledIn />
         </Suspense>

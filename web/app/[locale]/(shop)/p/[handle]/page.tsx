@@ -61,7 +61,7 @@ export default async function ProductPage({ params }: Props) {
       <div className="py-4">
         <Breadcrumb label={nav('breadcrumb')} trail={trail} />
       </div>
-      <Words locale={locale} namespaces={['common', 'cart', 'refusals', 'product']}>
+      <Words locale={locale} namespaces={['common', 'cart', 'refusals', 'product', 'ships']}>
         <ProductStage
           locale={locale}
           ways={ways}
