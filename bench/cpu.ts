@@ -39,20 +39,20 @@ function nameOf(pid: number): string {
   return command.includes('simulators/') ? 'simulators' : 'other';
 }
 
-/** CPU milliseconds so far by part: the load (this process), its children by name, and the stores that run for it. */
-export function cpuByPart(storesFolder: string): Map<string, number> {
-  const parts = new Map([['load', cpuOf(process.pid)]]);
-  const count = (name: string, ms: number) => parts.set(name, (parts.get(name) ?? 0) + ms);
+/** CPU milliseconds so far of each process that has a part in it: the load (this process), its children, and the stores that run for it. */
+export function cpuSoFar(storesFolder: string): Map<number, { part: string; ms: number }> {
+  const processes = new Map([[process.pid, { part: 'load', ms: cpuOf(process.pid) }]]);
   const stores = globSync(resolve(storesFolder, 'run/*.json')).map((file) => JSON.parse(readFileSync(file, 'utf8')) as { name: string; pid: number });
-  const theirs = new Set(stores.flatMap(({ pid }) => treeOf(pid)));
-  for (const pid of treeOf(process.pid).slice(1)) if (!theirs.has(pid)) count(nameOf(pid), cpuOf(pid));
-  for (const { name, pid } of stores) if (existsSync(`/proc/${pid}`)) for (const one of treeOf(pid)) count(name, cpuOf(one));
-  return parts;
+  for (const { name, pid } of stores) if (existsSync(`/proc/${pid}`)) for (const one of treeOf(pid)) processes.set(one, { part: name, ms: cpuOf(one) });
+  for (const pid of treeOf(process.pid)) if (!processes.has(pid)) processes.set(pid, { part: nameOf(pid), ms: cpuOf(pid) });
+  return processes;
 }
 
 /** CPU milliseconds between two readings, each part's share of `count`, largest first; what rounds to nothing is left out. */
-export function cpuEach(before: Map<string, number>, after: Map<string, number>, count: number): Record<string, number> {
-  const each = [...after].map(([name, ms]) => [name, Math.round(((ms - (before.get(name) ?? 0)) / count) * 100) / 100] as const);
-  const shown = each.filter(([, ms]) => ms >= 0.02).sort(([, a], [, b]) => b - a);
-  return { sum: Math.round(shown.reduce((sum, [, ms]) => sum + ms, 0) * 100) / 100, ...Object.fromEntries(shown) };
+export function cpuEach(before: ReturnType<typeof cpuSoFar>, after: ReturnType<typeof cpuSoFar>, count: number): Record<string, number> {
+  const parts = new Map<string, number>();
+  for (const [pid, { part, ms }] of after) parts.set(part, (parts.get(part) ?? 0) + (ms - (before.get(pid)?.ms ?? 0)) / count);
+  const toHundredth = (ms: number) => Math.round(ms * 100) / 100;
+  const shown = [...parts].filter(([, ms]) => ms >= 0.02).sort(([, a], [, b]) => b - a);
+  return { sum: toHundredth(shown.reduce((sum, [, ms]) => sum + ms, 0)), ...Object.fromEntries(shown.map(([part, ms]) => [part, toHundredth(ms)])) };
 }

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { callHttp } from '@kontor/kit/call';
 import { shopperOf, until } from '../tests/shopper.ts';
 import type { Stack } from '../tests/stack.ts';
-import { cpuByPart, cpuEach } from './cpu.ts';
+import { cpuSoFar, cpuEach } from './cpu.ts';
 import { load, percentiles, row } from './measure.ts';
 
 const SKUS = 300;
@@ -35,7 +36,7 @@ export const benchCatalogue = (): string =>
 async function readyShoppers(stack: Stack, count: number) {
   const shoppers: Awaited<ReturnType<typeof shopperOf>>[] = [];
   await load(Array.from({ length: count }), 20, async () => {
-    const shopper = await shopperOf(stack);
+    const shopper = await shopperOf(stack, undefined, callHttp);
     for (let line = 0; line < 3; line++) await shopper.add(skuOf(Math.floor(Math.random() * (SKUS - 1))));
     shoppers.push(shopper);
   });
@@ -43,13 +44,13 @@ async function readyShoppers(stack: Stack, count: number) {
 }
 
 /** Placed to held, as the caller of POST /orders sees it, at 1, 10 and 50 shoppers; beside it what the database can do at most. */
-export async function measurePlacing(stack: Stack, storesFolder: string): Promise<void> {
+export async function measurePlacing(stack: Stack, storesFolder: string, shopperCounts = [1, 10, 50]): Promise<void> {
   await until(async () => (await shopperOf(stack)).add(skuOf(SKUS - 1)).catch(() => null), 'the bench catalogue is known');
   const database = new pg.Pool({ connectionString: stack.values['ORDER_DATABASE_URL'], max: 50 });
   await database.query('create table floor (id uuid primary key, at timestamptz default now())');
   // What was never run is compiled first: not what a shop that is open all day is like.
   await load(await readyShoppers(stack, 100), 5, (shopper) => shopper.placeFor(TOTAL));
-  for (const shoppers of [1, 10, 50]) {
+  for (const shoppers of shopperCounts) {
     const count = shoppers === 1 ? 200 : shoppers * 20;
     row(
       `floor: one-row commits, ${shoppers} clients`,
@@ -57,13 +58,13 @@ export async function measurePlacing(stack: Stack, storesFolder: string): Promis
     );
     const all = await readyShoppers(stack, count);
     const phases = new Map<string, number>();
-    const before = cpuByPart(storesFolder);
+    const before = cpuSoFar(storesFolder);
     const placed = await load(all, shoppers, async (shopper) => {
       const { phase } = await shopper.placeFor(TOTAL);
       phases.set(phase, (phases.get(phase) ?? 0) + 1);
     });
     row(`place → held, ${shoppers} shoppers`, { ...placed, phases: [...phases].map(([phase, number]) => `${number} ${phase}`).join(', ') });
-    row('  CPU ms an order', cpuEach(before, cpuByPart(storesFolder), count));
+    row('  CPU ms an order', cpuEach(before, cpuSoFar(storesFolder), count));
   }
   await database.end();
 }

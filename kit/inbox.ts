@@ -62,6 +62,8 @@ export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, h
   return async () => void (await Promise.all(stops.map((stop) => stop())));
 }
 
+const Identified = z.object({ id: z.string() });
+
 /** A delivery for each event of a message: the message is acknowledged when all are, and given back when one is. */
 function partsOf(delivery: Delivery, envelopes: readonly unknown[]): Delivery[] {
   if (envelopes.length === 1 && !delivery.body.startsWith('[')) return [delivery];
@@ -73,7 +75,7 @@ function partsOf(delivery: Delivery, envelopes: readonly unknown[]): Delivery[] 
   };
   return envelopes.map((said) => ({
     ...delivery,
-    id: z.object({ id: z.string() }).safeParse(said).data?.id ?? randomUUID(),
+    id: Identified.safeParse(said).data?.id ?? randomUUID(),
     get body() {
       return JSON.stringify(said);
     },

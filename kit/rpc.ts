@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { isRefusalCode, Refusal, refusals, type RefusalCode, type RefusalDetails } from '@kontor/contracts/refusals';
 import type { Contract, Permission, Verb } from '@kontor/contracts/verb';
 import { comeBack, refuseUnkept, report, wrongInput } from './answers.ts';
+import { type Answer, callHttp, type Request } from './call.ts';
 import type { Actor } from './identity.ts';
 import { log } from './log.ts';
 import { traceparent } from './telemetry.ts';
@@ -126,7 +127,7 @@ export function callWorker(service: string, address: string, token: (context: Co
         httpLink({
           url: `${address}/trpc`,
           headers: ({ op }) => op.context as Record<string, string>,
-          fetch: (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(TOTAL_MS) } as RequestInit),
+          fetch: (url, options) => callHttp(String(url), options as Request, TOTAL_MS) as Promise<Answer & { json(): Promise<never> }>,
         }),
       ],
     }),

@@ -5,18 +5,20 @@ import { inventory } from '@kontor/contracts/inventory';
 import { services, startServices } from '../deploy/local/services.mjs';
 import { forget } from './child/env.ts';
 
-const USAGE = `Measures the order path: npm run bench [-- --no-web] [--split]
+const USAGE = `Measures the order path: npm run bench [-- --no-web] [--split] [--shoppers N]
 
---no-web  leaves the web out
---split   a process for each worker
+--no-web        leaves the web out
+--split         a process for each worker
+--shoppers N  placing at so many shoppers at once, and nothing else
 
 A shop of its own on the stores of the tests; numbers are to be read against the floor measured in the same run.`;
 if (process.argv.includes('--help')) {
   console.log(USAGE);
   process.exit(0);
 }
+const only = Number(process.argv[process.argv.indexOf('--shoppers') + 1] ?? 0) || 0;
 const split = process.argv.includes('--split');
-const web = !process.argv.includes('--no-web');
+const web = !only && !process.argv.includes('--no-web');
 const root = resolve(import.meta.dirname, '..');
 forget(services.flatMap(({ variables }) => variables));
 const stores = await startServices({ dataDir: resolve(root, '.kontor/test') });
@@ -40,15 +42,15 @@ try {
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
     );
-    await measurePlacing(stack, resolve(root, '.kontor/test'));
-    await measureAfterPayment(stack);
+    await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
+    if (!only) await measureAfterPayment(stack);
     const { signer } = await import('@kontor/kit/identity');
     const { callWorker } = await import('@kontor/kit/rpc');
     const gateway = await signer(stack.gatewayKey, 'gateway');
     const call = callWorker('inventory', stack.values['INVENTORY_URL'] ?? '', () =>
       gateway.sign({ sub: 'bench', kind: 'staff', roles: ['inventory'] }, 'inventory', 60),
     );
-    if (web)
+    if (web && !only)
       await measureStockToPage(stack, (counts) => call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'bench' }));
     row("memory of the shop's own processes (MB, PSS)", {
       sum: memoryOf(

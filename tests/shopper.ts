@@ -22,12 +22,14 @@ export async function payAt(url: string, card: 'accepted' | 'declined' = 'accept
   return answer.headers.get('location') ?? '';
 }
 
-/** A guest who shops through the public API, as an app would. */
-export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.com`) {
+type Send = (url: string, options: { method: string; headers: Record<string, string>; body?: string }) => Promise<Pick<Response, 'ok' | 'status' | 'text'>>;
+
+/** A guest who shops through the public API, as an app would; `send` is how the requests go out. */
+export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.com`, send: Send = fetch) {
   const api = `${stack.values['BFF_URL']}/v1`;
   let token = '';
   async function call<R>(method: string, path: string, body?: unknown): Promise<R> {
-    const answer = await fetch(`${api}${path}`, {
+    const answer = await send(`${api}${path}`, {
       method,
       headers: { ...(token && { authorization: `Bearer ${token}` }), 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),

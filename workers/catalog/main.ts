@@ -7,4 +7,4 @@ import { journal } from './store/catalogue.ts';
 
 const BODY_LIMIT = 10 * 1024 * 1024;
 
-await run({ name: 'catalog', url: env.CATALOG_URL, journal, api, hears, retell, bodyLimit: BODY_LIMIT, gatherMs: 20 });
+await run({ name: 'catalog', url: env.CATALOG_URL, journal, api, hears, retell, bodyLimit: BODY_LIMIT, gatherMs: 100 });

@@ -6,4 +6,4 @@ import { hears } from './events.ts';
 import { smtp } from './smtp.ts';
 import { journal, mailsAbout } from './store.ts';
 
-await run({ name: 'notification', url: env.NOTIFICATION_URL, journal, api, hears, asks, about: mailsAbout, gatherMs: 10, close: async () => smtp.close() });
+await run({ name: 'notification', url: env.NOTIFICATION_URL, journal, api, hears, asks, about: mailsAbout, gatherMs: 100, close: async () => smtp.close() });

@@ -6,4 +6,4 @@ import { hears } from './events.ts';
 import { webhook } from './news.ts';
 import { close, journal, newsAbout } from './store.ts';
 
-await run({ name: 'payment', url: env.PAYMENT_URL, journal, api, hears, asks, webhook, about: newsAbout, close });
+await run({ name: 'payment', url: env.PAYMENT_URL, journal, api, hears, asks, webhook, about: newsAbout, gatherMs: 20, close });

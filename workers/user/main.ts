@@ -5,4 +5,4 @@ import { hears } from './events.ts';
 import { journal } from './store.ts';
 import { jwks } from './tokens.ts';
 
-await run({ name: 'user', url: env.USER_URL, journal, api, hears, jwks, gatherMs: 20 });
+await run({ name: 'user', url: env.USER_URL, journal, api, hears, jwks, gatherMs: 100 });

@@ -1,0 +1,32 @@
+import { Agent, request } from 'node:http';
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
+import { text } from 'node:stream/consumers';
+
+const agents = { 'http:': new Agent({ keepAlive: true }), 'https:': new TlsAgent({ keepAlive: true }) };
+
+export type Answer = { ok: boolean; status: number; text(): Promise<string>; json(): Promise<unknown> };
+export type Request = { method?: string; headers?: Record<string, string>; body?: string };
+
+/**
+ * One HTTP request with the whole answer, at half the work of `fetch`: for calls between our own processes, many to each order. Rejects
+ * when there is no answer within `ms` milliseconds all told, or the connection breaks.
+ */
+export function callHttp(url: string, { method = 'GET', headers = {}, body }: Request, ms = 5_000): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const secure = url.startsWith('https:');
+    const length = body === undefined ? undefined : { 'content-length': String(Buffer.byteLength(body)) };
+    const options = { method, agent: agents[secure ? 'https:' : 'http:'], headers: { ...headers, ...length } };
+    const outgoing = (secure ? tlsRequest : request)(url, options, (incoming) => {
+      const status = incoming.statusCode ?? 0;
+      text(incoming)
+        .then((said) => resolve({ ok: status >= 200 && status < 300, status, text: async () => said, json: async () => JSON.parse(said) as unknown }), reject)
+        .finally(() => clearTimeout(late));
+    });
+    const late = setTimeout(() => outgoing.destroy(new Error(`no answer within ${ms} ms`)), ms);
+    outgoing.on('error', (error) => {
+      clearTimeout(late);
+      reject(error);
+    });
+    outgoing.end(body);
+  });
+}
