@@ -7,6 +7,7 @@ import { addresses } from './workers.ts';
 
 const providers: Record<string, { address: string; signature: string }> = {
   psp: { address: addresses.payment, signature: 'psp-signature' },
+  stripe: { address: addresses.payment, signature: 'stripe-signature' },
   carrier: { address: addresses.shipping, signature: 'carrier-signature' },
 };
 

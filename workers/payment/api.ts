@@ -103,13 +103,14 @@ const ways = ({ orderId }: Payment, locale: Locale) => {
 };
 
 /** Everything here is the attempt's own, so that a second tab asks the provider the same and gets the same answer. */
-const openingOf = (payment: Payment, { id, amount, currency, locale }: Attempt): Opening => ({
+const openingOf = (payment: Payment, { id, amount, currency, locale, openedAt }: Attempt): Opening => ({
   reference: id,
   amount,
   currency,
   description: `${{ en: 'Order', de: 'Bestellung' }[locale]} ${payment.number}`,
   locale,
   ...ways(payment, locale),
+  openedAt,
   expiresAt: payment.payBy ?? now().toISOString(),
 });
 

@@ -1,7 +1,7 @@
 import { asking, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import { lookAgain, settleRefund } from './domain.ts';
+import { type Attempt, isUnderWay, lookAgain, settleRefund } from './domain.ts';
 import { changePayments, hearOf } from './news.ts';
 import type { Session } from './provider.ts';
 import { provider } from './providers.ts';
@@ -17,13 +17,15 @@ async function attemptOf(orderId: string, attemptId: string) {
   return attempt;
 }
 
+const placeOf = ({ id, providerSession, openedAt }: Attempt) => ({ reference: id, sessionId: providerSession, openedAt });
+
 export const asks = {
   /** The provider decides: closed, or paid just before. */
   closeAttempt: asking<Tx, OfAttempt, Session | null>({
     attempts,
     async call({ subject, payload: { attemptId } }) {
-      const { providerSession } = await attemptOf(subject, attemptId);
-      const sessionId = providerSession ?? (await provider.find(attemptId))?.id;
+      const attempt = await attemptOf(subject, attemptId);
+      const sessionId = attempt.providerSession ?? (await provider.find(placeOf(attempt)))?.id;
       return sessionId ? provider.close(sessionId) : null;
     },
     done: (tx, { subject, payload: { attemptId } }, session) => hearOf(tx, subject, attemptId, session),
@@ -33,14 +35,14 @@ export const asks = {
   askProvider: asking<Tx, OfAttempt & { round: number }, Session | null>({
     attempts,
     async call({ subject, payload: { attemptId } }) {
-      const { phase } = await attemptOf(subject, attemptId);
-      return phase === 'opening' || phase === 'open' || phase === 'closing' ? provider.find(attemptId) : null;
+      const attempt = await attemptOf(subject, attemptId);
+      return isUnderWay(attempt) ? provider.find(placeOf(attempt)) : null;
     },
     async done(tx, { subject, payload: { attemptId, round }, trace }, session) {
       // A closing attempt that the provider does not know is closeAttempt's to end.
       if (session) await hearOf(tx, subject, attemptId, session);
       const attempt = (await paymentOf(subject, tx))?.attempts.find(({ id }) => id === attemptId);
-      if (!attempt || attempt.phase === 'succeeded' || attempt.phase === 'closed' || attempt.phase === 'failed') return;
+      if (!attempt || !isUnderWay(attempt)) return;
       await journal.leave(tx, [], [{ ...lookAgain(attempt, round + 1, now()), trace }]);
     },
   }),

@@ -9,6 +9,7 @@ const attemptId = '018f0000-0000-7000-8000-00000000000a';
 const payable = payableOf({ orderId, number: 'K100001', owner: 'ada', total: 1_000, currency: 'EUR', payBy: '2026-11-23T10:15:00.000Z', locale: 'de' });
 const session = (more: Partial<Session> = {}): Session => ({
   id: 'ps_1',
+  payment: 'ps_1',
   reference: attemptId,
   url: 'https://pay.example/1',
   status: 'open',

@@ -42,7 +42,7 @@ type Cancelled = EventData<'OrderCancelled'>;
 const FIRST_LOOK_MS = 60_000;
 const LONGEST_GAP_MS = 60 * 60 * 1000;
 
-const isUnderWay = ({ phase }: Attempt) => phase === 'opening' || phase === 'open' || phase === 'closing';
+export const isUnderWay = ({ phase }: Attempt): boolean => phase === 'opening' || phase === 'open' || phase === 'closing';
 export const attemptUnderWay = ({ attempts }: Payment): Attempt | undefined => attempts.find(isUnderWay);
 
 const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((one) => (one.id === attempt.id ? attempt : one));

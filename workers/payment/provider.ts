@@ -7,12 +7,17 @@ export type Opening = {
   locale: 'en' | 'de';
   returnUrl: string;
   cancelUrl: string;
+  openedAt: string;
   expiresAt: string;
 };
 
-/** How a payment stands at the provider; `captured` in minor units of `currency`, `declines` counts the tries that failed. */
+/**
+ * How a payment stands at the provider; `captured` in minor units of `currency`, `declines` counts the tries that failed. `payment` is
+ * what the provider calls the money itself, once there is a try: disputes name it and nothing else.
+ */
 export type Session = {
   id: string;
+  payment: string | null;
   reference: string;
   url: string;
   status: 'open' | 'succeeded' | 'closed';
@@ -22,8 +27,24 @@ export type Session = {
   lastFailure: string | null;
 };
 
-/** What a provider tells by itself, verified: about a payment, about a refund of ours, or something we have no use for. */
-export type News = { id: string; type: string; body: unknown; about: { session: Session } | { refunded: string } | null };
+/**
+ * What a provider tells by itself, verified: how a payment stands, that it has changed and the provider is to be asked how, that a refund
+ * of ours was paid, that a shopper's bank wants money back, or something we have no use for.
+ */
+export type News = { id: string; type: string; body: unknown; about: About | null };
+export type About = { session: Session } | { look: string } | { refunded: string } | { disputed: DisputeNews };
+
+/** A shopper's bank takes money back, or has decided; `of` names the payment as the provider does, amounts in minor units. */
+export type DisputeNews = {
+  id: string;
+  of: { payment: string } | { reference: string };
+  amount: number;
+  currency: string;
+  reason: string;
+  phase: 'open' | 'won' | 'lost';
+  /** Until when the shop may object. */
+  answerBy: string | null;
+};
 
 /**
  * A payment provider. Calls end within five seconds; they throw `Permanent` when trying again cannot help, `StillOpening` while
@@ -32,8 +53,8 @@ export type News = { id: string; type: string; body: unknown; about: { session: 
 export type Provider = {
   /** The same reference again gives the same session. `withinMs` is the caller's patience. */
   open(opening: Opening, withinMs: number): Promise<Session>;
-  /** Null when the provider never opened anything under this reference. */
-  find(reference: string): Promise<Session | null>;
+  /** Null when the provider never opened anything under this reference; `sessionId` where it is known, else `openedAt` says where to look. */
+  find(of: { reference: string; sessionId: string | null; openedAt: string }): Promise<Session | null>;
   /** Closes what is open; what succeeded stays so, and the answer says it. */
   close(sessionId: string): Promise<Session>;
   /** Pays back; the same reference again pays nothing more. */

@@ -18,7 +18,7 @@ const PspSession = z
   })
   .transform(({ id, reference, url, status, capturedAmount, currency, tries }): Session => {
     const declined = tries.filter(({ outcome }) => outcome === 'declined');
-    return { id, reference, url, status, captured: capturedAmount, currency, declines: declined.length, lastFailure: declined.at(-1)?.reason ?? null };
+    return { id, payment: id, reference, url, status, captured: capturedAmount, currency, declines: declined.length, lastFailure: declined.at(-1)?.reason ?? null };
   });
 const PspEvent = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.record(z.string(), z.unknown()) });
 const PspRefund = z.object({ reference: z.string() });
@@ -43,7 +43,7 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
     return { status: response.status, code: error?.code ?? '', body: answer };
   }
 
-  const find: Provider['find'] = async (reference) => {
+  const find: Provider['find'] = async ({ reference }) => {
     const { body } = await call({ method: 'GET', path: `/sessions?reference=${encodeURIComponent(reference)}` });
     return z.object({ sessions: z.array(PspSession) }).parse(body).sessions[0] ?? null;
   };
@@ -51,12 +51,12 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
   return {
     find,
 
-    async open(opening, withinMs) {
+    async open({ openedAt, ...opening }, withinMs) {
       const { status, code, body } = await call({ method: 'POST', path: '/sessions', body: { ...opening, webhookUrl }, key: opening.reference, withinMs });
       if (status !== 409) return PspSession.parse(body);
       if (code === 'idempotency_in_progress') throw new StillOpening();
       // Our own settings have changed since the first call; what it opened still holds.
-      const opened = await find(opening.reference);
+      const opened = await find({ reference: opening.reference, sessionId: null, openedAt });
       if (!opened) throw new Permanent(`the provider refuses to open: ${code}`);
       return opened;
     },
