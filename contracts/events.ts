@@ -15,7 +15,7 @@ import {
   OrderReadyToPay,
   RefundDue,
 } from './order.ts';
-import { PaymentClosed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
+import { PaymentClosed, PaymentDisputed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
 import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
 import { ReturnArrived, ReturnAsked, ReturnDeclined, ReturnLabelled, ReturnReceived, ReturnSettled } from './return.ts';
 import { ReviewChanged } from './review.ts';
@@ -57,6 +57,7 @@ export const events = {
   PaymentFailed: { owner: 'payment', kind: 'step', schema: PaymentFailed },
   PaymentClosed: { owner: 'payment', kind: 'step', schema: PaymentClosed },
   PaymentRefunded: { owner: 'payment', kind: 'step', schema: PaymentRefunded },
+  PaymentDisputed: { owner: 'payment', kind: 'step', schema: PaymentDisputed },
   RatesChanged: { owner: 'shipping', kind: 'state', schema: RatesChanged },
   ShipmentBooked: { owner: 'shipping', kind: 'step', schema: ShipmentBooked },
   ShipmentDispatched: { owner: 'shipping', kind: 'step', schema: ShipmentDispatched },

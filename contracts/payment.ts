@@ -33,6 +33,19 @@ export const Due = z.object({
 });
 export type Due = z.infer<typeof Due>;
 
+/** Money that a shopper's bank took back and that is not decided yet. `answerBy`: until when the shop may object. */
+export const OpenDispute = z.object({
+  id: z.string(),
+  orderId: Uuid,
+  number: z.string(),
+  amount: Price,
+  currency: Currency,
+  reason: z.string(),
+  answerBy: Instant.nullable(),
+  openedAt: Instant,
+});
+export type OpenDispute = z.infer<typeof OpenDispute>;
+
 export const payment = {
   /** Opens one attempt at the provider, or finds the open one, and says where to pay. The amount is the order's, never the browser's. */
   start: command({
@@ -48,6 +61,8 @@ export const payment = {
     http: { method: 'GET', path: '/orders/{orderId}/payment', summary: 'What is left to pay of an order' },
   }),
   byOrder: ask({ input: z.object({ orderId: Uuid }), output: z.array(Attempt), permission: 'shopper' }),
+  /** At most a hundred, the next to be answered first. */
+  disputes: ask({ input: z.object({}), output: z.array(OpenDispute), permission: 'staff:orders' }),
 };
 
 const about = { orderId: Uuid, attemptId: Uuid, amount: Price, currency: Currency };
@@ -58,3 +73,11 @@ export const PaymentFailed = z.object({ ...about, reason: z.string().max(200) })
 /** Step: nothing more can come in for this order. */
 export const PaymentClosed = z.object({ orderId: Uuid });
 export const PaymentRefunded = z.object({ orderId: Uuid, refundId: Uuid, amount: Price, currency: Currency });
+/** Step: a shopper's bank takes money back, or has decided. The order goes on as it is. */
+export const PaymentDisputed = z.object({
+  ...about,
+  disputeId: z.string().max(200),
+  reason: z.string().max(60),
+  phase: z.enum(['open', 'won', 'lost']),
+  answerBy: Instant.nullable(),
+});

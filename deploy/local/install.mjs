@@ -83,7 +83,7 @@ export async function ensureChromium(tell) {
 }
 
 /** Fetches into a draft folder that gets its name only when whole: a download that is cut off leaves nothing that looks finished. */
-async function fetchInto(folders, name, what, fetch) {
+export async function fetchInto(folders, name, what, fetch) {
   mkdirSync(folders.packages, { recursive: true });
   const draft = mkdtempSync(join(folders.packages, `${name}.draft-`));
   try {
@@ -99,7 +99,8 @@ async function fetchInto(folders, name, what, fetch) {
   }
 }
 
-async function pythonWithPip() {
+/** Python with pip, or undefined. */
+export async function pythonWithPip() {
   for (const python of [findProgram('python3'), '/usr/bin/python3']) {
     if (!python || !isProgram(python)) continue;
     const works = await runProgram(python, ['-m', 'pip', '--version']).then(

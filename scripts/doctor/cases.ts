@@ -43,6 +43,8 @@ export type PayableRow = {
   phase: string;
   attempts: { id: string; phase: string; amount: number; captured: number; refunded: number }[];
   refunds: { id: string; attemptId: string | null; amount: number; phase: string; told: boolean }[];
+  /** what banks took back */
+  disputes: { attemptId: string; amount: number; phase: string }[];
   /** what gift cards pay */
   tenders: { amount: number; refunded: number; phase: string }[];
 };
@@ -73,6 +75,8 @@ const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 
       from attempt where order_id = p.order_id) as attempts,
     (select coalesce(json_agg(json_build_object('id', id, 'attemptId', attempt_id, 'amount', amount, 'phase', phase, 'told', told)), '[]')
       from refund where order_id = p.order_id) as refunds,
+    (select coalesce(json_agg(json_build_object('attemptId', attempt_id, 'amount', amount, 'phase', phase)), '[]')
+      from dispute where order_id = p.order_id) as disputes,
     (select coalesce(json_agg(json_build_object('amount', amount, 'refunded', refunded, 'phase', phase)), '[]')
       from gift_tender where order_id = p.order_id) as tenders
   from payable p where p.order_id > $1::uuid order by p.order_id limit $2`;

@@ -112,7 +112,7 @@ export function* checkMoney({ key: id, order, payable }: Case): Generator<Findin
 function* checkRefunds(
   name: string,
   order: OrderRow,
-  { key: id, attempts, refunds, tenders }: PayableRow,
+  { key: id, attempts, refunds, disputes, tenders }: PayableRow,
   money: { subject: string; wayOn: string },
 ): Generator<Finding> {
   for (const refund of refunds) {
@@ -139,8 +139,10 @@ function* checkRefunds(
         repairs: [],
       };
   }
+  // What a bank took is not kept, and nobody can pay it back.
+  const takenBack = (attemptId: string) => sum(disputes.filter((one) => one.attemptId === attemptId && one.phase !== 'won').map(({ amount }) => amount));
   const surplus =
-    sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ id: attemptId, captured }) => captured - onItsWay(attemptId))) +
+    sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ id: attemptId, captured }) => captured - onItsWay(attemptId) - takenBack(attemptId))) +
     keptOfCards(tenders) -
     mayKeep(order);
   if (surplus > 0 && order.phase !== 'placed' && order.phase !== 'held' && order.phase !== 'closing')
@@ -161,7 +163,7 @@ function* checkRefunds(
     };
 }
 
-export type AttemptRow = { key: string; orderId: string; phase: string; captured: number; refunded: number };
+export type AttemptRow = { key: string; orderId: string; phase: string; captured: number; refunded: number; disputed: number };
 
 /** I1 and I2 between our books and the provider's: for one attempt, which is the provider's reference. */
 export function* checkBooks({ key: id, ours, theirs }: { key: string; ours?: AttemptRow; theirs?: ProviderSum }): Generator<Finding> {
@@ -195,6 +197,16 @@ export function* checkBooks({ key: id, ours, theirs }: { key: string; ours?: Att
       promised: 'I1',
       what: 'provider refunded differs',
       sentence: `Attempt ${id} of order ${ours.orderId}: the provider paid back ${cents(refunded, currency)}, our books say ${cents(ours.refunded, currency)}.`,
+      repairs: [],
+    };
+  const disputed = theirs?.disputed ?? 0;
+  if (disputed !== ours.disputed)
+    yield {
+      ...about,
+      promised: 'I1',
+      what: 'provider disputed differs',
+      sentence: `Attempt ${id} of order ${ours.orderId}: banks took ${cents(disputed, currency)} back at the provider, our books say ${cents(ours.disputed, currency)}.`,
+      wayOn: 'Let the provider send its news of the dispute again.',
       repairs: [],
     };
   if (theirs && theirs.open > 0 && !isUnderWay(ours))

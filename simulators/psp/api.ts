@@ -2,14 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Faults } from '../faults.ts';
 import { sendLedgerPage, webhookBadges } from '../ledger-page.ts';
-import { html, moment, money } from '../page.ts';
+import { type Html, html, moment, money } from '../page.ts';
 import { read } from '../refusal.ts';
 import { demandKey, hang, type Offer } from '../server.ts';
 import type { Webhooks } from '../webhooks.ts';
 import { pageOf } from '../books.ts';
 import { readBooks, sumByReference } from './books.ts';
 import { pspMark, sendConfirmPage, sendPayPage, sendUnknownPage } from './pay-page.ts';
-import { newRefund, newSession, type Session, type Sessions } from './sessions.ts';
+import { type Dispute, newDispute, newRefund, newSession, type Session, type Sessions, verdict } from './sessions.ts';
 
 type Parts = {
   sessions: Sessions;
@@ -57,6 +57,9 @@ export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, off
   });
   const close = offer('close_session', (request) => ({ status: 200, body: shown(sessions.close(idOf(request))) }));
   const refund = offer('refund', (request) => ({ status: 201, body: sessions.refund(read(newRefund, request.body)) }), 'keyed');
+  // In the world these two are the bank's; here a test or a person plays it.
+  const dispute = offer('dispute', (request) => ({ status: 201, body: { ...sessions.dispute(read(newDispute, request.body)) } }));
+  const decide = offer('dispute', (request) => ({ status: 200, body: { ...sessions.decide(idOf(request), read(verdict, request.body)) } }));
 
   app.register(
     (api, _options, done) => {
@@ -66,6 +69,8 @@ export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, off
       api.get('/sessions/:id', find);
       api.post('/sessions/:id/close', close);
       api.post('/refunds', refund);
+      api.post('/disputes', dispute);
+      api.post('/disputes/:id/decide', decide);
       done();
     },
     { prefix: '/v1' },
@@ -120,6 +125,15 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
     return reply.redirect(session.status === 'succeeded' ? session.returnUrl : `/pay/${id}`, 303);
   });
 
+  app.post('/sessions/:id/dispute', (request, reply) => {
+    sessions.dispute({ sessionId: idOf(request), reason: 'fraudulent' });
+    return reply.redirect('/', 303);
+  });
+  app.post('/disputes/:id/decide', (request, reply) => {
+    sessions.decide(idOf(request), read(verdict, request.body));
+    return reply.redirect('/', 303);
+  });
+
   app.get('/', (request, reply) => {
     const reference = read(byReference, request.query).reference;
     const { sums, sessions: chosen } = readBooks(sessions, [], reference);
@@ -133,7 +147,8 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
 <td class="right" data-label="Asked">${money(session.amount, session.currency, 'en')}</td>
 <td class="right" data-label="Captured">${money(session.capturedAmount, session.currency, 'en')}</td>
 <td class="right" data-label="Refunded">${money(session.refundedAmount, session.currency, 'en')}</td>
-<td class="wide">${webhookBadges(sent)}</td><td><a href="/pay/${session.id}">Page<span class="hidden"> of ${session.reference}</span></a></td></tr>`;
+<td class="wide">${webhookBadges(sent)}</td><td><a href="/pay/${session.id}">Page<span class="hidden"> of ${session.reference}</span></a></td>
+<td class="right" data-label="">${disputeForms(session, sessions.disputesOf([session]))}</td></tr>`;
     });
     return sendLedgerPage(reply, {
       title: 'Test Pay',
@@ -142,7 +157,8 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
       tiles: [
         ['Captured', money(sums.captured, currency, 'en')],
         ['Refunded', money(sums.refunded, currency, 'en')],
-        ['Kept', money(sums.captured - sums.refunded, currency, 'en')],
+        ['Taken back by banks', money(sums.disputed, currency, 'en')],
+        ['Kept', money(sums.captured - sums.refunded - sums.disputed, currency, 'en')],
         ['Open sessions', String(sessions.list(reference).filter((session) => session.status === 'open').length)],
       ],
       heading: 'Payment sessions',
@@ -150,7 +166,7 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
       table:
         rows.length > 0
           ? html`<table class="rows"><thead><tr><th scope="col">Reference</th><th scope="col">Status</th><th scope="col" class="right">Asked</th><th scope="col" class="right">Captured</th>
-<th scope="col" class="right">Refunded</th><th scope="col">Webhooks</th><th scope="col"><span class="hidden">Hosted page</span></th></tr></thead><tbody>${rows}</tbody></table>`
+<th scope="col" class="right">Refunded</th><th scope="col">Webhooks</th><th scope="col"><span class="hidden">Hosted page</span></th><th scope="col"><span class="hidden">The shopper’s bank</span></th></tr></thead><tbody>${rows}</tbody></table>`
           : undefined,
       empty: 'No payment session yet. The first checkout in the shop opens one.',
       faults,
@@ -158,10 +174,27 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
   });
 }
 
-/** True when the news is about the session itself or about a refund of it. */
+/** What the shopper's bank can do next: take the money back, or decide. */
+function disputeForms(session: Session, disputes: readonly Dispute[]): Html {
+  const open = disputes.find(({ status }) => status === 'open');
+  const decided = disputes
+    .filter(({ status }) => status !== 'open')
+    .map(({ status }) => html`<span class="badge ${status === 'won' ? 'good' : 'bad'}">dispute ${status}</span> `);
+  if (open)
+    return html`${decided}<form method="post" action="/disputes/${open.id}/decide"><button name="outcome" value="won">Merchant wins<span class="hidden"> ${session.reference}</span></button>
+<button name="outcome" value="lost">Shopper wins<span class="hidden"> ${session.reference}</span></button></form>`;
+  const left = session.capturedAmount - session.refundedAmount - session.disputedAmount;
+  return html`${decided}${left > 0 && html`<form method="post" action="/sessions/${session.id}/dispute"><button>Dispute<span class="hidden"> ${session.reference}</span></button></form>`}`;
+}
+
+/** True when the news is about the session itself or about a refund or dispute of it. */
 function concerns(data: Record<string, unknown>, sessionId: string): boolean {
-  const subject = z.object({ session: z.object({ id: z.string() }) }).or(z.object({ refund: z.object({ sessionId: z.string() }) }));
+  const subject = z
+    .object({ session: z.object({ id: z.string() }) })
+    .or(z.object({ refund: z.object({ sessionId: z.string() }) }))
+    .or(z.object({ dispute: z.object({ sessionId: z.string() }) }));
   const parsed = subject.safeParse(data);
   if (!parsed.success) return false;
-  return ('session' in parsed.data ? parsed.data.session.id : parsed.data.refund.sessionId) === sessionId;
+  if ('session' in parsed.data) return parsed.data.session.id === sessionId;
+  return ('refund' in parsed.data ? parsed.data.refund : parsed.data.dispute).sessionId === sessionId;
 }

@@ -1,19 +1,20 @@
 import type { Sent } from '../webhooks.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-type Sum = { captured: number; refunded: number };
+type Sum = { captured: number; refunded: number; disputed: number };
 export type ReferenceSum = Sum & { currency: string; sessions: number; open: number };
 
 const listed = 200;
 
-/** Per reference what was taken and paid back, in minor units, and how many sessions there are and are open. */
+/** Per reference what was taken, paid back and taken back by banks, in minor units, and how many sessions there are and are open. */
 export function sumByReference(sessions: readonly Session[]): Record<string, ReferenceSum> {
   const sums: Record<string, ReferenceSum> = {};
-  for (const { reference, currency, status, capturedAmount, refundedAmount } of sessions) {
-    const sum = sums[reference] ?? { captured: 0, refunded: 0, currency, sessions: 0, open: 0 };
+  for (const { reference, currency, status, capturedAmount, refundedAmount, disputedAmount } of sessions) {
+    const sum = sums[reference] ?? { captured: 0, refunded: 0, disputed: 0, currency, sessions: 0, open: 0 };
     sums[reference] = sum;
     sum.captured += capturedAmount;
     sum.refunded += refundedAmount;
+    sum.disputed += disputedAmount;
     sum.sessions += 1;
     if (status === 'open') sum.open += 1;
   }
@@ -27,10 +28,11 @@ export function sumByReference(sessions: readonly Session[]): Record<string, Ref
 export function readBooks(sessions: Sessions, webhooks: readonly Sent[], reference: string | undefined) {
   const chosen = sessions.list(reference);
   const byReference = sumByReference(chosen);
-  const sums: Sum = { captured: 0, refunded: 0 };
-  for (const { captured, refunded } of Object.values(byReference)) {
+  const sums: Sum = { captured: 0, refunded: 0, disputed: 0 };
+  for (const { captured, refunded, disputed } of Object.values(byReference)) {
     sums.captured += captured;
     sums.refunded += refunded;
+    sums.disputed += disputed;
   }
   const most = reference === undefined ? listed : Number.POSITIVE_INFINITY;
   return {
@@ -38,6 +40,7 @@ export function readBooks(sessions: Sessions, webhooks: readonly Sent[], referen
     byReference,
     sessions: chosen.slice(0, most),
     refunds: sessions.refundsOf(chosen).slice(0, most),
+    disputes: sessions.disputesOf(chosen).slice(0, most),
     webhooks: [...webhooks].reverse().slice(0, most),
   };
 }

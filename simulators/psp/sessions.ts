@@ -19,8 +19,22 @@ export const newSession = z.strictObject({
 
 export const newRefund = z.strictObject({ sessionId: z.string(), amount: z.int().positive(), reference: z.string().min(1).max(200) });
 
+const disputeReason = z.enum(['fraudulent', 'product_not_received', 'product_unacceptable', 'duplicate']);
+export const newDispute = z.strictObject({ sessionId: z.string(), amount: z.int().positive().optional(), reason: disputeReason.default('fraudulent') });
+export const verdict = z.strictObject({ outcome: z.enum(['won', 'lost']) });
+
 const stored = newSession.extend({ id: z.string(), createdAt: z.string() });
 const refund = newRefund.extend({ id: z.string(), currency, status: z.literal('succeeded'), createdAt: z.string() });
+const dispute = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  sessionReference: z.string(),
+  amount: z.int(),
+  currency,
+  reason: disputeReason,
+  answerBy: z.string(),
+  createdAt: z.string(),
+});
 const reason = z.enum(['card_declined', 'authentication_failed']);
 const closing = z.enum(['asked', 'expired']);
 
@@ -30,33 +44,41 @@ export const sessionEntries = [
   z.object({ kind: z.literal('captured'), at: z.string(), sessionId: z.string(), amount: z.int(), currency }),
   z.object({ kind: z.literal('closed'), at: z.string(), sessionId: z.string(), reason: closing }),
   z.object({ kind: z.literal('refunded'), at: z.string(), refund }),
+  z.object({ kind: z.literal('disputed'), at: z.string(), dispute }),
+  z.object({ kind: z.literal('decided'), at: z.string(), disputeId: z.string(), outcome: z.enum(['won', 'lost']) }),
 ] as const;
 
 const sessionEntry = z.discriminatedUnion('kind', sessionEntries);
 export type SessionEntry = z.infer<typeof sessionEntry>;
 export type NewSession = z.infer<typeof newSession>;
 export type Refund = z.infer<typeof refund>;
+/** A shopper's bank that takes money back: `open` until it decides for the merchant (`won`) or for the shopper (`lost`). */
+export type Dispute = z.infer<typeof dispute> & { status: 'open' | 'won' | 'lost' };
 export type DeclineReason = z.infer<typeof reason>;
 export type Session = z.infer<typeof stored> & {
   status: 'open' | 'succeeded' | 'closed';
   capturedAmount: number;
   refundedAmount: number;
+  /** what banks took back and did not return */
+  disputedAmount: number;
   tries: { at: string; outcome: 'succeeded' | 'declined'; reason?: DeclineReason }[];
   closedAt?: string;
   closeReason?: z.infer<typeof closing>;
 };
 
-export type Told = 'session.succeeded' | 'session.payment_failed' | 'session.closed' | 'refund.succeeded';
+export const toldTypes = ['session.succeeded', 'session.payment_failed', 'session.closed', 'refund.succeeded', 'dispute.opened', 'dispute.decided'] as const;
+export type Told = (typeof toldTypes)[number];
 
 type Settings = {
   write: (entry: SessionEntry) => void;
   now: () => Date;
   /** Told of every step right after it was written. */
-  told: (type: Told, session: Session, refund?: Refund) => void;
+  told: (type: Told, session: Session, more?: { refund: Refund } | { dispute: Dispute }) => void;
 };
 
 export type Sessions = ReturnType<typeof openSessions>;
 
+const ANSWER_WITHIN_MS = 10 * 86_400_000;
 const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`;
 
 /** The provider's books: payment sessions, captures and refunds. Every step is one ledger entry. */
@@ -65,12 +87,19 @@ export function openSessions({ write, now, told }: Settings) {
   const byReference = new Map<string, Session[]>();
   const open = new Set<Session>();
   const refunds: Refund[] = [];
+  const disputes = new Map<string, Dispute>();
   const stamp = () => now().toISOString();
 
   function known(id: string): Session {
     const session = sessions.get(id);
     if (!session) throw notFound('payment session');
     return session;
+  }
+
+  function knownDispute(id: string): Dispute {
+    const found = disputes.get(id);
+    if (!found) throw notFound('dispute');
+    return found;
   }
 
   function find(id: string): Session {
@@ -88,7 +117,7 @@ export function openSessions({ write, now, told }: Settings) {
   return {
     apply(entry: SessionEntry): void {
       if (entry.kind === 'session') {
-        const session: Session = { ...entry.session, status: 'open', capturedAmount: 0, refundedAmount: 0, tries: [] };
+        const session: Session = { ...entry.session, status: 'open', capturedAmount: 0, refundedAmount: 0, disputedAmount: 0, tries: [] };
         sessions.set(session.id, session);
         byReference.set(session.reference, [...(byReference.get(session.reference) ?? []), session]);
         open.add(session);
@@ -97,6 +126,17 @@ export function openSessions({ write, now, told }: Settings) {
       if (entry.kind === 'refunded') {
         refunds.push(entry.refund);
         known(entry.refund.sessionId).refundedAmount += entry.refund.amount;
+        return;
+      }
+      if (entry.kind === 'disputed') {
+        disputes.set(entry.dispute.id, { ...entry.dispute, status: 'open' });
+        known(entry.dispute.sessionId).disputedAmount += entry.dispute.amount;
+        return;
+      }
+      if (entry.kind === 'decided') {
+        const decided = knownDispute(entry.disputeId);
+        decided.status = entry.outcome;
+        if (entry.outcome === 'won') known(decided.sessionId).disputedAmount -= decided.amount;
         return;
       }
       const session = known(entry.sessionId);
@@ -155,15 +195,54 @@ export function openSessions({ write, now, told }: Settings) {
     /** Pays back at most what was captured and not yet refunded; throws a Refusal otherwise. */
     refund(input: z.infer<typeof newRefund>): Refund {
       const session = find(input.sessionId);
-      const left = session.capturedAmount - session.refundedAmount;
+      const left = session.capturedAmount - session.refundedAmount - session.disputedAmount;
       if (input.amount > left) {
         const message = `amount: ${input.amount} is more than the ${left} that can still be refunded`;
         throw new Refusal(422, 'refund_exceeds_capture', message, 'amount');
       }
       const made: Refund = { ...input, id: newId('re'), currency: session.currency, status: 'succeeded', createdAt: stamp() };
       write({ kind: 'refunded', at: made.createdAt, refund: made });
-      told('refund.succeeded', session, made);
+      told('refund.succeeded', session, { refund: made });
       return made;
+    },
+
+    /** A shopper's bank takes back what is left of a payment, or a part of it; the merchant has ten days to object. */
+    dispute(input: z.infer<typeof newDispute>): Dispute {
+      const session = find(input.sessionId);
+      const left = session.capturedAmount - session.refundedAmount - session.disputedAmount;
+      const amount = input.amount ?? left;
+      if (left <= 0 || amount > left) {
+        throw new Refusal(422, 'dispute_exceeds_capture', `amount: ${amount} is more than the ${left} that can still be disputed`, 'amount');
+      }
+      const { id: sessionId, reference: sessionReference, currency: code } = session;
+      const at = now();
+      const made = {
+        id: newId('dp'),
+        sessionId,
+        sessionReference,
+        amount,
+        currency: code,
+        reason: input.reason,
+        answerBy: new Date(at.getTime() + ANSWER_WITHIN_MS).toISOString(),
+        createdAt: at.toISOString(),
+      };
+      write({ kind: 'disputed', at: made.createdAt, dispute: made });
+      told('dispute.opened', session, { dispute: knownDispute(made.id) });
+      return knownDispute(made.id);
+    },
+
+    /** The bank has decided; once. */
+    decide(id: string, { outcome }: z.infer<typeof verdict>): Dispute {
+      const found = knownDispute(id);
+      if (found.status !== 'open') return found;
+      write({ kind: 'decided', at: stamp(), disputeId: id, outcome });
+      told('dispute.decided', known(found.sessionId), { dispute: found });
+      return found;
+    },
+
+    disputesOf: (listed: readonly Session[]): Dispute[] => {
+      const ids = new Set(listed.map((session) => session.id));
+      return [...disputes.values()].filter(({ sessionId }) => ids.has(sessionId)).reverse();
     },
 
     expireDue(): void {

@@ -6,7 +6,7 @@ import { openLedger } from '../ledger.ts';
 import { listen, openOffer, openServer, type Running } from '../server.ts';
 import { deliveryEntry, eventEntry, openWebhooks, serveResend } from '../webhooks.ts';
 import { serveApi, servePages, showSession } from './api.ts';
-import { openSessions, sessionEntries } from './sessions.ts';
+import { openSessions, sessionEntries, toldTypes } from './sessions.ts';
 
 export type PspSettings = {
   port: number;
@@ -22,8 +22,7 @@ export type PspSettings = {
 const entry = z.discriminatedUnion('kind', [...sessionEntries, eventEntry, deliveryEntry, answerEntry]);
 type Entry = z.infer<typeof entry>;
 
-const operations = ['create_session', 'get_session', 'list_sessions', 'close_session', 'refund', 'pay'];
-const told = ['session.succeeded', 'session.payment_failed', 'session.closed', 'refund.succeeded'];
+const operations = ['create_session', 'get_session', 'list_sessions', 'close_session', 'refund', 'dispute', 'pay'];
 
 /** Starts the payment provider on a ledger of its own; port 0 takes any free port. */
 export async function startPsp(settings: PspSettings): Promise<Running> {
@@ -31,16 +30,17 @@ export async function startPsp(settings: PspSettings): Promise<Running> {
   const stopping = new AbortController();
   let url = '';
   const write = (line: Entry) => ledger.write(line);
-  const faults = openFaults(['decline', ...callFaults, ...webhookFaults, 'other_amount'], [...operations, ...told]);
+  const faults = openFaults(['decline', ...callFaults, ...webhookFaults, 'other_amount'], [...operations, ...toldTypes]);
   const answers = openAnswers(write, now);
   const webhooks = openWebhooks({ header: 'Psp-Signature', secret: webhookSecret, faults, write, now, retryAfterMs });
   const sessions = openSessions({
     write,
     now,
-    told: (type, session, refund) =>
+    told: (type, session, more) =>
       webhooks.tell({
         type,
-        data: refund ? { refund } : { session: showSession(session, url) },
+        // A copy: what was told stays as it was.
+        data: structuredClone(more) ?? { session: showSession(session, url) },
         url: session.webhookUrl,
         reference: session.reference,
       }),

@@ -8,7 +8,7 @@ import type { Receipt } from '@kontor/contracts/receipt';
 import type { Credit, Return } from '@kontor/contracts/return';
 import { creditFor, owed } from './aftercare/credits.ts';
 
-/** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures and refunds already counted. */
+/** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures, refunds and disputes already counted. */
 export type OrderState = {
   id: string;
   number: string;
@@ -23,7 +23,7 @@ export type OrderState = {
   lines: OrderLine[];
   captured: number;
   refunded: number;
-  tenders: { id: string; kind: 'capture' | 'refund'; amount: number; by?: Tender[] }[];
+  tenders: { id: string; kind: 'capture' | 'refund' | 'dispute'; amount: number; by?: Tender[] }[];
   cancelReason: Order['cancelReason'];
   short: Shortage[];
   allocation: Allocation[];
@@ -245,6 +245,17 @@ export function refund(order: OrderState, { refundId, amount, at }: { refundId: 
     next: step(order, 'refunded', at, { refunded: order.refunded + amount, tenders: [...order.tenders, { id: refundId, kind: 'refund', amount }] }),
     events: [advanced(order, 'refunded')],
   };
+}
+
+/** The shopper's bank takes money back, or has decided: goods and phase stay as they are. */
+export function noteDispute(
+  order: OrderState,
+  { disputeId, phase, amount, at }: { disputeId: string; phase: 'open' | 'won' | 'lost'; amount: number; at: Date },
+): Decided {
+  const id = `${disputeId}:${phase}`;
+  if (order.tenders.some((tender) => tender.id === id)) return nothing;
+  const what = { open: 'disputed', won: 'dispute-won', lost: 'dispute-lost' }[phase];
+  return { next: step(order, what, at, { tenders: [...order.tenders, { id, kind: 'dispute', amount }] }), events: [advanced(order, what)] };
 }
 
 /** The order for somebody who has nothing but a link to it. */

@@ -42,6 +42,7 @@ export const hears: Hears<Tx> = {
   PaymentFailed: decide<'PaymentFailed'>((order) => rules.noteFailedPayment(order, { at: now() })),
   PaymentClosed: decide<'PaymentClosed'>((order) => rules.closePayment(order, { at: now() })),
   PaymentRefunded: decide<'PaymentRefunded'>((order, { data }) => rules.refund(order, { refundId: data.refundId, amount: data.amount, at: now() })),
+  PaymentDisputed: decide<'PaymentDisputed'>((order, { data }) => rules.noteDispute(order, { ...data, at: now() })),
   ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => rules.book(order, { tracking: trackingOf(data), at: now() })),
   ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => rules.dispatch(order, { tracking: trackingOf(data), at: now() })),
   ShipmentDelivered: decide<'ShipmentDelivered'>((order) => {

@@ -14,7 +14,7 @@ import { env } from './env.ts';
 import { changePayments, hearOf } from './news.ts';
 import { type Opening, StillOpening } from './provider.ts';
 import { provider } from './providers.ts';
-import { cards, journal, keeper, pages, paymentOf } from './store.ts';
+import { cards, journal, keeper, openDisputes, pages, paymentOf } from './store.ts';
 import { dueOf } from './tenders.ts';
 
 /** The gateway waits five seconds: whoever answers later has not answered. */
@@ -65,6 +65,8 @@ export const api = serve(served, {
     if (!payment) throw new Refusal('NotFound');
     return dueShown(payment);
   },
+
+  disputes: () => openDisputes(),
 
   giftCardBalance: (input) => giftCardBalance(input),
   issueGiftCard: (input, context) => issueGiftCard(input, staffOf(context).id),

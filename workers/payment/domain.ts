@@ -4,10 +4,10 @@ import type { Attempt as Shown } from '@kontor/contracts/payment';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Decision } from '@kontor/kit/change';
 import type { Asked, Told } from '@kontor/kit/journal';
-import type { Session } from './provider.ts';
+import type { DisputeNews, Session } from './provider.ts';
 import { backToCards, type Card, captureCards, dueOf, type Entry, holdOnCard, releaseCards, type Tender } from './tenders.ts';
 
-export type Attempt = Shown & { locale: Locale; providerSession: string | null; url: string | null; declines: number };
+export type Attempt = Shown & { locale: Locale; providerSession: string | null; providerPayment: string | null; url: string | null; declines: number };
 /** Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of. */
 export type Refund = {
   id: string;
@@ -19,6 +19,8 @@ export type Refund = {
   phase: 'asked' | 'succeeded' | 'failed';
   told: boolean;
 };
+/** Money that a shopper's bank takes back: it is gone while the bank decides, and comes back only when the shop wins. */
+export type Dispute = Omit<DisputeNews, 'of'> & { attemptId: string; openedAt: string };
 /** What is to be collected for one order, with everything tried so far. Amounts in minor units. `entries` are those not yet saved. */
 export type Payment = {
   orderId: string;
@@ -32,6 +34,7 @@ export type Payment = {
   version: number;
   attempts: Attempt[];
   refunds: Refund[];
+  disputes: Dispute[];
   tenders: Tender[];
   entries: Entry[];
 };
@@ -59,11 +62,12 @@ const newAttempt = (payment: Payment, id: string, locale: Locale, now: Date): At
   openedAt: now.toISOString(),
   lastFailure: null,
   providerSession: null,
+  providerPayment: null,
   url: null,
 });
 
 type Due = Pick<Payment, 'orderId' | 'number' | 'owner' | 'amount' | 'currency' | 'payBy' | 'locale'>;
-const unpaid = (due: Due): Payment => ({ ...due, phase: 'open', version: 1, attempts: [], refunds: [], tenders: [], entries: [] });
+const unpaid = (due: Due): Payment => ({ ...due, phase: 'open', version: 1, attempts: [], refunds: [], disputes: [], tenders: [], entries: [] });
 export const payableOf = ({ orderId, number, owner, total, currency, payBy, locale }: Ready): Payment =>
   unpaid({ orderId, number, owner, amount: total, currency, payBy, locale });
 /** An order that ended before it could be paid: known all the same, so that a late OrderReadyToPay opens nothing. */
@@ -77,6 +81,13 @@ export const lookAgain = (attempt: { id: string; orderId: string }, round: numbe
   key: `askProvider:${attempt.id}:${round}`,
   payload: { attemptId: attempt.id, round },
   due: new Date(now.getTime() + Math.min(FIRST_LOOK_MS * 2 ** (round - 1), LONGEST_GAP_MS)),
+});
+/** The provider says that something has changed: asked at once, beside the looks that are planned. */
+export const lookNow = (attempt: { id: string; orderId: string }, newsId: string): Asked => ({
+  kind: 'askProvider',
+  subject: attempt.orderId,
+  key: `askProvider:${attempt.id}:${newsId}`,
+  payload: { attemptId: attempt.id, round: 0 },
 });
 const askClose = ({ id, orderId }: Attempt, why: string): Asked => ({
   kind: 'closeAttempt',
@@ -157,7 +168,7 @@ export function giveUp(payment: Payment, { attemptId, reason }: { attemptId: str
 }
 
 function followOpen(payment: Payment, attempt: Attempt, session: Session): Decided {
-  const place = { providerSession: session.id, url: session.url };
+  const place = { providerSession: session.id, providerPayment: session.payment ?? attempt.providerPayment, url: session.url || attempt.url };
   // The page came to be after we had given it up: nobody has its address, but nothing open may remain.
   if (attempt.phase === 'closed' && attempt.providerSession === null)
     return { next: { attempts: withAttempt(payment, { ...attempt, ...place, phase: 'closing' }) }, asks: [askClose(attempt, 'late')] };
@@ -179,7 +190,8 @@ function endAttempt(payment: Payment, attempt: Attempt, session: Session | null)
 /** Only the amount that was asked for, in its currency and for the first time, pays the order; any other money goes back by itself. */
 function takeMoney(payment: Payment, attempt: Attempt, session: Session): Decided {
   if (attempt.phase === 'succeeded' || attempt.phase === 'failed') return {};
-  const taken: Attempt = { ...attempt, providerSession: session.id, url: session.url, captured: session.captured };
+  const { id: providerSession, payment: providerPayment, captured } = session;
+  const taken: Attempt = { ...attempt, providerSession, providerPayment, url: session.url || attempt.url, captured };
   const right = session.captured === attempt.amount && session.currency === attempt.currency;
   if (!right || payment.phase === 'paid') return giveBack(payment, taken, session.currency, right ? 'paid twice' : 'wrong amount');
   // An order that was cancelled meanwhile hears of late money too: it asks for the refund.
@@ -211,7 +223,10 @@ function giveBack(payment: Payment, taken: Attempt, currency: string, reason: st
 export function payBack(payment: Payment, { ids, amount, reason }: { ids: readonly string[]; amount: number; reason: string }): Decided {
   if (payment.refunds.some(({ id }) => ids.includes(id))) return {};
   const left = ({ id, captured }: Attempt) =>
-    captured - payment.refunds.filter((refund) => refund.attemptId === id && refund.phase !== 'failed').reduce((sum, refund) => sum + refund.amount, 0);
+    captured -
+    payment.refunds.filter((refund) => refund.attemptId === id && refund.phase !== 'failed').reduce((sum, refund) => sum + refund.amount, 0) -
+    // What the bank took is not paid back once more.
+    payment.disputes.filter((dispute) => dispute.attemptId === id && dispute.phase !== 'won').reduce((sum, dispute) => sum + dispute.amount, 0);
   const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(b) - left(a))[0];
   const due = from ? Math.max(0, Math.min(amount, left(from))) : 0;
   const { currency } = payment;
@@ -237,6 +252,19 @@ export function settleRefund(payment: Payment, { refundId, paid }: { refundId: s
   return {
     next: { refunds, attempts: withAttempt(payment, { ...attempt, refunded: attempt.refunded + refund.amount }) },
     events: refund.told ? [refunded(payment, refund)] : [],
+  };
+}
+
+/** A shopper's bank takes money back, or has decided. The order goes on as it is: only its money changes. Once decided stays decided. */
+export function hearDispute(payment: Payment, { attemptId, dispute, now }: { attemptId: string; dispute: Omit<DisputeNews, 'of'>; now: Date }): Decided {
+  const known = payment.disputes.find(({ id }) => id === dispute.id);
+  if (known && (known.phase !== 'open' || dispute.phase === 'open')) return {};
+  const { id, amount, currency, reason, phase, answerBy } = dispute;
+  const next: Dispute = { id, amount, currency, reason, phase, answerBy, attemptId, openedAt: known?.openedAt ?? now.toISOString() };
+  const data = { orderId: payment.orderId, attemptId, disputeId: id, amount, currency, reason, phase, answerBy };
+  return {
+    next: { disputes: [...payment.disputes.filter((one) => one !== known), next] },
+    events: [{ type: 'PaymentDisputed', subject: payment.orderId, data }],
   };
 }
 

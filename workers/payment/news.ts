@@ -1,10 +1,12 @@
 import { Uuid } from '@kontor/contracts/ids';
 import { change, type Rule } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import { attemptUnderWay, hearProvider, type Payment, settleRefund } from './domain.ts';
-import type { Session } from './provider.ts';
+import { traceparent } from '@kontor/kit/telemetry';
+import { attemptUnderWay, hearDispute, hearProvider, lookNow, type Payment, settleRefund } from './domain.ts';
+import type { About, DisputeNews, Session } from './provider.ts';
 import { provider } from './providers.ts';
-import { journal, keeper, keepNews, orderOf, pages, type Tx } from './store.ts';
+import { attemptOf, journal, keeper, keepNews, orderOfRefund, pages, type Tx } from './store.ts';
 
 /** Changes payments by a rule; one that can no longer be paid where it was loses its short cut once that is certain. */
 export async function changePayments<Facts>(tx: Tx, todo: { id: string; facts: Facts; trace?: string }[], rule: Rule<Payment, Facts>): Promise<Payment[]> {
@@ -31,14 +33,42 @@ export async function hearOf(tx: Tx, orderId: string, attemptId: string, session
 /** What the provider sends: verified, kept once per event of its own, and handled, in one transaction. */
 export async function webhook(body: Buffer, headers: Record<string, unknown>): Promise<void> {
   const news = provider.news(body, headers);
-  const { about } = news;
   await journal.transaction(async (tx) => {
-    const reference = about && ('session' in about ? about.session.reference : about.refunded);
-    const known = reference && Uuid.safeParse(reference).success;
-    const orderId = known ? await orderOf(tx, 'session' in about ? { attemptId: reference } : { refundId: reference }) : null;
-    if (!(await keepNews(tx, news, orderId)) || !about || !reference) return;
-    if (!orderId) return log.warn({ type: news.type, reference }, 'news about a payment that is not ours');
-    if ('session' in about) await hearOf(tx, orderId, reference, about.session);
-    else await changePayments(tx, [{ id: orderId, facts: { refundId: reference, paid: true } }], settleRefund);
+    const deed = news.about && (await deedOf(tx, news.about, news.id));
+    if (!(await keepNews(tx, news, deed?.orderId ?? null)) || !news.about) return;
+    if (deed) await deed.take();
+    else log.warn({ type: news.type, news: news.id }, 'news about a payment that is not ours');
   });
+}
+
+type Deed = { orderId: string; take: () => Promise<unknown> };
+const isOurs = (reference: string): boolean => Uuid.safeParse(reference).success;
+
+/** Which order the news are about and what they do to it; null for what we do not know. */
+async function deedOf(tx: Tx, about: About, newsId: string): Promise<Deed | null> {
+  if ('refunded' in about) {
+    const orderId = isOurs(about.refunded) ? await orderOfRefund(tx, about.refunded) : null;
+    return orderId ? { orderId, take: () => changePayments(tx, [{ id: orderId, facts: { refundId: about.refunded, paid: true } }], settleRefund) } : null;
+  }
+  if ('disputed' in about) {
+    const { of, ...dispute } = about.disputed;
+    const attempt =
+      'payment' in of ? await attemptOf(tx, { providerPayment: of.payment }) : isOurs(of.reference) ? await attemptOf(tx, { id: of.reference }) : null;
+    return attempt && { orderId: attempt.orderId, take: () => hearOfDispute(tx, attempt, dispute) };
+  }
+  const reference = 'look' in about ? about.look : about.session.reference;
+  const attempt = isOurs(reference) ? await attemptOf(tx, { id: reference }) : null;
+  if (!attempt) return null;
+  const { orderId } = attempt;
+  if ('session' in about) return { orderId, take: () => hearOf(tx, orderId, reference, about.session) };
+  return { orderId, take: () => journal.leave(tx, [], [{ ...lookNow(attempt, newsId), trace: traceparent() }]) };
+}
+
+async function hearOfDispute(tx: Tx, { id: attemptId, orderId }: { id: string; orderId: string }, dispute: Omit<DisputeNews, 'of'>): Promise<void> {
+  const changed = await changePayments(tx, [{ id: orderId, facts: { attemptId, dispute, now: now() } }], hearDispute);
+  const { id: disputeId, amount, currency, reason, phase, answerBy } = dispute;
+  if (changed.length > 0)
+    journal.after(tx, () =>
+      log.error({ alert: 'money', orderId, disputeId, amount, currency, reason, phase, answerBy }, 'a bank takes money back, or has decided'),
+    );
 }

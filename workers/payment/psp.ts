@@ -18,10 +18,31 @@ const PspSession = z
   })
   .transform(({ id, reference, url, status, capturedAmount, currency, tries }): Session => {
     const declined = tries.filter(({ outcome }) => outcome === 'declined');
-    return { id, payment: id, reference, url, status, captured: capturedAmount, currency, declines: declined.length, lastFailure: declined.at(-1)?.reason ?? null };
+    return {
+      id,
+      payment: id,
+      reference,
+      url,
+      status,
+      captured: capturedAmount,
+      currency,
+      declines: declined.length,
+      lastFailure: declined.at(-1)?.reason ?? null,
+    };
   });
 const PspEvent = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.record(z.string(), z.unknown()) });
 const PspRefund = z.object({ reference: z.string() });
+const PspDispute = z
+  .object({
+    id: z.string(),
+    sessionReference: z.string(),
+    amount: z.int().min(0),
+    currency: z.string(),
+    reason: z.string().max(60),
+    status: z.enum(['open', 'won', 'lost']),
+    answerBy: z.iso.datetime(),
+  })
+  .transform(({ sessionReference: reference, status: phase, ...dispute }) => ({ ...dispute, of: { reference }, phase }));
 const PspError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 type Settings = { url: string; key: string; secrets: readonly string[]; webhookUrl: string };
@@ -89,5 +110,6 @@ function newsOf(body: unknown): News {
   const { id, type, data } = PspEvent.parse(body);
   if (type.startsWith('session.')) return { id, type, body, about: { session: PspSession.parse(data['session']) } };
   if (type === 'refund.succeeded') return { id, type, body, about: { refunded: PspRefund.parse(data['refund']).reference } };
+  if (type.startsWith('dispute.')) return { id, type, body, about: { disputed: PspDispute.parse(data['dispute']) } };
   return { id, type, body, about: null };
 }

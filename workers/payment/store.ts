@@ -11,7 +11,7 @@ import { webhookEntry } from '@kontor/kit/records/api';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Prisma, PrismaClient } from '../../prisma/payment/generated/client.ts';
-import type { Attempt, Payment, Refund } from './domain.ts';
+import type { Attempt, Dispute, Payment, Refund } from './domain.ts';
 import { env } from './env.ts';
 import type { News } from './provider.ts';
 
@@ -24,28 +24,36 @@ const LOCK = 'select order_id from payable where order_id = any($1::uuid[]) orde
 const READ = `select jsonb_build_object('orderId', p.order_id, 'number', p.number, 'owner', p.owner, 'amount', p.amount, 'currency', p.currency,
     'payBy', p.pay_by, 'locale', p.locale, 'phase', p.phase, 'version', p.version,
     'attempts', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'orderId', a.order_id, 'phase', a.phase, 'amount', a.amount,
-      'currency', a.currency, 'locale', a.locale, 'providerSession', a.provider_session, 'url', a.url, 'captured', a.captured,
+      'currency', a.currency, 'locale', a.locale, 'providerSession', a.provider_session, 'providerPayment', a.provider_payment, 'url', a.url, 'captured', a.captured,
       'refunded', a.refunded, 'declines', a.declines, 'lastFailure', a.last_failure, 'openedAt', a.opened_at) order by a.opened_at, a.id)
       from attempt a where a.order_id = p.order_id), '[]'),
     'refunds', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'attemptId', r.attempt_id, 'amount', r.amount,
       'cardId', r.card_id, 'currency', r.currency, 'reason', r.reason, 'phase', r.phase, 'told', r.told) order by r.id)
       from refund r where r.order_id = p.order_id), '[]'),
+    'disputes', coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'attemptId', d.attempt_id, 'amount', d.amount, 'currency', d.currency,
+      'reason', d.reason, 'phase', d.phase, 'answerBy', d.answer_by, 'openedAt', d.opened_at) order by d.opened_at, d.id)
+      from dispute d where d.order_id = p.order_id), '[]'),
     'tenders', coalesce((select jsonb_agg(jsonb_build_object('cardId', t.card_id, 'last4', t.last4, 'amount', t.amount,
       'refunded', t.refunded, 'phase', t.phase) order by t.card_id)
       from gift_tender t where t.order_id = p.order_id), '[]'), 'entries', '[]'::jsonb) as payment
   from payable p where p.order_id = any($1::uuid[]) order by p.order_id`;
 const SAVE = `update payable p set phase = x.phase, version = x.version
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int) where p.order_id = x."orderId"`;
-const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currency, locale, provider_session, url, captured, refunded, declines, last_failure, opened_at)
-  select id, "orderId", phase, amount, currency, locale, "providerSession", url, captured, refunded, declines, "lastFailure", "openedAt"
+const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currency, locale, provider_session, provider_payment, url, captured, refunded, declines, last_failure, opened_at)
+  select id, "orderId", phase, amount, currency, locale, "providerSession", "providerPayment", url, captured, refunded, declines, "lastFailure", "openedAt"
   from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, phase text, amount bigint, currency text, locale text, "providerSession" text,
-    url text, captured bigint, refunded bigint, declines int, "lastFailure" text, "openedAt" timestamptz)
-  on conflict (id) do update set phase = excluded.phase, provider_session = excluded.provider_session, url = excluded.url,
-    captured = excluded.captured, refunded = excluded.refunded, declines = excluded.declines, last_failure = excluded.last_failure`;
+    "providerPayment" text, url text, captured bigint, refunded bigint, declines int, "lastFailure" text, "openedAt" timestamptz)
+  on conflict (id) do update set phase = excluded.phase, provider_session = excluded.provider_session, provider_payment = excluded.provider_payment,
+    url = excluded.url, captured = excluded.captured, refunded = excluded.refunded, declines = excluded.declines, last_failure = excluded.last_failure`;
 const SAVE_REFUNDS = `insert into refund (id, order_id, attempt_id, card_id, amount, currency, reason, phase, told)
   select id, "orderId", "attemptId", "cardId", amount, currency, reason, phase, told
   from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, "attemptId" uuid, "cardId" uuid, amount bigint, currency text, reason text, phase text, told boolean)
   on conflict (id) do update set phase = excluded.phase`;
+const SAVE_DISPUTES = `insert into dispute (id, order_id, attempt_id, amount, currency, reason, phase, answer_by, opened_at)
+  select id, "orderId", "attemptId", amount, currency, reason, phase, "answerBy", "openedAt"
+  from jsonb_to_recordset($1::jsonb) as x(id text, "orderId" uuid, "attemptId" uuid, amount bigint, currency text, reason text, phase text,
+    "answerBy" timestamptz, "openedAt" timestamptz)
+  on conflict (id) do update set phase = excluded.phase, amount = excluded.amount, answer_by = excluded.answer_by`;
 const SAVE_TENDERS = `insert into gift_tender (order_id, card_id, last4, amount, refunded, phase)
   select "orderId", "cardId", last4, amount, refunded, phase
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, "cardId" uuid, last4 text, amount bigint, refunded bigint, phase text)
@@ -69,6 +77,7 @@ const dated = (payment: Payment): Payment => ({
   ...payment,
   payBy: payment.payBy && instant(payment.payBy),
   attempts: payment.attempts.map((attempt): Attempt => ({ ...attempt, openedAt: instant(attempt.openedAt) })),
+  disputes: payment.disputes.map((one): Dispute => ({ ...one, openedAt: instant(one.openedAt), answerBy: one.answerBy && instant(one.answerBy) })),
 });
 
 async function read(sql: Sql, orderIds: string[]): Promise<Payment[]> {
@@ -91,6 +100,8 @@ export const keeper: Keeper<Tx, Payment> = {
     await tx.$executeRawUnsafe(SAVE, rows(payments));
     if (attempts.length > 0) await tx.$executeRawUnsafe(SAVE_ATTEMPTS, rows(attempts));
     if (refunds.length > 0) await tx.$executeRawUnsafe(SAVE_REFUNDS, rows(refunds));
+    const disputes = payments.flatMap(({ orderId, disputes: all }) => all.map((dispute) => ({ ...dispute, orderId })));
+    if (disputes.length > 0) await tx.$executeRawUnsafe(SAVE_DISPUTES, rows(disputes));
     const tenders = payments.flatMap(({ orderId, tenders: all }) => all.map((tender) => ({ ...tender, orderId })));
     const entries = payments.flatMap((payment) => payment.entries);
     if (tenders.length > 0) await tx.$executeRawUnsafe(SAVE_TENDERS, rows(tenders));
@@ -111,12 +122,33 @@ export async function strangers(tx: Tx, messages: readonly Message<'OrderPayment
   return asked.filter((orderId) => !known.has(orderId));
 }
 
-/** Which order an attempt or a refund belongs to. */
-export async function orderOf(tx: Tx, about: { attemptId: string } | { refundId: string }): Promise<string | null> {
-  const where = 'attemptId' in about ? { id: about.attemptId } : { id: about.refundId };
-  const row =
-    'attemptId' in about ? await tx.attempt.findUnique({ where, select: { orderId: true } }) : await tx.refund.findUnique({ where, select: { orderId: true } });
-  return row?.orderId ?? null;
+/** The attempt of this id, or the one that the provider knows its money by. */
+export const attemptOf = (tx: Tx, of: { id: string } | { providerPayment: string }): Promise<{ id: string; orderId: string } | null> =>
+  tx.attempt.findUnique({ where: of, select: { id: true, orderId: true } });
+
+/** Which order a refund belongs to. */
+export const orderOfRefund = async (tx: Tx, id: string): Promise<string | null> =>
+  (await tx.refund.findUnique({ where: { id }, select: { orderId: true } }))?.orderId ?? null;
+
+const MOST_DISPUTES = 100;
+/** What banks took back and nobody has decided yet, the next to be answered first. */
+export async function openDisputes() {
+  const found = await client.dispute.findMany({
+    where: { phase: 'open' },
+    orderBy: [{ answerBy: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: MOST_DISPUTES,
+    include: { payable: { select: { number: true } } },
+  });
+  return found.map(({ id, orderId, amount, currency, reason, answerBy, openedAt, payable }) => ({
+    id,
+    orderId,
+    number: payable.number,
+    amount: Number(amount),
+    currency,
+    reason,
+    answerBy: answerBy?.toISOString() ?? null,
+    openedAt: openedAt.toISOString(),
+  }));
 }
 
 /** Keeps what the provider sent, and which order of ours it is about; false when that event came before. */

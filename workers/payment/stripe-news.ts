@@ -76,7 +76,15 @@ function ofPage(type: string, page: z.output<typeof Page>): About | null {
 const ofRefund = ({ metadata, status }: z.output<typeof Refund>): About | null =>
   metadata?.reference && status === 'succeeded' ? { refunded: metadata.reference } : null;
 
-function ofDispute({ id: disputeId, payment_intent: payment, amount, currency: code, reason, status, evidence_details: evidence }: z.output<typeof Dispute>): About | null {
+function ofDispute({
+  id: disputeId,
+  payment_intent: payment,
+  amount,
+  currency: code,
+  reason,
+  status,
+  evidence_details: evidence,
+}: z.output<typeof Dispute>): About | null {
   if (!payment) return null;
   const phase = status === 'lost' ? 'lost' : ['won', 'warning_closed', 'prevented'].includes(status) ? 'won' : 'open';
   const answerBy = evidence?.due_by ? new Date(evidence.due_by * 1000).toISOString() : null;

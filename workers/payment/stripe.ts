@@ -86,8 +86,10 @@ export function stripe({ key, secrets, methods, live, url }: StripeSettings): Pr
       const made = await heard(client.refunds.list({ payment_intent: paymentId, limit: 100 }));
       const before = made.data.find(({ metadata }) => metadata?.['reference'] === reference);
       const refund =
-        before ?? (await heard(client.refunds.create({ payment_intent: paymentId, amount, metadata: { reference } }, { idempotencyKey: `refund-${reference}` })));
-      if (refund.status === 'failed' || refund.status === 'canceled') throw new Permanent(`the provider could not pay back: ${refund.failure_reason ?? refund.status}`);
+        before ??
+        (await heard(client.refunds.create({ payment_intent: paymentId, amount, metadata: { reference } }, { idempotencyKey: `refund-${reference}` })));
+      if (refund.status === 'failed' || refund.status === 'canceled')
+        throw new Permanent(`the provider could not pay back: ${refund.failure_reason ?? refund.status}`);
       if (refund.status !== 'succeeded') throw new Error(`the refund is ${refund.status}`);
     },
 
