@@ -214,3 +214,20 @@ test('the hosted page speaks the language of the session, escapes what it shows 
   assert.match(page.headers.get('content-security-policy') ?? '', /default-src 'none'.*form-action 'self' http:\/\/shop\.test/);
   assert.equal((await fetch(`${psp.url}/pay/ps_none`)).status, 404);
 });
+
+test('a bank takes money back until it decides: told each time, kept in the books, and never more than is left', async (t) => {
+  const psp = await open(t);
+  const { id: sessionId } = await psp.opened();
+  const take = (body: unknown) => call(`${psp.url}/v1/disputes`, { method: 'POST', body });
+  assert.deepEqual(errorOf(await take({ sessionId })), [422, 'dispute_exceeds_capture', 'amount']);
+  await psp.pay(sessionId, 'accepted');
+  const { id } = z.object({ id: z.string() }).parse((await take({ sessionId })).body);
+  assert.deepEqual(errorOf(await take({ sessionId })), [422, 'dispute_exceeds_capture', 'amount']);
+  const disputed = async () => z.object({ sums: z.object({ disputed: z.int() }) }).parse((await call(`${psp.url}/ledger`)).body).sums.disputed;
+  assert.equal(await disputed(), 1999);
+  await submit(`${psp.url}/disputes/${id}/decide`, { outcome: 'won' });
+  await submit(`${psp.url}/disputes/${id}/decide`, { outcome: 'lost' });
+  assert.equal(await disputed(), 0);
+  const told = await psp.merchant.until(3);
+  assert.deepEqual(told.map(({ event }) => event.type).sort(), ['dispute.decided', 'dispute.opened', 'session.succeeded']);
+});

@@ -10,6 +10,7 @@ import { Cell, Heading, Panel, rowStyle, Table } from '@/app/[locale]/admin/tabl
 import { formatDate, formatNumber } from '@/i18n/format';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';
+import { Disputes } from './disputes';
 
 const LOOK_MS = 5_000;
 
@@ -24,6 +25,7 @@ export function Services() {
           <div className="grid gap-10">
             <ServiceTable services={services} />
             <Failing services={services} />
+            <Disputes />
           </div>
         )}
       </Shown>

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { after, suite, test } from 'node:test';
 import { Permanent } from '@kontor/kit/asks';
 import Stripe from 'stripe';
-import { startPsp } from '../../simulators/psp/start.ts';
-import type { News, Opening, Provider, Session } from './provider.ts';
-import { psp } from './psp.ts';
-import { stripe } from './stripe.ts';
-import { startStripeMock } from './testing/stripe-mock.ts';
+import { startPsp } from '../simulators/psp/start.ts';
+import type { News, Opening, Provider, Session } from '../workers/payment/provider.ts';
+import { psp } from '../workers/payment/psp.ts';
+import { stripe } from '../workers/payment/stripe.ts';
+import { startStripeMock } from './stripe-mock.ts';
 
 // One contract for every provider: what the worker relies on, whoever is behind the port.
 

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { openFolders } from '../../../deploy/local/folders.mjs';
-import { ensureStripeMock } from '../../../deploy/local/stripe-mock.mjs';
+import { openFolders } from '../deploy/local/folders.mjs';
+import { ensureStripeMock } from '../deploy/local/stripe-mock.mjs';
 
 const READY_MS = 30_000;
 
