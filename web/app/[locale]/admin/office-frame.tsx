@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Activity, ArrowDownWideNarrow, Boxes, LogOut, Package, ScrollText, ShoppingBag, Store, Sun } from 'lucide-react';
+import { Activity, ArrowDownWideNarrow, Boxes, LogOut, Package, ScrollText, ShoppingBag, Store, Sun, Undo2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
@@ -16,6 +16,7 @@ import { leaveOffice } from './session-actions';
 const pages = [
   { name: 'today', path: '', Icon: Sun, area: null },
   { name: 'orders', path: '/orders', Icon: ShoppingBag, area: 'orders' },
+  { name: 'returns', path: '/returns', Icon: Undo2, area: 'orders' },
   { name: 'products', path: '/products', Icon: Package, area: 'catalog' },
   { name: 'ranking', path: '/ranking', Icon: ArrowDownWideNarrow, area: 'catalog' },
   { name: 'stock', path: '/stock', Icon: Boxes, area: 'inventory' },

@@ -14,11 +14,12 @@ import { deliveryWindow } from '../../checkout/delivery-promise';
 import { OrderLines } from '../../checkout/order-lines';
 import { OrderSkeleton } from '../../orders/[id]/order-skeleton';
 import { OrderTimeline } from '../../orders/[id]/order-timeline';
+import { Returns } from '../../orders/[id]/return/returns';
 import { isSettled, isShipped } from '../../orders/[id]/stages';
 
 const AGAIN_MS = 15_000;
 
-/** One order for whoever has its link: how it stands and where the parcel is. Nothing can be changed here. */
+/** One order for whoever has its link: how it stands and where the parcel is. Nothing but a return can be asked for here. */
 export function FollowedView({ token, first }: { token: string; first: FollowedOrder | undefined }) {
   const t = useTranslations('order');
   const say = useTranslations('refusals');
@@ -32,7 +33,7 @@ export function FollowedView({ token, first }: { token: string; first: FollowedO
       },
     ),
   );
-  if (data) return <Shown order={data} />;
+  if (data) return <Shown order={data} token={token} />;
   if (!error) return <OrderSkeleton />;
   const again = (
     <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>
@@ -42,7 +43,7 @@ export function FollowedView({ token, first }: { token: string; first: FollowedO
   return <ErrorState title={t('failed')} text={sentenceFor(error, say)} action={again} />;
 }
 
-function Shown({ order }: { order: FollowedOrder }) {
+function Shown({ order, token }: { order: FollowedOrder; token: string }) {
   const t = useTranslations('order');
   const locale = useLocale();
   const told = order.phase === 'paid' && isShipped(order) ? 'shipped' : order.phase;
@@ -73,6 +74,7 @@ function Shown({ order }: { order: FollowedOrder }) {
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={order.lines.map((line) => ({ ...line, quantity: line.ordered }))} currency={order.currency} />
         </section>
+        <Returns order={order} currency={order.currency} href={`/${locale}/follow/${token}/return`} />
       </div>
       <aside aria-label={t('details')} className="grid gap-5 rounded-md bg-surface p-6 text-sm">
         <dl className="grid gap-5">

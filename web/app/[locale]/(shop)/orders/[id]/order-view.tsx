@@ -17,6 +17,7 @@ import { NextStep } from './next-step';
 import type { Origin } from './pay-now';
 import { OrderSkeleton } from './order-skeleton';
 import { OrderTimeline } from './order-timeline';
+import { Returns } from './return/returns';
 import { isCancellable, isShipped } from './stages';
 import { useOrder } from './use-order';
 
@@ -75,6 +76,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
           <OrderLines lines={sold} currency={receipt.currency} />
           {waits && <p className="mt-4 text-sm text-muted">{ships('together')}</p>}
         </section>
+        <Returns order={order} currency={receipt.currency} href={`/${locale}/orders/${order.id}/return`} />
       </div>
 
       <aside aria-label={t('details')} className="grid gap-6 rounded-md bg-surface p-6">

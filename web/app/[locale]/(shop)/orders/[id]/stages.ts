@@ -18,7 +18,9 @@ export function stagesOf(order: Moving): Stage[] {
 }
 
 /** Whether the order will not change any more, so that nobody need ask again. */
-export const isSettled = (order: Moving): boolean => order.phase === 'completed' || (order.phase === 'cancelled' && order.captured === order.refunded);
+export const isSettled = (order: Moving & Pick<Order, 'returns'>): boolean =>
+  (order.phase === 'completed' && order.returns.every(({ phase }) => phase === 'settled' || phase === 'declined')) ||
+  (order.phase === 'cancelled' && order.captured === order.refunded);
 
 /** Whether the shopper may still ask to cancel; who decides in the end is the shop. */
 export const isCancellable = (order: Moving): boolean => order.phase === 'held' || (order.phase === 'paid' && !isShipped(order));

@@ -11,6 +11,7 @@ import { formatDate, formatMoney } from '@/i18n/format';
 import { useTRPC } from '@/trpc';
 import { PhaseBadge } from '../phase-badge';
 import { CancelOrder } from './cancel-order';
+import { ReturnsPanel } from './returns-panel';
 import { Timeline } from './timeline';
 
 /** An order moves by itself; whoever looks at it sees that without asking. */
@@ -92,6 +93,7 @@ function Details({ order }: { order: Order }) {
             ))}
           </Table>
         </Panel>
+        <ReturnsPanel order={order} />
         <Timeline orderId={order.id} />
       </div>
     </>

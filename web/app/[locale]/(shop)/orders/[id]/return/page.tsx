@@ -1,0 +1,40 @@
+import { Uuid, type Locale } from '@kontor/contracts/ids';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { Suspense } from 'react';
+import { privateGateway } from '@/bff';
+import { Words } from '@/i18n/words';
+import { OrderSkeleton } from '../order-skeleton';
+import { OwnReturn } from './own-return';
+
+type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ kind?: string | string[] }> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('returns');
+  return { title: t('section'), robots: { index: false } };
+}
+
+export default function ReturnPage(props: Props) {
+  return (
+    <div className="page py-8 md:py-12">
+      <Suspense fallback={<OrderSkeleton />}>
+        <Opened {...props} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function Opened({ params, searchParams }: Props) {
+  await connection();
+  const [{ locale, id }, { kind }] = await Promise.all([params, searchParams]);
+  if (!Uuid.safeParse(id).success) notFound();
+  const client = await privateGateway();
+  const order = await client.order.byId.query({ id }).catch(() => notFound());
+  return (
+    <Words locale={locale} namespaces={['common', 'refusals', 'returns']}>
+      <OwnReturn order={order} kind={kind === 'withdrawal' ? 'withdrawal' : 'return'} />
+    </Words>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import type { FollowedOrder } from '@kontor/contracts/order';
+import { isInTime, lastDay, type Return, RETURN_DAYS, returnable, WITHDRAW_DAYS } from '@kontor/contracts/return';
+import { useLocale, useTranslations } from 'next-intl';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { formatDate, formatMoney } from '@/i18n/format';
+import { Badge } from '@/ui/badge';
+import { buttonStyle } from '@/ui/button';
+
+type Props = { order: Pick<FollowedOrder, 'lines' | 'returns' | 'deliveredAt' | 'phase'>; currency: string; href: string };
+const tones = { asked: 'neutral', received: 'accent', settled: 'success', declined: 'danger' } as const;
+
+/** What is on its way back, and what still can be: withdrawing stands there as long as the law gives it. */
+export function Returns({ order, currency, href }: Props) {
+  const t = useTranslations('returns');
+  const locale = useLocale();
+  const { returns, deliveredAt, phase } = order;
+  const isLeft = (phase === 'paid' || phase === 'completed') && order.lines.some((line) => returnable(line, returns) > 0);
+  const now = new Date();
+  const ways = (['withdrawal', 'return'] as const).filter((kind) => isLeft && isInTime(deliveredAt, kind === 'withdrawal' ? WITHDRAW_DAYS : RETURN_DAYS, now));
+  if (ways.length === 0 && returns.length === 0) return null;
+  const until = (days: number) => (deliveredAt ? t('until', { day: formatDate(`${lastDay(deliveredAt, days)}T12:00:00Z`, locale) }) : '');
+
+  return (
+    <section aria-label={t('section')} className="grid gap-4">
+      <h2 className="text-lg font-medium">{t('section')}</h2>
+      {returns.length > 0 && (
+        <ul className="grid gap-3">
+          {returns.map((one) => (
+            <OneReturn key={one.id} back={one} lines={order.lines} currency={currency} />
+          ))}
+        </ul>
+      )}
+      {ways.length > 0 && (
+        <>
+          <p className="max-w-prose text-sm text-muted">
+            {ways.includes('withdrawal') ? t('withdrawHint', { until: until(WITHDRAW_DAYS) }) : t('returnHint', { until: until(RETURN_DAYS) })}
+          </p>
+          <div className="flex flex-wrap gap-3">
+            {ways.map((kind) => (
+              <Link key={kind} href={`${href}?kind=${kind}` as Route} className={buttonStyle({ variant: 'secondary' })}>
+                {t(`begin.${kind}`)}
+              </Link>
+            ))}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+function OneReturn({ back, lines, currency }: { back: Return; lines: Props['order']['lines']; currency: string }) {
+  const t = useTranslations('returns');
+  const locale = useLocale();
+  const nameOf = (sku: string) => lines.find((line) => line.sku === sku)?.name[locale] ?? sku;
+  return (
+    <li className="grid gap-2 rounded-md border border-line p-4 text-sm">
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <span className="font-medium">
+          {t(`kind.${back.kind}`)} {back.number}
+        </span>
+        <Badge tone={tones[back.phase]}>{t(`phase.${back.phase}`)}</Badge>
+        <time dateTime={back.askedAt} className="text-muted">
+          {formatDate(back.askedAt, locale, 'both')}
+        </time>
+      </p>
+      <p className="text-muted">{back.lines.map(({ sku, quantity }) => `${quantity} × ${nameOf(sku)}`).join(', ')}</p>
+      {back.answer && <p>{back.answer}</p>}
+      {back.phase === 'settled' && back.amount !== null && <p>{t('paidBack', { amount: formatMoney(back.amount, currency, locale) })}</p>}
+      {back.phase === 'asked' && back.label && (
+        <p className="flex flex-wrap gap-x-4 gap-y-1">
+          <a href={back.label.labelUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
+            {t('label')}
+          </a>
+          <a href={back.label.trackingUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
+            {back.label.trackingNumber}
+          </a>
+        </p>
+      )}
+    </li>
+  );
+}
