@@ -13,6 +13,7 @@ const STRICT: Record<string, Limit> = {
   'user.signIn': { most: 30, seconds: 60 },
   'user.signInStaff': { most: 10, seconds: 60 },
   'user.register': { most: 20, seconds: 60 },
+  'catalog.askForNotice': { most: 10, seconds: 60 },
   'catalog.writeReview': { most: 10, seconds: 60 },
   'order.applyCode': { most: 30, seconds: 60 },
   'payment.giftCardBalance': { most: 20, seconds: 60 },

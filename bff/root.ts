@@ -4,6 +4,7 @@ import { content } from '@kontor/contracts/content';
 import { giftCard } from '@kontor/contracts/gift-card';
 import { inventory } from '@kontor/contracts/inventory';
 import { merchandising } from '@kontor/contracts/merchandising';
+import { notice } from '@kontor/contracts/notice';
 import { notification } from '@kontor/contracts/notification';
 import { office } from '@kontor/contracts/office';
 import { order } from '@kontor/contracts/order';
@@ -21,6 +22,7 @@ import { calls } from './workers.ts';
 export const gateway = t.router({
   catalog: serve(catalog, forward(catalog, calls.catalog)),
   review: serve(review, forward(review, calls.catalog)),
+  notice: serve(notice, forward(notice, calls.catalog)),
   content: serve(content, forward(content, calls.catalog)),
   search: serve(search, forward(search, calls.search)),
   merchandising: serve(merchandising, forward(merchandising, calls.search)),

@@ -289,10 +289,10 @@ export const catalog = {
     output: z.array(z.object({ sku: Sku, productId: ProductId, name: Text, variant: Text })),
     permission: 'staff:inventory',
   }),
-  /** What is for sale and nearly or wholly gone, emptiest first. */
+  /** What is for sale and down to what staff want to be warned of, emptiest first; `total` is how many those are. */
   runningLow: ask({
     input: z.object({ limit: z.int().min(1).max(100).default(20) }),
-    output: z.array(z.object({ sku: Sku, productId: ProductId, name: Text, variant: Text, available: z.int() })),
+    output: z.object({ items: z.array(z.object({ sku: Sku, productId: ProductId, name: Text, variant: Text, available: z.int() })), total: z.int() }),
     permission: 'staff:inventory',
   }),
 };

@@ -3,6 +3,7 @@ import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from '
 import { ContentChanged } from './content.ts';
 import { StockChanged, StockHeld, StockReady, StockRefused } from './inventory.ts';
 import { RulesChanged } from './merchandising.ts';
+import { BackInStock, NoticeAsked } from './notice.ts';
 import { MailSent } from './notification.ts';
 import {
   OrderAdvanced,
@@ -34,6 +35,8 @@ export const events = {
   OfferChanged: { owner: 'catalog', kind: 'state', schema: OfferChanged },
   ReviewChanged: { owner: 'catalog', kind: 'state', schema: ReviewChanged },
   ContentChanged: { owner: 'catalog', kind: 'state', schema: ContentChanged },
+  NoticeAsked: { owner: 'catalog', kind: 'step', schema: NoticeAsked },
+  BackInStock: { owner: 'catalog', kind: 'step', schema: BackInStock },
   CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
   RulesChanged: { owner: 'search', kind: 'state', schema: RulesChanged },
   StockHeld: { owner: 'inventory', kind: 'step', schema: StockHeld },

@@ -167,4 +167,10 @@ export const StockReady = z.object({ orderId: Uuid });
 /** Step, about an order: at least one line was short, nothing is held. */
 export const StockRefused = z.object({ orderId: Uuid, short: z.array(Shortage) });
 /** State: what can be sold of a SKU over all locations, and what can be promised beyond that. */
-export const StockChanged = z.object({ sku: Sku, available: z.int(), onHand: z.int(), later: Later.optional() });
+export const StockChanged = z.object({
+  sku: Sku,
+  available: z.int(),
+  onHand: z.int(),
+  later: Later.optional(),
+  /** not more is left than staff want to be warned of */ low: z.boolean().optional(),
+});

@@ -10,6 +10,8 @@ export const Fact = z.enum([
   'order-dispatched',
   'order-delivered',
   'refunded',
+  'notice-asked',
+  'back-in-stock',
   'return-asked',
   'return-labelled',
   'return-received',

@@ -113,7 +113,7 @@ async function welcomeGuest(address: string | undefined, changed: Found['changed
 }
 
 /** Pages that show something of one person; all others are the same for everybody and are cached. */
-const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|orders)(\/|$)/;
+const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|notices|orders)(\/|$)/;
 const BACK_OFFICE = /^\/[a-z]{2}\/admin(\/|$)/;
 /** The page of a category takes no choices: they have a page of their own, which is not the same for everybody. */
 const CATEGORY = /^\/[a-z]{2}\/c\/[^/]+$/;

@@ -4,6 +4,7 @@ import { serve, t } from '@kontor/kit/rpc';
 import { note } from './audit.ts';
 import { content } from './content/api.ts';
 import { placeCategories, readDraft } from './domain.ts';
+import { notices } from './notices/api.ts';
 import { office } from './office.ts';
 import { isFlaw, isPlaced, placeDrafts } from './placing.ts';
 import { reviews } from './reviews/api.ts';
@@ -87,5 +88,5 @@ const products = serve(catalog, {
   ...office,
 });
 
-/** All nouns of this worker: products and categories, what shoppers think of them, and what the shop writes beside them. */
-export const api = t.mergeRouters(products, reviews, content);
+/** All nouns of this worker: products and categories, what shoppers think of them and wait for, and what the shop writes beside them. */
+export const api = t.mergeRouters(products, reviews, notices, content);

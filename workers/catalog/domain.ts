@@ -22,7 +22,7 @@ export type Flaw = { field: string; reason: string };
 /** `left` is the handle that the product had before. */
 export type Placed = { product: Product; offers: Offer[]; left: string | null };
 
-type Stock = { available: number; later?: Later | undefined; version: number };
+type Stock = { available: number; later?: Later | undefined; low?: boolean | undefined; version: number };
 
 /** What people are told of a stock: the band, and when it ships where it is sold before it is there. */
 export function bandOf(stock: Omit<Stock, 'version'> | null | undefined): { availability: Availability; ships?: Ships } {

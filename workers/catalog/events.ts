@@ -1,6 +1,7 @@
 import type { Hears } from '@kontor/kit/inbox';
 import { showStock, takeStock } from './domain.ts';
 import { forgetPeople } from './reviews/count.ts';
+import { forgetWishes, tellWhoWaits } from './notices/tell.ts';
 import { tellChanges } from './tell.ts';
 import { keepBands, keepOffers, offersFor, productsFor, type Tx } from './store/catalogue.ts';
 import { notePurchases } from './store/reviews.ts';
@@ -8,7 +9,13 @@ import { notePurchases } from './store/reviews.ts';
 export const hears: Hears<Tx> = {
   /** Prices and texts do not change: only the band (in stock, low, later, out), and the product is told again only when that does. */
   StockChanged: async (messages, tx) => {
-    const news = messages.map(({ data: { sku, available, later }, version }) => ({ sku, available, ...(later && { later }), version }));
+    const news = messages.map(({ data: { sku, available, later, low }, version }) => ({
+      sku,
+      available,
+      ...(later && { later }),
+      ...(low !== undefined && { low }),
+      version,
+    }));
     const changed = takeStock(
       await offersFor(
         tx,
@@ -25,6 +32,7 @@ export const hears: Hears<Tx> = {
     const products = shown.flatMap((product) => showStock(product, offers) ?? []);
     await keepBands(tx, products);
     await tellChanges(tx, { products });
+    await tellWhoWaits(tx, changed);
   },
 
   /** Who receives a product may review it: what an order holds is known when it is paid, that it arrived when it is completed. */
@@ -39,9 +47,9 @@ export const hears: Hears<Tx> = {
       messages.map(({ data: { orderId, owner } }) => ({ orderId, owner, received: true })),
     ),
 
-  UserClosed: (messages, tx) =>
-    forgetPeople(
-      tx,
-      messages.map(({ data }) => data.userId),
-    ),
+  UserClosed: async (messages, tx) => {
+    const ids = messages.map(({ data }) => data.userId);
+    await forgetPeople(tx, ids);
+    await forgetWishes(tx, ids);
+  },
 };

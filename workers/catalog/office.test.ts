@@ -90,7 +90,7 @@ test('what is for sale and running out is listed, emptiest first', async () => {
   await world.tell('StockChanged', 'l1.1', 1, { sku: 'l1.1', available: 2, onHand: 2 });
   await world.tell('StockChanged', 'l2.1', 1, { sku: 'l2.1', available: 0, onHand: 0 });
   const low = await until(async () => {
-    const found = await office.runningLow({ limit: 100 });
+    const { items: found } = await office.runningLow({ limit: 100 });
     return found.filter(({ sku }) => sku === 'l1.1' || sku === 'l2.1').length === 2 && found;
   }, 'both run low');
   const places = ['l2.1', 'l1.1'].map((sku) => low.findIndex((offer) => offer.sku === sku));

@@ -46,8 +46,10 @@ export const office: Pick<Handlers<typeof catalog>, StaffVerbs> = {
   },
 
   offers: async ({ skus }) => (await offersOf(skus)).flatMap(named),
-  runningLow: async ({ limit }) =>
-    (await offersRunningLow(limit)).flatMap((offer) => named(offer).map((one) => ({ ...one, available: offer.stock?.available ?? 0 }))),
+  runningLow: async ({ limit }) => {
+    const { offers, total } = await offersRunningLow(limit);
+    return { items: offers.flatMap((offer) => named(offer).map((one) => ({ ...one, available: offer.stock?.available ?? 0 }))), total };
+  },
 
   setPrice: ({ sku, price, compareAt }, context) =>
     journal.transaction(async (tx) => {

@@ -22,7 +22,7 @@ function movementBefore(after: string | undefined): bigint | null {
 }
 
 export const api = serve(inventory, {
-  available: async ({ skus }) => (await availableNow(skus)).map(({ onHand: _onHand, ...shown }) => shown),
+  available: async ({ skus }) => (await availableNow(skus)).map(({ onHand: _onHand, low: _low, ...shown }) => shown),
   stock: async ({ skus }) => (await shelvesOf(skus)).map(stockOf),
   count: (counted, context) => journal.transaction(async (tx) => ({ changed: await count(tx, counted, staffOf(context).id) })),
   correct: (correction, context) => journal.transaction((tx) => correct(tx, correction, staffOf(context).id)),

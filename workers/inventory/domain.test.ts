@@ -12,6 +12,7 @@ const shelf = (sku: string, location: string, onHand: number, held = 0, allocate
   allocated,
   waiting: 0,
   later: null,
+  lowAt: null,
 });
 const SKUS = ['A', 'B', 'C'];
 const shelves = fc.tuple(

@@ -1,6 +1,6 @@
-import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
+import { type Allocation, type Later, type LaterRule, RUNS_LOW_AT, type Shortage } from '@kontor/contracts/inventory';
 
-/** Pieces at one location. Of those promised (held, allocated) `waiting` are not there yet; `later` is the rule of the SKU. */
+/** Pieces at one location. Of those promised (held, allocated) `waiting` are not there yet; `later` and `lowAt` are the rules of the SKU. */
 export type Shelf = {
   sku: string;
   location: string;
@@ -9,6 +9,7 @@ export type Shelf = {
   allocated: number;
   waiting: number;
   later: LaterRule | null;
+  lowAt: number | null;
 };
 export type Wanted = { sku: string; quantity: number };
 export type HoldPhase = 'held' | 'refused' | 'allocated' | 'dispatched' | 'released';
@@ -30,6 +31,9 @@ export function laterOf(shelves: readonly Shelf[], sku: string): Later | null {
   const { kind, shipsOn, weeks, quota } = rule;
   return { kind, shipsOn, weeks, pieces: Math.max(0, quota - waitingOf(shelves, sku)) };
 }
+
+/** Whether not more is left than staff want to be warned of. */
+export const runsLow = (shelves: readonly Shelf[], sku: string): boolean => availableOf(shelves, sku) <= (ofSku(shelves, sku)[0]?.lowAt ?? RUNS_LOW_AT);
 
 /**
  * Which shelves serve the order, all lines or none; one location for the whole order where one has it all. What no shelf has waits for

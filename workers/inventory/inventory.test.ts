@@ -263,3 +263,12 @@ test('many who order, cancel and receive at the same moment leave shelves that a
   assert.ok(shelves.every((one) => one.available + one.waiting >= 0) && waiting <= 6);
   assert.ok(free === 0 || waiting === 0, 'nothing lies free while somebody waits');
 });
+
+test('a SKU runs low from where staff want to be warned, and a new threshold is told at once', async () => {
+  const sku = await stocked(8);
+  const low = (is: boolean) => world.heard('StockChanged', ({ subject, data }) => subject === sku && data.low === is);
+  await low(false);
+  await clerk().setRules({ rules: [{ sku, lowAt: 8 }] });
+  await low(true);
+  assert.deepEqual(await clerk().rules({ skus: [sku] }), [{ sku, later: null, lowAt: 8 }]);
+});

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { inventory } from '@kontor/contracts/inventory';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { z } from 'zod';
-import { laterOf, waitingOf } from './domain.ts';
+import { laterOf, runsLow, type Shelf, waitingOf } from './domain.ts';
 import { journal, lockShelves, numbersOf, openShelves, type Rule, rulesOf, saveRules, tellStock, type Tx } from './store.ts';
 
 const BULK = 20;
 type Wanted = z.output<typeof inventory.setRules.input>['rules'];
+
+const toldOf = (shelves: readonly Shelf[], sku: string) => [laterOf(shelves, sku), runsLow(shelves, sku)];
 
 /** A promise that was given stays: the quota cannot fall below what orders wait for, but no more is promised once it is not open. */
 export async function setRules(tx: Tx, wanted: Wanted, actor: string): Promise<number> {
@@ -28,7 +30,7 @@ export async function setRules(tx: Tx, wanted: Wanted, actor: string): Promise<n
   if (changed.length === 0) return 0;
   await saveRules(tx, changed);
   const after = await lockShelves(tx, skus);
-  const told = changed.map(({ sku }) => sku).filter((sku) => !isDeepStrictEqual(laterOf(before, sku), laterOf(after, sku)));
+  const told = changed.map(({ sku }) => sku).filter((sku) => !isDeepStrictEqual(toldOf(before, sku), toldOf(after, sku)));
   await journal.leave(tx, await tellStock(tx, numbersOf(after, told), told.length > BULK ? 'bulk' : 'now'), []);
   const about = changed.length === 1 ? (changed[0]?.sku ?? '') : `${changed.length} SKUs`;
   await journal.records.note(tx, { actor, act: 'setStockRules', about, detail: { rules: changed.slice(0, BULK) } });

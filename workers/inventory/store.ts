@@ -6,14 +6,14 @@ import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/inventory/generated/client.ts';
 import { serve, toServe, waitingIn } from './backlog.ts';
-import { availableOf, type HoldPhase, laterOf, onHandOf, type Shelf } from './domain.ts';
+import { availableOf, type HoldPhase, laterOf, onHandOf, runsLow, type Shelf } from './domain.ts';
 import { env } from './env.ts';
 
 export type Tx = Prisma.TransactionClient;
 const prisma = new PrismaClient({ adapter: adapter(env.INVENTORY_DATABASE_URL) });
 export const journal = postgresJournal<Tx>('inventory', env.INVENTORY_DATABASE_URL, prisma);
 
-const SHELF = `s.sku, s.location, s.on_hand as "onHand", s.held, s.allocated, s.waiting, r.later`;
+const SHELF = `s.sku, s.location, s.on_hand as "onHand", s.held, s.allocated, s.waiting, r.later, r.low_at as "lowAt"`;
 const SHELVES = `select ${SHELF} from stock s left join sku_rule r on r.sku = s.sku`;
 /** Locked in one order everywhere: shelves by SKU and location, then holds. */
 const LOCK = `${SHELVES} where s.sku = any($1::text[]) order by s.sku, s.location for update of s`;
@@ -106,11 +106,11 @@ async function serveBacklog(tx: Tx, wanted: readonly Shelf[]): Promise<{ shelves
   return { shelves, ready };
 }
 
-type Numbers = { sku: string; available: number; onHand: number; later?: Later };
+type Numbers = { sku: string; available: number; onHand: number; later?: Later; low: boolean };
 export const numbersOf = (shelves: readonly Shelf[], skus: readonly string[]): Numbers[] =>
   skus.map((sku) => {
     const later = laterOf(shelves, sku);
-    return { sku, available: availableOf(shelves, sku), onHand: onHandOf(shelves, sku), ...(later && { later }) };
+    return { sku, available: availableOf(shelves, sku), onHand: onHandOf(shelves, sku), ...(later && { later }), low: runsLow(shelves, sku) };
   });
 
 export async function tellStock(tx: Tx, changed: Numbers[], lane: 'now' | 'bulk'): Promise<Leaving[]> {

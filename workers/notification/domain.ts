@@ -36,6 +36,8 @@ export type News =
   | { fact: 'return-settled'; about: string; data: EventData<'ReturnSettled'> }
   | { fact: 'return-declined'; about: string; data: EventData<'ReturnDeclined'> };
 export type OrderNews = Exclude<News, { fact: 'welcome' }>;
+/** What somebody waits for who left an address for it, and perhaps nothing else. */
+export type NoticeNews = { fact: 'notice-asked' | 'back-in-stock'; data: EventData<'NoticeAsked'> };
 
 export type Reporting = Extract<
   Message['type'],

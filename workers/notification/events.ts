@@ -1,12 +1,12 @@
 import type { Message } from '@kontor/contracts/events';
 import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
-import { contactFrom, isStale, newsOf, type Reporting } from './domain.ts';
+import { contactFrom, isStale, newsOf, type NoticeNews, type Reporting } from './domain.ts';
 import { env } from './env.ts';
 import { htmlOf } from './mails/html.ts';
 import type { Letter } from './mails/letter.ts';
 import { textOf } from './mails/text.ts';
-import { orderLetter, welcomeLetter } from './mails/write.ts';
+import { noticeLetter, orderLetter, welcomeLetter } from './mails/write.ts';
 import { blankOwner, contactsOf, keepContacts, type NewMail, queueMails, type Tx } from './store.ts';
 
 const printed = (letter: Letter) => ({ subject: letter.subject, html: htmlOf(letter), text: textOf(letter) });
@@ -27,6 +27,20 @@ async function report(messages: Message<Reporting>[], tx: Tx): Promise<void> {
   });
   await queueMails(tx, mails, now());
 }
+
+/** Writes to whoever waits for something that was sold out. */
+const notify =
+  (fact: NoticeNews['fact']) =>
+  async (messages: Message<'NoticeAsked' | 'BackInStock'>[], tx: Tx): Promise<void> => {
+    const mails = messages.map(({ data }) => ({
+      fact,
+      about: data.noticeId,
+      orderId: null,
+      to: data.person.email,
+      ...printed(noticeLetter({ fact, data }, env.SHOP_URL)),
+    }));
+    await queueMails(tx, mails, now());
+  };
 
 export const hears: Hears<Tx> = {
   OrderPlaced: (messages, tx) =>
@@ -49,6 +63,8 @@ export const hears: Hears<Tx> = {
   UserClosed: async (messages, tx) => {
     for (const { data } of messages) await blankOwner(tx, data.userId);
   },
+  NoticeAsked: notify('notice-asked'),
+  BackInStock: notify('back-in-stock'),
   UserRegistered: async (messages, tx) => {
     const mails = messages.map(({ data: { userId, person } }) => ({
       fact: 'welcome' as const,

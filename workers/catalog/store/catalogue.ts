@@ -220,8 +220,9 @@ export async function offersOf(skus: readonly string[]): Promise<Offer[]> {
   return (await offers.find({ _id: { $in: [...skus] } }).toArray()).map(offerOf);
 }
 
-/** What is for sale and has few pieces or none, emptiest first. */
-export async function offersRunningLow(limit: number): Promise<Offer[]> {
-  const filter = { 'stock.available': { $lte: LOW_STOCK }, 'offer.forSale': true };
-  return (await offers.find(filter, { sort: { 'stock.available': 1, _id: 1 }, limit }).toArray()).map(offerOf);
+/** What is for sale and runs low, emptiest first, and how many those are. Stock that was told without that word is low as it is for shoppers. */
+export async function offersRunningLow(limit: number): Promise<{ offers: Offer[]; total: number }> {
+  const filter = { 'offer.forSale': true, $or: [{ 'stock.low': true }, { 'stock.low': null, 'stock.available': { $lte: LOW_STOCK } }] } as never;
+  const [found, total] = await Promise.all([offers.find(filter, { sort: { 'stock.available': 1, _id: 1 }, limit }).toArray(), offers.countDocuments(filter)]);
+  return { offers: found.map(offerOf), total };
 }

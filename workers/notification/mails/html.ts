@@ -70,7 +70,7 @@ const detailsOf = ({ details }: Letter) =>
 
 /** The mail as HTML: one column, light and dark, readable without style sheets and without pictures. */
 export function htmlOf(letter: Letter): string {
-  const { locale, subject, preview, title, paragraphs, button, lines, totals, closing, home } = letter;
+  const { locale, subject, preview, title, paragraphs, button, lines, totals, aside, closing, home } = letter;
   const sums = totals.length > 0 ? html`<div class="rule" style="border-top:1px solid ${light.line};padding-top:12px">${totalsOf(letter)}</div>` : html``;
   return html`<!doctype html>
 <html lang="${locale}">
@@ -94,7 +94,7 @@ export function htmlOf(letter: Letter): string {
       <a class="button" href="${button.href}" style="display:inline-block;padding:12px 24px;border-radius:8px;background-color:${light.accent};color:${light.onAccent};text-decoration:none;font-weight:500">${button.label}</a>
       ${lines.length > 0 ? gap(32) : html``}${linesOf(letter)}${sums}${detailsOf(letter)}
       ${gap(32)}
-      <div class="muted rule" style="border-top:1px solid ${light.line};padding-top:16px;font-size:14px;line-height:20px;color:${light.muted}">${closing}<br><a class="link" href="${home}" style="color:${light.accent}">${home.replace(/^https?:\/\//, '')}</a></div>
+      <div class="muted rule" style="border-top:1px solid ${light.line};padding-top:16px;font-size:14px;line-height:20px;color:${light.muted}">${closing}<br><a class="link" href="${home}" style="color:${light.accent}">${home.replace(/^https?:\/\//, '')}</a>${aside ? html`<br><a class="link" href="${aside.href}" style="color:${light.accent}">${aside.label}</a>` : html``}</div>
     </main>
   </div>
 </body>

@@ -12,6 +12,8 @@ export type Letter = {
   lines: { what: string; detail: string; amount: string }[];
   totals: { label: string; amount: string; weight: 'usual' | 'strong' | 'quiet' }[];
   details: { label: string; value: string[] }[];
+  /** a quiet link below everything, such as one that stops further mails */
+  aside: { label: string; href: string } | null;
   closing: string;
   home: string;
 };

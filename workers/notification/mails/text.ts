@@ -9,7 +9,7 @@ function beside(left: string, right: string): string {
 }
 
 /** The mail as plain text, with all that the HTML says. */
-export function textOf({ title, paragraphs, button, lines, totals, details, closing, home }: Letter): string {
+export function textOf({ title, paragraphs, button, lines, totals, details, aside, closing, home }: Letter): string {
   const rule = '-'.repeat(WIDTH);
   const ordered = lines.map(({ what, detail, amount }) => `${what}\n${beside(detail, amount)}`);
   const sums = totals.map(({ label, amount }) => beside(label, amount));
@@ -21,6 +21,7 @@ export function textOf({ title, paragraphs, button, lines, totals, details, clos
     ...(ordered.length > 0 ? [[rule, ordered.join('\n')].join('\n')] : []),
     ...(sums.length > 0 ? [[rule, ...sums].join('\n')] : []),
     ...details.map(({ label, value }) => [label, ...value.map((line) => `  ${line}`)].join('\n')),
+    ...(aside ? [`${aside.label}:\n${aside.href}`] : []),
     `-- \n${closing}\n${home}`,
   ];
   return `${blocks.join('\n\n')}\n`;

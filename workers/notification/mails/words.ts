@@ -20,6 +20,9 @@ export type Words = {
   returnDeclined: (order: string, answer: string) => About;
   returnNumber: string;
   refusedPieces: string;
+  noticeAsked: (what: string) => About;
+  backInStock: (what: string) => About;
+  stopNotices: string;
   hello: (name: string) => string;
   quantity: (pieces: number, price: string) => string;
   /** of pieces that are not there yet; `day` is written out already */
@@ -136,7 +139,23 @@ const en: Words = {
   }),
   returnNumber: 'Return',
   refusedPieces: 'Sent back to you, not refunded',
-  hello: (name) => `Hello ${name},`,
+  noticeAsked: (what) => ({
+    subject: `Shall we tell you when ${what} is back?`,
+    title: 'One press is missing',
+    paragraphs: [
+      `Somebody, probably you, asked to be told when ${what} can be had again. Confirm it and we write once, as soon as it is back, within six months.`,
+      'If it was not you, do nothing: without the confirmation no further mail comes.',
+    ],
+    button: 'Yes, tell me',
+  }),
+  backInStock: (what) => ({
+    subject: `${what} is back`,
+    title: `${what} is back`,
+    paragraphs: ['You asked us to tell you. Nothing is put aside for you, so the first to order gets it. This was the only mail about it.'],
+    button: 'To the product',
+  }),
+  stopNotices: 'No more notices to this address',
+  hello: (name) => (name ? `Hello ${name},` : 'Hello,'),
   quantity: (pieces, price) => `${pieces} × ${price}`,
   later: (pieces, { day, weeks }) =>
     `${pieces} of them ${day ? `ship from ${day}` : weeks ? `ship in about ${weeks} ${weeks === 1 ? 'week' : 'weeks'}` : 'ship as soon as they are in'}`,
@@ -265,7 +284,23 @@ const de: Words = {
   }),
   returnNumber: 'Rücksendung',
   refusedPieces: 'Geht an Sie zurück, ohne Erstattung',
-  hello: (name) => `Guten Tag ${name},`,
+  noticeAsked: (what) => ({
+    subject: `Sollen wir Bescheid geben, wenn ${what} wieder da ist?`,
+    title: 'Ein Klick fehlt noch',
+    paragraphs: [
+      `Jemand, vermutlich Sie, möchte wissen, wann ${what} wieder zu haben ist. Nach Ihrer Bestätigung schreiben wir einmal, sobald es wieder da ist, innerhalb von sechs Monaten.`,
+      'Wenn Sie das nicht waren, tun Sie nichts: Ohne Bestätigung kommt keine weitere Mail.',
+    ],
+    button: 'Ja, Bescheid geben',
+  }),
+  backInStock: (what) => ({
+    subject: `${what} ist wieder da`,
+    title: `${what} ist wieder da`,
+    paragraphs: ['Sie wollten Bescheid wissen. Zurückgelegt ist nichts: Wer zuerst bestellt, bekommt es. Das war die einzige Mail dazu.'],
+    button: 'Zum Produkt',
+  }),
+  stopNotices: 'Keine Benachrichtigungen mehr an diese Adresse',
+  hello: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   quantity: (pieces, price) => `${pieces} × ${price}`,
   later: (pieces, { day, weeks }) =>
     `davon ${pieces} versandbereit ${day ? `ab ${day}` : weeks ? `in etwa ${weeks} ${weeks === 1 ? 'Woche' : 'Wochen'}` : 'sobald sie da sind'}`,

@@ -5,7 +5,7 @@ import type { Later } from '@kontor/contracts/inventory';
 import type { Address } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
 import { SHOP_ZONE } from '@kontor/contracts/zone';
-import type { Contact, OrderNews, Person } from '../domain.ts';
+import type { Contact, NoticeNews, OrderNews, Person } from '../domain.ts';
 import type { Letter } from './letter.ts';
 import { type Words, words } from './words.ts';
 
@@ -23,9 +23,9 @@ const percent = (basisPoints: number, locale: Locale) =>
 const moment = (at: string, locale: Locale) =>
   new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: SHOP_ZONE }).format(new Date(at));
 
-type Part = Partial<Pick<Letter, 'lines' | 'totals' | 'details'>> & { about: Words['welcome']; href: string };
+type Part = Partial<Pick<Letter, 'lines' | 'totals' | 'details' | 'aside'>> & { about: Words['welcome']; href: string };
 
-function letterTo({ name, locale }: Person, shopUrl: string, { about, href, lines = [], totals = [], details = [] }: Part): Letter {
+function letterTo({ name, locale }: Person, shopUrl: string, { about, href, lines = [], totals = [], details = [], aside = null }: Part): Letter {
   const { subject, title, paragraphs, button } = about;
   const say = words[locale];
   const home = `${shopUrl}/${locale}`;
@@ -39,6 +39,7 @@ function letterTo({ name, locale }: Person, shopUrl: string, { about, href, line
     lines,
     totals,
     details,
+    aside,
     closing: say.closing,
     home,
   };
@@ -47,6 +48,21 @@ function letterTo({ name, locale }: Person, shopUrl: string, { about, href, line
 /** The letter to somebody who has opened an account. */
 export const welcomeLetter = (person: Person, shopUrl: string): Letter =>
   letterTo(person, shopUrl, { about: words[person.locale].welcome, href: `${shopUrl}/${person.locale}/account` });
+
+/** The letter about something that was sold out: the link confirms the wish, or leads to what is back; another one stops them all. */
+export function noticeLetter({ fact, data: { sku, handle, name, variant, person } }: NoticeNews, shopUrl: string): Letter {
+  const { locale, email, token } = person;
+  const what = [name[locale], variant[locale]].filter(Boolean).join(', ');
+  const home = `${shopUrl}/${locale}`;
+  const stop = `${home}/notices/${token}?stop=1`;
+  return fact === 'notice-asked'
+    ? letterTo({ email, name: '', locale }, shopUrl, { about: words[locale].noticeAsked(what), href: `${home}/notices/${token}` })
+    : letterTo({ email, name: '', locale }, shopUrl, {
+        about: words[locale].backInStock(what),
+        href: `${home}/p/${handle}?sku=${encodeURIComponent(sku)}`,
+        aside: { label: words[locale].stopNotices, href: stop },
+      });
+}
 
 /** The letter about an order, in the language it was placed in. */
 export function orderLetter(news: OrderNews, { orderId, number, order }: Contact, person: Person, shopUrl: string): Letter {

@@ -134,9 +134,20 @@ function RunningLow() {
   const locale = useLocale();
   const low = useQuery(useTRPC().catalog.runningLow.queryOptions({ limit: 12 }, { refetchInterval: LOOK_MS }));
   return (
-    <Panel title={t('low')}>
+    <Panel
+      title={t('low')}
+      text={
+        low.data && low.data.total > low.data.items.length ? (
+          <Link href={`/${locale}/admin/stock?low=1`} className="underline underline-offset-4 hover:text-accent">
+            {t('lowCount', { count: low.data.total })}
+          </Link>
+        ) : (
+          low.data && low.data.total > 0 && t('lowCount', { count: low.data.total })
+        )
+      }
+    >
       <Shown query={low}>
-        {(offers) =>
+        {({ items: offers }) =>
           offers.length === 0 ? (
             <p className="text-sm text-muted">{t('noneLow')}</p>
           ) : (

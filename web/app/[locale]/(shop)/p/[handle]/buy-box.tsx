@@ -1,10 +1,14 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/ui/button';
 import { Quantity } from '@/ui/quantity';
+import { Skeleton } from '@/ui/skeleton';
 import { useAddToCart } from '../../cart/use-cart';
+
+/** Few come to a page that is sold out: the form is fetched for them alone. */
+const NoticeForm = lazy(() => import('./notice-form').then(({ NoticeForm: form }) => ({ default: form })));
 
 type Wanted = Parameters<ReturnType<typeof useAddToCart>['mutate']>[0];
 export type Buying = { sku: string; line: NonNullable<Wanted['line']>; isOut: boolean; label: string; most: number };
@@ -14,11 +18,17 @@ export function BuyBox({ sku, line, isOut, label, most }: Buying) {
   const add = useAddToCart();
   const [quantity, setQuantity] = useState(1);
   const wanted = Math.min(quantity, most);
+  if (isOut)
+    return (
+      <Suspense fallback={<Skeleton className="h-40" />}>
+        <NoticeForm key={sku} sku={sku} />
+      </Suspense>
+    );
   return (
     <div className="flex gap-3">
-      <Quantity value={wanted} onChange={setQuantity} max={most} disabled={isOut} label={t('quantity')} labels={{ less: t('less'), more: t('more') }} />
-      <Button className="flex-1" disabled={isOut} onClick={() => add.mutate({ sku, quantity: wanted, line })}>
-        {isOut ? t('soldOut') : label}
+      <Quantity value={wanted} onChange={setQuantity} max={most} label={t('quantity')} labels={{ less: t('less'), more: t('more') }} />
+      <Button className="flex-1" onClick={() => add.mutate({ sku, quantity: wanted, line })}>
+        {label}
       </Button>
     </div>
   );

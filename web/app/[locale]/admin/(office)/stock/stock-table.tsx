@@ -9,6 +9,8 @@ import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { formatNumber } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
+import { Button } from '@/ui/button';
+import { RunningLow } from './running-low';
 
 const PAGE = 50;
 /** As many SKUs as the catalogue names at once. */
@@ -22,6 +24,7 @@ export function StockTable() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const [q, setQ] = useFilter('q');
+  const [low, setLow] = useFilter('low');
   const shelves = useInfiniteQuery({
     queryKey: [...trpc.inventory.shelves.pathKey(), q],
     queryFn: ({ pageParam }) => client.inventory.shelves.query({ limit: PAGE, ...(q && { q }), ...(pageParam && { after: pageParam }) }),
@@ -36,54 +39,63 @@ export function StockTable() {
   return (
     <>
       <Heading title={nav('stock')}>
-        <SearchField label={t('search')} value={q} onChange={setQ} />
+        <div className="flex w-full flex-wrap gap-2 sm:w-auto">
+          {!low && <SearchField label={t('search')} value={q} onChange={setQ} />}
+          <Button variant="secondary" size="small" aria-pressed={Boolean(low)} onClick={() => setLow(low ? '' : '1')}>
+            {t(low ? 'all' : 'low')}
+          </Button>
+        </div>
       </Heading>
-      <Shown query={shelves}>
-        {() =>
-          rows.length === 0 ? (
-            <Nothing />
-          ) : (
-            <>
-              <Table
-                caption={nav('stock')}
-                columns={[
-                  { label: t('sku') },
-                  { label: products('product') },
-                  { label: t('location') },
-                  { label: t('onHand'), end: true },
-                  { label: t('held'), end: true },
-                  { label: t('allocated'), end: true },
-                  { label: t('available'), end: true },
-                ]}
-              >
-                {rows.map((shelf) => {
-                  const offer = nameOf(shelf.sku);
-                  return (
-                    <tr key={`${shelf.sku} ${shelf.location}`} className={rowStyle}>
-                      <Cell>
-                        <Link href={`/${locale}/admin/stock/${encodeURIComponent(shelf.sku)}`} className="font-medium hover:text-accent">
-                          {shelf.sku}
-                        </Link>
-                      </Cell>
-                      <Cell>
-                        {offer?.name[locale]} <span className="text-muted">{offer?.variant[locale]}</span>
-                      </Cell>
-                      <Cell quiet>{shelf.location}</Cell>
-                      <Cell end>{formatNumber(shelf.onHand, locale)}</Cell>
-                      <Cell end>{formatNumber(shelf.held, locale)}</Cell>
-                      <Cell end>{formatNumber(shelf.allocated, locale)}</Cell>
-                      <Cell end className={clsx('font-medium', shelf.available <= 0 && 'text-danger')}>
-                        {formatNumber(shelf.available, locale)}
-                      </Cell>
-                    </tr>
-                  );
-                })}
-              </Table>
-              <More query={shelves} />
-            </>
-          )
-        }
-      </Shown>
+      {low ? (
+        <RunningLow />
+      ) : (
+        <Shown query={shelves}>
+          {() =>
+            rows.length === 0 ? (
+              <Nothing />
+            ) : (
+              <>
+                <Table
+                  caption={nav('stock')}
+                  columns={[
+                    { label: t('sku') },
+                    { label: products('product') },
+                    { label: t('location') },
+                    { label: t('onHand'), end: true },
+                    { label: t('held'), end: true },
+                    { label: t('allocated'), end: true },
+                    { label: t('available'), end: true },
+                  ]}
+                >
+                  {rows.map((shelf) => {
+                    const offer = nameOf(shelf.sku);
+                    return (
+                      <tr key={`${shelf.sku} ${shelf.location}`} className={rowStyle}>
+                        <Cell>
+                          <Link href={`/${locale}/admin/stock/${encodeURIComponent(shelf.sku)}`} className="font-medium hover:text-accent">
+                            {shelf.sku}
+                          </Link>
+                        </Cell>
+                        <Cell>
+                          {offer?.name[locale]} <span className="text-muted">{offer?.variant[locale]}</span>
+                        </Cell>
+                        <Cell quiet>{shelf.location}</Cell>
+                        <Cell end>{formatNumber(shelf.onHand, locale)}</Cell>
+                        <Cell end>{formatNumber(shelf.held, locale)}</Cell>
+                        <Cell end>{formatNumber(shelf.allocated, locale)}</Cell>
+                        <Cell end className={clsx('font-medium', shelf.available <= 0 && 'text-danger')}>
+                          {formatNumber(shelf.available, locale)}
+                        </Cell>
+                      </tr>
+                    );
+                  })}
+                </Table>
+                <More query={shelves} />
+              </>
+            )
+          }
+        </Shown>
+      )}
     </>
   );
 }
