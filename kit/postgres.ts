@@ -5,6 +5,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Ask, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
 import { log } from './log.ts';
+import { PipeliningClient, UNAWAITED } from './pipelining.ts';
 import { postgresRecords } from './records/postgres.ts';
 
 const POOL = 10;
@@ -35,7 +36,13 @@ function nameOf(sql: string): string {
 
 /** Prisma's driver adapter with named statements: PostgreSQL plans each of our statements once per connection. */
 export const adapter = (url: string): PrismaPg =>
-  new PrismaPg({ connectionString: url, max: POOL, connectionTimeoutMillis: 2_000 }, { statementNameGenerator: ({ sql }) => nameOf(sql) });
+  new PrismaPg(
+    { connectionString: url, max: POOL, connectionTimeoutMillis: 2_000, pipeline: true, Client: PipeliningClient },
+    { statementNameGenerator: ({ sql }) => nameOf(sql) },
+  );
+
+/** Runs a statement whose result nobody looks at: it travels with the next one, whose failure its own becomes. For transactions only. */
+export const unawaited = async (tx: Sql, sql: string, ...values: unknown[]): Promise<void> => void (await tx.$executeRawUnsafe(UNAWAITED + sql, ...values));
 
 /** Rows as JSON, one round trip whatever their number. */
 export const rows = (list: readonly unknown[]): string => JSON.stringify(list);
@@ -60,9 +67,13 @@ const AGAIN = 'update ask set due = $2::timestamptz, leased_until = null, failur
 
 const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
 
+type Cause = { originalCode?: string };
+/** The database's code lies in another place for a statement of ours, one of Prisma's and a commit. */
+type Failure = { code?: string; cause?: Cause; meta?: { code?: string; driverAdapterError?: { cause?: Cause } } };
+
 function isConflict(error: unknown): boolean {
-  const { code, meta } = error as { code?: string; meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } } };
-  return [code, meta?.code, meta?.driverAdapterError?.cause?.originalCode].some((one) => one !== undefined && CONFLICTS.has(one));
+  const { code, cause, meta } = error as Failure;
+  return [code, cause?.originalCode, meta?.code, meta?.driverAdapterError?.cause?.originalCode].some((one) => one !== undefined && CONFLICTS.has(one));
 }
 
 /** The journal of a worker whose state lies in PostgreSQL. */
@@ -95,9 +106,9 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
     async leave(tx, leavings, asked) {
       commitWork.getStore()?.push(...rungBy(leavings, asked));
       const asks = asked.map((ask) => ({ payload: {}, due: new Date(0), ...ask, id: randomUUID() }));
-      if (leavings.length > 0 && asks.length > 0) await tx.$executeRawUnsafe(LEAVE_AND_ASK, rows(leavings), rows(asks));
-      else if (leavings.length > 0) await tx.$executeRawUnsafe(LEAVE, rows(leavings));
-      else if (asks.length > 0) await tx.$executeRawUnsafe(ASK, rows(asks));
+      if (leavings.length > 0 && asks.length > 0) await unawaited(tx, LEAVE_AND_ASK, rows(leavings), rows(asks));
+      else if (leavings.length > 0) await unawaited(tx, LEAVE, rows(leavings));
+      else if (asks.length > 0) await unawaited(tx, ASK, rows(asks));
     },
     after: (_tx, run) => void commitWork.getStore()?.push(run),
     onLeft,
@@ -105,7 +116,7 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
     outbox: postgresOutbox(worker, url),
     asks: {
       lease: (most, kinds, now) => client.$queryRawUnsafe<Ask[]>(LEASE, most, now.toISOString(), kinds),
-      finish: async (tx, ids, failure) => void (await tx.$executeRawUnsafe(FINISH, ids, failure)),
+      finish: async (tx, ids, failure) => unawaited(tx, FINISH, ids, failure),
       again: async (id, due, failure) => void (await client.$executeRawUnsafe(AGAIN, id, due.toISOString(), failure)),
     },
     records: postgresRecords<Tx>(client),

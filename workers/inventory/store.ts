@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
 import { now } from '@kontor/kit/clock';
 import { leaving, type Leaving } from '@kontor/kit/journal';
-import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
+import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/inventory/generated/client.ts';
 import { serve, toServe, waitingIn } from './backlog.ts';
@@ -60,7 +60,7 @@ export const lockHolds = (tx: Tx, orderIds: readonly string[]): Promise<Hold[]> 
 export const openShelves = async (tx: Tx, shelves: { sku: string; location: string }[]): Promise<void> =>
   void (await tx.$executeRawUnsafe(OPEN, rows(shelves)));
 export const addHolds = async (tx: Tx, holds: { orderId: string; phase: HoldPhase; lines: Allocation[]; short: Shortage[] }[]): Promise<void> =>
-  void (await tx.$executeRawUnsafe(NEW_HOLDS, rows(holds.map((hold) => ({ ...hold, waiting: waitingIn(hold.lines) })))));
+  unawaited(tx, NEW_HOLDS, rows(holds.map((hold) => ({ ...hold, waiting: waitingIn(hold.lines) }))));
 /** Whoever is released or has left waits for nothing any more. */
 export const saveHolds = async (tx: Tx, holds: Hold[]): Promise<void> =>
   void (await tx.$executeRawUnsafe(
@@ -78,8 +78,8 @@ export async function saveShelves(tx: Tx, before: readonly Shelf[], wanted: read
     const was = before[index];
     return !was || was.onHand !== shelf.onHand || was.held !== shelf.held || was.allocated !== shelf.allocated || was.waiting !== shelf.waiting;
   });
-  if (moved.length > 0) await tx.$executeRawUnsafe(SAVE, rows(moved));
-  if (movements.length > 0) await tx.$executeRawUnsafe(MOVE, rows(movements.map((one) => ({ note: '', actor: '', ...one, at: now() }))));
+  if (moved.length > 0) await unawaited(tx, SAVE, rows(moved));
+  if (movements.length > 0) await unawaited(tx, MOVE, rows(movements.map((one) => ({ note: '', actor: '', ...one, at: now() }))));
   const changed = [...new Set(moved.map(({ sku }) => sku))].filter(
     (sku) =>
       availableOf(before, sku) !== availableOf(after, sku) ||

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Mail } from '@kontor/contracts/notification';
 import { type Asked, leaving } from '@kontor/kit/journal';
-import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
+import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/notification/generated/client.ts';
 import { type Contact, type FactName, messageIdOf } from './domain.ts';
@@ -34,7 +34,7 @@ const KEEP = `insert into contact (order_id, owner, number, person, "order", at)
 
 /** Keeps whom to write to about an order; one that is known, or already forgotten, stays as it is. */
 export async function keepContacts(tx: Tx, contacts: Contact[], now: Date): Promise<void> {
-  await tx.$executeRawUnsafe(KEEP, rows(contacts), now.toISOString());
+  await unawaited(tx, KEEP, rows(contacts), now.toISOString());
   await ask(
     tx,
     contacts.map(({ orderId }) => forgetLater(orderId, now)),

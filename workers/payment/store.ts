@@ -6,7 +6,7 @@ import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Keeper } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import { adapter, postgresJournal, rows, type Sql } from '@kontor/kit/postgres';
+import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
@@ -91,29 +91,29 @@ export const paymentOf = async (orderId: string, tx: Sql = client): Promise<Paym
 export const keeper: Keeper<Tx, Payment> = {
   // Two statements: a row that had to be waited for would be new, its attempts and refunds still the old ones.
   async lock(tx, ids) {
-    await tx.$queryRawUnsafe(LOCK, ids);
+    await unawaited(tx, LOCK, ids);
     return read(tx, ids);
   },
   async save(tx, payments) {
     const attempts = payments.flatMap((payment) => payment.attempts);
     const refunds = payments.flatMap(({ orderId, refunds }) => refunds.map((refund: Refund) => ({ ...refund, orderId })));
-    await tx.$executeRawUnsafe(SAVE, rows(payments));
-    if (attempts.length > 0) await tx.$executeRawUnsafe(SAVE_ATTEMPTS, rows(attempts));
-    if (refunds.length > 0) await tx.$executeRawUnsafe(SAVE_REFUNDS, rows(refunds));
+    await unawaited(tx, SAVE, rows(payments));
+    if (attempts.length > 0) await unawaited(tx, SAVE_ATTEMPTS, rows(attempts));
+    if (refunds.length > 0) await unawaited(tx, SAVE_REFUNDS, rows(refunds));
     const disputes = payments.flatMap(({ orderId, disputes: all }) => all.map((dispute) => ({ ...dispute, orderId })));
-    if (disputes.length > 0) await tx.$executeRawUnsafe(SAVE_DISPUTES, rows(disputes));
+    if (disputes.length > 0) await unawaited(tx, SAVE_DISPUTES, rows(disputes));
     const tenders = payments.flatMap(({ orderId, tenders: all }) => all.map((tender) => ({ ...tender, orderId })));
     const entries = payments.flatMap((payment) => payment.entries);
-    if (tenders.length > 0) await tx.$executeRawUnsafe(SAVE_TENDERS, rows(tenders));
+    if (tenders.length > 0) await unawaited(tx, SAVE_TENDERS, rows(tenders));
     if (entries.length === 0) return;
     await tx.$queryRawUnsafe(LOCK_CARDS, [...new Set(entries.map(({ cardId }) => cardId))]);
-    await tx.$executeRawUnsafe(SAVE_ENTRIES, rows(entries));
+    await unawaited(tx, SAVE_ENTRIES, rows(entries));
   },
   idOf: ({ orderId }) => orderId,
 };
 
 /** Makes payments known that are not yet; what is known stays as it is. */
-export const knowPayments = async (tx: Tx, payments: Payment[]): Promise<void> => void (await tx.$executeRawUnsafe(KNOW, rows(payments)));
+export const knowPayments = async (tx: Tx, payments: Payment[]): Promise<void> => unawaited(tx, KNOW, rows(payments));
 
 /** The orders of these messages that are not known here. */
 export async function strangers(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'RefundDue'>[]): Promise<string[]> {

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { Keeper } from '@kontor/kit/change';
-import { adapter, postgresJournal, rows, type Sql } from '@kontor/kit/postgres';
+import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
 import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/client.ts';
 import type { News } from './carrier.ts';
@@ -41,12 +41,12 @@ export const shipmentOf = async (orderId: string, tx: Sql = client): Promise<Shi
 
 export const keeper: Keeper<Tx, Shipment> = {
   lock: (tx, ids) => read(tx, ids, ' for update'),
-  save: async (tx, shipments) => void (await tx.$executeRawUnsafe(SAVE, rows(shipments))),
+  save: async (tx, shipments) => unawaited(tx, SAVE, rows(shipments)),
   idOf: ({ orderId }) => orderId,
 };
 
 /** Opens shipments for orders that have none; one order has one, for ever. */
-export const openShipments = async (tx: Tx, shipments: Shipment[]): Promise<void> => void (await tx.$executeRawUnsafe(OPEN, rows(shipments)));
+export const openShipments = async (tx: Tx, shipments: Shipment[]): Promise<void> => unawaited(tx, OPEN, rows(shipments));
 
 const RETURNS = `select id, order_id as "orderId", phase, weight_grams as "weightGrams", carrier_id as "carrierId", failure, version
   from return_parcel where id = any($1::uuid[]) order by id`;

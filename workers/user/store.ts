@@ -4,7 +4,7 @@ import type { Locale } from '@kontor/contracts/ids';
 import type { Address, OrderSummary, Phase } from '@kontor/contracts/order';
 import type { Profile } from '@kontor/contracts/user';
 import { leaving } from '@kontor/kit/journal';
-import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
+import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/user/generated/client.ts';
 import { type Account, type Kind, SESSION_MS, type SessionState, SIGN_IN, type Standing } from './domain.ts';
@@ -177,7 +177,7 @@ const KEEP = `insert into order_history as h (order_id, owner, number, phase, to
 
 /** Writes what is new of each order: the phase of the newest event, the rest once it is known. */
 export async function keepStandings(tx: Tx, standings: Standing[]): Promise<void> {
-  await tx.$executeRawUnsafe(KEEP, rows(standings));
+  await unawaited(tx, KEEP, rows(standings));
 }
 
 const HISTORY = `select order_id as id, number, phase, placed_at, total, currency, items from order_history

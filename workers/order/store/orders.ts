@@ -1,6 +1,6 @@
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
 import type { Keeper } from '@kontor/kit/change';
-import { rows } from '@kontor/kit/postgres';
+import { rows, unawaited } from '@kontor/kit/postgres';
 import { traceId } from '@kontor/kit/telemetry';
 import { together } from '@kontor/kit/together';
 import type { OrderState } from '../domain.ts';
@@ -47,7 +47,7 @@ function stateOf({ no, lines, ...row }: Row): OrderState {
 export const orders: Keeper<Tx, OrderState> = {
   // Two statements: a row that had to be waited for would be new, its lines still the old ones.
   lock: async (tx, ids) => {
-    await tx.$queryRawUnsafe(LOCK, ids);
+    await unawaited(tx, LOCK, ids);
     return (await tx.$queryRawUnsafe<Row[]>(STATES, ids)).map(stateOf);
   },
   save: async (tx, states) => {
@@ -65,12 +65,7 @@ export const orders: Keeper<Tx, OrderState> = {
       })),
     );
     const trace = traceId();
-    await tx.$executeRawUnsafe(
-      SAVE,
-      rows(changed),
-      rows(lines),
-      rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))),
-    );
+    await unawaited(tx, SAVE, rows(changed), rows(lines), rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))));
     const over = states.filter(({ phase }) => phase === 'cancelled').map(({ id }) => id);
     if (over.length > 0) await release(tx, over);
   },

@@ -7,7 +7,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { Rate } from '@kontor/contracts/shipping';
 import { now } from '@kontor/kit/clock';
 import { leaving } from '@kontor/kit/journal';
-import { rows } from '@kontor/kit/postgres';
+import { rows, unawaited } from '@kontor/kit/postgres';
 import { traceId, traceparent } from '@kontor/kit/telemetry';
 import type { CartLines } from '../cart/store.ts';
 import { type OrderState, placedEvent } from '../domain.ts';
@@ -175,7 +175,7 @@ async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Prom
     bodyHash: hashOf(placing.checkout),
     trace: placing.trace,
   }));
-  await tx.$executeRawUnsafe(REST, rows(lines), rows(keys));
+  await unawaited(tx, REST, rows(lines), rows(keys));
   const redemptions = written.flatMap(({ id: orderId, owner, receipt }): Redemption[] =>
     receipt.promotions.map(({ id, amount }) => ({ id, orderId, owner, amount })),
   );
