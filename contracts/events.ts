@@ -20,6 +20,7 @@ import { PaymentClosed, PaymentDisputed, PaymentFailed, PaymentRefunded, Payment
 import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
 import { ReturnArrived, ReturnAsked, ReturnDeclined, ReturnLabelled, ReturnReceived, ReturnSettled } from './return.ts';
 import { ReviewChanged } from './review.ts';
+import { RebuildBegun } from './search.ts';
 import { UserClosed, UserRegistered } from './user.ts';
 
 export const workers = ['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'] as const;
@@ -38,6 +39,7 @@ export const events = {
   NoticeAsked: { owner: 'catalog', kind: 'step', schema: NoticeAsked },
   BackInStock: { owner: 'catalog', kind: 'step', schema: BackInStock },
   CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
+  RebuildBegun: { owner: 'search', kind: 'step', schema: RebuildBegun },
   RulesChanged: { owner: 'search', kind: 'state', schema: RulesChanged },
   StockHeld: { owner: 'inventory', kind: 'step', schema: StockHeld },
   StockReady: { owner: 'inventory', kind: 'step', schema: StockReady },

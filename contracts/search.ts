@@ -87,12 +87,23 @@ export const search = {
     permission: 'public',
     http: { method: 'GET', path: '/suggest', summary: 'What to offer while a shopper types' },
   }),
-  /** Builds the index anew beside the live one from retold products and switches when complete. */
+  /** Builds the index anew beside the live one, from all that the catalogue tells again page by page, and switches when complete. */
   rebuild: command({ input: z.object({}), output: z.object({ index: z.string() }), permission: 'staff:operations' }),
   /** The indices there are and were, newest first. */
   indices: ask({
     input: z.object({}),
-    output: z.array(z.object({ name: z.string(), state: z.enum(['live', 'building', 'old', 'dropped']), createdAt: Instant })),
+    /** `documents` of those that are there; the one that is built is complete when it has as many as the live one */
+    output: z.array(
+      z.object({
+        name: z.string(),
+        state: z.enum(['live', 'building', 'old', 'dropped']),
+        createdAt: Instant,
+        documents: z.int().nullable(),
+      }),
+    ),
     permission: 'staff:operations',
   }),
 };
+
+/** Step: a second index is there to be filled; whoever owns what is searched for tells it again. */
+export const RebuildBegun = z.object({ index: z.string().min(1).max(200) });

@@ -1,24 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { z } from 'zod';
-import { events, type Worker } from '@kontor/contracts/events';
+import type { Worker } from '@kontor/contracts/events';
 import { accept } from './answers.ts';
 import { type Askings, runAsks } from './asks.ts';
 import { openBroker } from './broker.ts';
-import { now } from './clock.ts';
 import { base, environment, portOf } from './env.ts';
 import { bytesOf, openServer, serveRouter, takeBytes } from './http.ts';
 import { bearerOf, verifier } from './identity.ts';
 import { hear, type Hears } from './inbox.ts';
 import type { Journal, Told } from './journal.ts';
 import { log } from './log.ts';
-import { envelope } from './messages.ts';
 import { relay } from './outbox.ts';
 import { atStop, guardProcess } from './process.ts';
 import { type AboutOrder, journalApi } from './records/api.ts';
 import { permit, t } from './rpc.ts';
-import { traceparent } from './telemetry.ts';
-import { declareHearer, queueOf } from './topology.ts';
+import { tellTo } from './telling.ts';
+import { declareHearer } from './topology.ts';
 
 export type WorkerParts<Tx> = {
   name: Worker;
@@ -74,19 +71,8 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
       permit('staff:operations', await actorOf(bearerOf(request.headers.authorization)));
       const { queue } = accept(Retelling, request.body);
       let told = 0;
-      for await (const { version, ...event } of retell()) {
-        const data = events[event.type].schema.parse(event.data);
-        const body = envelope(name, {
-          id: randomUUID(),
-          type: event.type,
-          subject: event.subject,
-          version,
-          data,
-          trace: traceparent(),
-          lane: 'bulk',
-          at: now().toISOString(),
-        });
-        await broker.publish([{ exchange: '', key: queueOf(queue), id: randomUUID(), body }]);
+      for await (const event of retell()) {
+        await tellTo(broker, name, queue, [event]);
         told++;
       }
       return { told };

@@ -6,7 +6,7 @@ const PAGE = 1_000;
 const Got = z.object({ docs: z.array(z.object({ _id: z.string(), found: z.boolean().optional(), _version: z.int().optional() })) });
 const Page = z.object({ _scroll_id: z.string(), hits: z.object({ hits: z.array(z.object({ _id: z.string() })) }) });
 
-const about = { promised: 'I9' as const, wayOn: 'Build the index anew: node scripts/run.mjs reindex.ts.', repairs: [{ way: 'reindex' as const }] };
+const about = { promised: 'I9' as const, wayOn: 'Build the index anew: npm run reindex.', repairs: [{ way: 'reindex' as const }] };
 
 /** I9: the search index holds what the catalogue publishes, the same version of each, and nothing else. */
 export async function* checkIndex(stores: Stores): AsyncGenerator<Finding> {

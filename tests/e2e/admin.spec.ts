@@ -103,7 +103,7 @@ test('a shopper’s password does not open the back office', async ({ page }) =>
 test('every page of the back office is accessible, in both languages', async ({ page }) => {
   await signIn(page);
   for (const locale of ['en', 'de']) {
-    for (const path of ['', '/orders', '/products', '/stock', '/operations', '/operations/order', '/audit']) {
+    for (const path of ['', '/orders', '/products', '/ranking', '/stock', '/operations', '/operations/order', '/audit']) {
       const answer = await page.goto(`/${locale}/admin${path}`);
       expect(answer?.headers()['cache-control']).toContain('no-store');
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

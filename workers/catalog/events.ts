@@ -1,9 +1,10 @@
 import type { Hears } from '@kontor/kit/inbox';
+import { retellingTo } from './asks.ts';
 import { showStock, takeStock } from './domain.ts';
 import { forgetPeople } from './reviews/count.ts';
 import { forgetWishes, tellWhoWaits } from './notices/tell.ts';
 import { tellChanges } from './tell.ts';
-import { keepBands, keepOffers, offersFor, productsFor, type Tx } from './store/catalogue.ts';
+import { journal, keepBands, keepOffers, offersFor, productsFor, type Tx } from './store/catalogue.ts';
 import { notePurchases } from './store/reviews.ts';
 
 export const hears: Hears<Tx> = {
@@ -52,4 +53,12 @@ export const hears: Hears<Tx> = {
     await forgetPeople(tx, ids);
     await forgetWishes(tx, ids);
   },
+
+  /** Search builds a new index: it is told everything again. */
+  RebuildBegun: (messages, tx) =>
+    journal.leave(
+      tx,
+      [],
+      messages.map(({ data: { index }, trace }) => retellingTo(index, '', trace)),
+    ),
 };

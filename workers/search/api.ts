@@ -1,11 +1,10 @@
 import { merchandising as merchandisingContract } from '@kontor/contracts/merchandising';
 import { search } from '@kontor/contracts/search';
 import { serve, staffOf, t } from '@kontor/kit/rpc';
-import { listProducts } from './listing.ts';
+import { listProducts, unlessAway } from './listing.ts';
 import { merchandising } from './merchandising.ts';
-import { beginRebuild } from './rebuild.ts';
+import { beginRebuild, indices } from './rebuild.ts';
 import { countSearch } from './searched.ts';
-import { versions } from './store/postgres.ts';
 import { suggest } from './suggest.ts';
 
 const products = serve(search, {
@@ -16,7 +15,7 @@ const products = serve(search, {
   },
   suggest: ({ q, locale }) => suggest(q, locale),
   rebuild: async (_input, context) => ({ index: await beginRebuild(staffOf(context).id) }),
-  indices: async () => (await versions()).map(({ name, state, createdAt }) => ({ name, state, createdAt: createdAt.toISOString() })),
+  indices: () => unlessAway(indices),
 });
 
 /** Both nouns of this worker: what shoppers look for, and what staff decides about it. */

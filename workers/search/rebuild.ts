@@ -1,11 +1,14 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import { now } from '@kontor/kit/clock';
+import { leaving } from '@kontor/kit/journal';
 import { log } from '@kontor/kit/log';
+import { traceparent } from '@kontor/kit/telemetry';
 import { ALIAS, countIn, createIndex, dropIndex, indexExists, indexNamed, isOfThisRelease, pointAliasAt, refresh } from './store/opensearch.ts';
-import { addVersion, journal, lockVersions, setState, type Tx, versions } from './store/postgres.ts';
+import { addVersion, type IndexVersion, journal, lockVersions, setState, type Tx, versions } from './store/postgres.ts';
 
 /** A rebuild that takes longer was given up by whoever began it. */
-const GIVEN_UP_MS = 15 * 60 * 1000;
+const GIVEN_UP_MS = 60 * 60 * 1000;
+const MOST_SHOWN = 20;
 
 /** Makes the first index and its alias where there is none. Safe to repeat and in parallel. */
 export async function ensureIndex(): Promise<void> {
@@ -32,9 +35,16 @@ export async function ensureIndex(): Promise<void> {
   });
 }
 
+/** The indices there are and were, newest first, with what they hold. */
+export async function indices() {
+  const counted = async ({ name, state }: IndexVersion) => (state === 'dropped' || !(await indexExists(name)) ? null : countIn(name));
+  const all = (await versions()).slice(0, MOST_SHOWN);
+  return Promise.all(all.map(async (one) => ({ name: one.name, state: one.state, createdAt: one.createdAt.toISOString(), documents: await counted(one) })));
+}
+
 /**
  * Begins a new index beside the live one. From now on every change goes to both; it becomes the live one when the catalogue has
- * been told again. Refuses while another is being built.
+ * told everything again, which it does page by page and goes on with after a crash. Refuses while another is being built.
  */
 export async function beginRebuild(actor: string): Promise<string> {
   return journal.transaction(async (tx) => {
@@ -53,6 +63,7 @@ export async function beginRebuild(actor: string): Promise<string> {
     await createIndex(name);
     await addVersion(tx, number, name, 'building');
     await journal.records.note(tx, { actor, act: 'rebuildIndex', about: name });
+    await journal.leave(tx, [leaving({ type: 'RebuildBegun', subject: name, data: { index: name } }, 1, traceparent(), 'bulk')], []);
     return name;
   });
 }

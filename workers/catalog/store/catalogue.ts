@@ -197,6 +197,10 @@ export async function* allProducts(): AsyncGenerator<Product> {
   for await (const row of products.find({}, { sort: { _id: 1 } })) yield productIn(row);
 }
 
+/** Products after an id, all of them, in the order of their ids. */
+export const productsAfterId = async (after: string, limit: number): Promise<Product[]> =>
+  (await products.find({ _id: { $gt: after } }, { sort: { _id: 1 }, limit }).toArray()).map(productIn);
+
 export async function* allOffers(): AsyncGenerator<Offer> {
   for await (const row of offers.find({ offer: { $ne: null } }, { sort: { _id: 1 } })) yield offerOf(row);
 }

@@ -11,6 +11,7 @@ import { formatDate, formatNumber } from '@/i18n/format';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Disputes } from './disputes';
+import { SearchIndex } from './search-index';
 
 const LOOK_MS = 5_000;
 
@@ -26,6 +27,7 @@ export function Services() {
             <ServiceTable services={services} />
             <Failing services={services} />
             <Disputes />
+            <SearchIndex />
           </div>
         )}
       </Shown>

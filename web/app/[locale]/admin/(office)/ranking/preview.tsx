@@ -18,10 +18,10 @@ import { CURRENCY } from '../products/amount';
 import { useCategories } from './use-catalogue';
 import { Why } from './why';
 
-type Props = { stamp: string; hasDraft: boolean };
+type Props = { hasDraft: boolean };
 
 /** A search or a category as it stands, and beside it as it would with the draft. */
-export function Preview({ stamp, hasDraft }: Props) {
+export function Preview({ hasDraft }: Props) {
   const t = useTranslations('office.ranking');
   const locale = useLocale();
   const trpc = useTRPC();
@@ -29,8 +29,7 @@ export function Preview({ stamp, hasDraft }: Props) {
   const [q, setQ] = useFilter('q');
   const [category, setCategory] = useFilter('category');
   const looked = { q, locale, ...(category && { category }) };
-  const options = trpc.merchandising.preview.queryOptions(looked, { placeholderData: keepPreviousData });
-  const preview = useQuery({ ...options, queryKey: [...options.queryKey, stamp] as unknown as typeof options.queryKey });
+  const preview = useQuery(trpc.merchandising.preview.queryOptions(looked, { placeholderData: keepPreviousData }));
   const [why, setWhy] = useState<{ product: string; draft: boolean } | null>(null);
 
   return (
@@ -62,7 +61,7 @@ export function Preview({ stamp, hasDraft }: Props) {
           </>
         )}
       </Shown>
-      <Why looked={looked} stamp={stamp} about={why} onClose={() => setWhy(null)} />
+      <Why looked={looked} about={why} onClose={() => setWhy(null)} />
     </Panel>
   );
 }

@@ -35,7 +35,7 @@ export function Ranking() {
               {draft && <DraftBar draft={draft} live={live} />}
               <RuleTable live={live} drafted={draft?.rules ?? live} onEdit={setEdited} />
             </div>
-            <Preview stamp={`${version} ${draft?.edit ?? 0}`} hasDraft={draft !== null} />
+            <Preview hasDraft={draft !== null} />
             <Panel title={t('history')} text={t('historyText')}>
               <Versions live={version} />
             </Panel>

@@ -10,16 +10,16 @@ import { Sheet } from '@/ui/sheet';
 import { useCards } from './use-catalogue';
 
 type Looked = { q: string; locale: 'en' | 'de'; category?: string };
-type Props = { looked: Looked; stamp: string; about: { product: string; draft: boolean } | null; onClose: () => void };
+type Props = { looked: Looked; about: { product: string; draft: boolean } | null; onClose: () => void };
 
 /** Why a product stands where it does, in words and numbers that multiply to its score. */
-export function Why({ looked, stamp, about, onClose }: Props) {
+export function Why({ looked, about, onClose }: Props) {
   const t = useTranslations('office.ranking');
   const locale = useLocale();
   const name = useCards(about ? [about.product] : [])(about?.product ?? '')?.name[locale];
   return (
     <Sheet open={about !== null} onClose={onClose} title={t('whyOf', { name: name ?? about?.product ?? '' })}>
-      {about && <Reasons key={`${about.product} ${stamp}`} looked={looked} {...about} />}
+      {about && <Reasons looked={looked} {...about} />}
     </Sheet>
   );
 }
