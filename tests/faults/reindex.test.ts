@@ -13,9 +13,7 @@ import { until } from '../shopper.ts';
 const PRODUCTS = 1_100;
 const stack = await startStack({ split: true });
 const gateway = await signer(stack.gatewayKey, 'gateway');
-const call = callWorker('search', stack.values['SEARCH_URL'] ?? '', () =>
-  gateway.sign({ sub: 'anna', kind: 'staff', roles: ['operations'] }, 'search', 60),
-);
+const call = callWorker('search', stack.values['SEARCH_URL'] ?? '', () => gateway.sign({ sub: 'anna', kind: 'staff', roles: ['operations'] }, 'search', 60));
 const nobody = { actor: null, client: 'test' };
 
 const text = (both: string) => ({ en: both, de: both });
