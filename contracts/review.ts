@@ -67,6 +67,16 @@ export const review = {
     output: Review,
     permission: 'staff:catalog',
   }),
+  /** Many at once, with the reason for the audit log; those that stand so already, or are gone, are left alone. */
+  decideReviews: command({
+    input: z.object({
+      ids: z.array(Uuid).min(1).max(100),
+      state: z.enum(['published', 'rejected']),
+      reason: z.string().trim().max(200).default(''),
+    }),
+    output: z.object({ changed: z.int() }),
+    permission: 'staff:catalog',
+  }),
   /** An empty text takes the answer back. */
   answerReview: command({ input: z.object({ id: Uuid, text: z.string().trim().max(2_000) }), output: Review, permission: 'staff:catalog' }),
   /** Writes reviews as they are; the same again changes nothing. Those of unknown products are named, the others go in. */

@@ -58,6 +58,17 @@ export const reviews = serve(review, {
 
   decideReview: ({ id, state }, context) => changeReview(context, 'decideReview', id, (before) => ({ ...before, state })),
 
+  decideReviews: ({ ids, state, reason }, context) =>
+    journal.transaction(async (tx) => {
+      const changed = [...(await reviewsById(tx, ids)).values()]
+        .filter(({ review: one }) => one.state !== state)
+        .map((kept) => ({ ...kept, review: { ...kept.review, state, version: kept.review.version + 1 } }));
+      await keepAndCount(tx, changed);
+      const named = changed.map(({ review: { id } }) => id);
+      await note(tx, context, state === 'published' ? 'publishReviews' : 'refuseReviews', named, reason ? { reason } : {});
+      return { changed: changed.length };
+    }),
+
   answerReview: ({ id, text }, context) =>
     changeReview(context, 'answerReview', id, ({ answer, ...before }) => {
       const said = plainText(text);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { catalog } from '@kontor/contracts/catalog';
+import { journal as journalContract } from '@kontor/contracts/journal';
 import { review } from '@kontor/contracts/review';
 
 const world = await testWorld('catalog');
@@ -189,6 +190,22 @@ test('staff read what waits in its turn, and answer', async () => {
   assert.deepEqual((await anyone().reviewsOf({ productId: 'f' })).items, []);
   assert.equal((await shop().product({ handle: 'f' })).rating.count, 0);
   await assert.rejects(office().decideReview({ id: randomUUID(), state: 'published' }), { code: 'NotFound' });
+});
+
+test('many are decided at once, with a reason in the audit log; the same again changes nothing', async () => {
+  await product('bulk');
+  const waiting = [5, 3, 1].map((rating) => draft('bulk', rating, { state: 'pending' }));
+  await office().saveReviews({ reviews: waiting });
+  const ids = waiting.map(({ id }) => id);
+  assert.deepEqual(await office().decideReviews({ ids, state: 'published' }), { changed: 3 });
+  assert.equal((await shop().product({ handle: 'bulk' })).rating.count, 3);
+  const [bad = ''] = ids;
+  assert.deepEqual(await office().decideReviews({ ids: [bad, randomUUID()], state: 'rejected', reason: 'advertising' }), { changed: 1 });
+  assert.deepEqual(await office().decideReviews({ ids: [bad], state: 'rejected' }), { changed: 0 });
+  assert.equal((await shop().product({ handle: 'bulk' })).rating.count, 2);
+  const entries = (await world.call(journalContract, { ...staff, roles: ['catalog', 'operations'] }, 'journal.').audit({})).items;
+  assert.deepEqual(entries.find(({ act }) => act === 'refuseReviews')?.detail, { changed: 1, first: [bad], reason: 'advertising' });
+  await assert.rejects(shopperCalled('bob').decideReviews({ ids, state: 'published' }), { code: 'NotAllowed' });
 });
 
 test('many who review one product at once are all counted', async () => {

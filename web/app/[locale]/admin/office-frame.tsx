@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Activity, ArrowDownWideNarrow, Boxes, LogOut, Package, ScrollText, ShoppingBag, Store, Sun, Undo2 } from 'lucide-react';
+import { Activity, ArrowDownWideNarrow, BadgePercent, Boxes, Gift, LogOut, Package, ScrollText, ShoppingBag, Star, Store, Sun, Undo2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
@@ -19,6 +19,9 @@ const pages = [
   { name: 'returns', path: '/returns', Icon: Undo2, area: 'orders' },
   { name: 'products', path: '/products', Icon: Package, area: 'catalog' },
   { name: 'ranking', path: '/ranking', Icon: ArrowDownWideNarrow, area: 'catalog' },
+  { name: 'reviews', path: '/reviews', Icon: Star, area: 'catalog' },
+  { name: 'promotions', path: '/promotions', Icon: BadgePercent, area: 'orders' },
+  { name: 'giftCards', path: '/gift-cards', Icon: Gift, area: 'orders' },
   { name: 'stock', path: '/stock', Icon: Boxes, area: 'inventory' },
   { name: 'operations', path: '/operations', Icon: Activity, area: 'operations' },
   { name: 'audit', path: '/audit', Icon: ScrollText, area: 'operations' },

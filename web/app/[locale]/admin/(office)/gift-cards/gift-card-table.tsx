@@ -1,0 +1,81 @@
+'use client';
+
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useState } from 'react';
+import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
+import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { formatDate, formatMoney } from '@/i18n/format';
+import { useTRPC, useTRPCClient } from '@/trpc';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Sheet } from '@/ui/sheet';
+import { IssueGiftCard } from './issue-gift-card';
+
+const PAGE = 50;
+
+export function GiftCardTable() {
+  const t = useTranslations('office.giftCards');
+  const nav = useTranslations('office.nav');
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const [issuing, setIssuing] = useState(false);
+  const cards = useInfiniteQuery({
+    queryKey: trpc.giftCard.giftCards.pathKey(),
+    queryFn: ({ pageParam }) => client.giftCard.giftCards.query({ limit: PAGE, ...(pageParam && { after: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+  const rows = cards.data?.pages.flatMap(({ items }) => items) ?? [];
+
+  return (
+    <>
+      <Heading title={nav('giftCards')}>
+        <Button size="small" onClick={() => setIssuing(true)}>
+          {t('issue')}
+        </Button>
+      </Heading>
+      <Shown query={cards}>
+        {() =>
+          rows.length === 0 ? (
+            <Nothing />
+          ) : (
+            <>
+              <Table
+                caption={nav('giftCards')}
+                columns={[{ label: t('card') }, { label: t('issued') }, { label: t('note') }, { label: t('balance'), end: true }, { label: t('state') }]}
+              >
+                {rows.map((card) => (
+                  <tr key={card.id} className={rowStyle}>
+                    <Cell>
+                      <Link href={`/${locale}/admin/gift-cards/${card.id}`} className="font-mono text-xs font-medium hover:text-accent">
+                        … {card.last4}
+                      </Link>
+                    </Cell>
+                    <Cell quiet className="whitespace-nowrap">
+                      {formatDate(card.issuedAt, locale, 'both')}
+                    </Cell>
+                    <Cell>{card.note}</Cell>
+                    <Cell end>{formatMoney(card.balance, card.currency, locale)}</Cell>
+                    <Cell>
+                      <Badge tone={card.on ? 'success' : 'danger'}>{t(card.on ? 'on' : 'off')}</Badge>
+                    </Cell>
+                  </tr>
+                ))}
+              </Table>
+              <More query={cards} />
+            </>
+          )
+        }
+      </Shown>
+      <Sheet open={issuing} onClose={() => setIssuing(false)} title={t('issue')} side="center">
+        {issuing && (
+          <IssueGiftCard onIssued={() => void queryClient.invalidateQueries({ queryKey: trpc.giftCard.pathKey() })} onDone={() => setIssuing(false)} />
+        )}
+      </Sheet>
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+'use client';
+
+import type { promotion } from '@kontor/contracts/promotion';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { z } from 'zod';
+import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
+import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { formatMoney, formatNumber } from '@/i18n/format';
+import { sentenceFor } from '@/refusals';
+import { useTRPC, useTRPCClient } from '@/trpc';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Sheet } from '@/ui/sheet';
+import { notify } from '@/ui/toast';
+import { CURRENCY } from '../products/amount';
+import { PromotionForm } from './promotion-form';
+
+export type Kept = z.output<typeof promotion.savePromotion.output>;
+const PAGE = 50;
+const BASIS_POINTS = 100;
+
+/** Every promotion with what it does and how often it was used. Switched off it is kept: receipts name it. */
+export function PromotionTable() {
+  const t = useTranslations('office.promotions');
+  const nav = useTranslations('office.nav');
+  const say = useTranslations('refusals');
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const [edited, setEdited] = useState<Kept | 'new' | null>(null);
+  const promotions = useInfiniteQuery({
+    queryKey: trpc.promotion.promotions.pathKey(),
+    queryFn: ({ pageParam }) => client.promotion.promotions.query({ limit: PAGE, ...(pageParam && { after: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.promotion.pathKey() });
+  const turn = useMutation(
+    trpc.promotion.switchPromotion.mutationOptions({
+      onSuccess: ({ name, on }) => {
+        refresh();
+        notify({ text: t(on ? 'nowOn' : 'nowOff', { name: name[locale] }), tone: 'success' });
+      },
+      onError: (error) => notify({ text: sentenceFor(error, say), tone: 'danger' }),
+    }),
+  );
+  const rows = promotions.data?.pages.flatMap(({ items }) => items) ?? [];
+  const whatOf = ({ benefit }: Kept): string => {
+    if (benefit.kind === 'percent') return t('does.percent', { percent: formatNumber(benefit.percent / BASIS_POINTS, locale) });
+    if (benefit.kind === 'amount') return t('does.amount', { amount: formatMoney(benefit.amount, CURRENCY, locale) });
+    if (benefit.kind === 'free-shipping') return t('does.free-shipping');
+    return t('does.buy-get', { buy: benefit.buy, get: benefit.get, percent: formatNumber(benefit.percent / BASIS_POINTS, locale) });
+  };
+  const when = (time: string | null) => time?.replace('T', ' ') ?? '';
+
+  return (
+    <>
+      <Heading title={nav('promotions')}>
+        <Button size="small" onClick={() => setEdited('new')}>
+          {t('new')}
+        </Button>
+      </Heading>
+      <Shown query={promotions}>
+        {() =>
+          rows.length === 0 ? (
+            <Nothing />
+          ) : (
+            <>
+              <Table
+                caption={nav('promotions')}
+                columns={[
+                  { label: t('name') },
+                  { label: t('code') },
+                  { label: t('benefit') },
+                  { label: t('period') },
+                  { label: t('used'), end: true },
+                  { label: t('state') },
+                  { label: t('change') },
+                ]}
+              >
+                {rows.map((one) => (
+                  <tr key={one.id} className={rowStyle}>
+                    <Cell>
+                      <button
+                        type="button"
+                        onClick={() => setEdited(one)}
+                        className="text-left font-medium underline-offset-4 hover:text-accent hover:underline"
+                      >
+                        {one.name[locale]}
+                      </button>
+                    </Cell>
+                    <Cell className="font-mono text-xs">{one.code ?? <span className="font-sans text-muted">{t('byItself')}</span>}</Cell>
+                    <Cell>{whatOf(one)}</Cell>
+                    <Cell quiet className="whitespace-nowrap tabular-nums">
+                      {one.from || one.until ? `${when(one.from)} – ${when(one.until)}` : t('always')}
+                    </Cell>
+                    <Cell end>{one.limit === null ? formatNumber(one.used, locale) : t('usedOf', { used: one.used, limit: one.limit })}</Cell>
+                    <Cell>
+                      <Badge tone={one.on ? 'success' : 'neutral'}>{t(one.on ? 'on' : 'off')}</Badge>
+                    </Cell>
+                    <Cell>
+                      <Button
+                        variant="quiet"
+                        size="small"
+                        aria-label={t(one.on ? 'switchOffNamed' : 'switchOnNamed', { name: one.name[locale] })}
+                        busy={turn.isPending && turn.variables.id === one.id}
+                        onClick={() => turn.mutate({ id: one.id, on: !one.on })}
+                      >
+                        {t(one.on ? 'switchOff' : 'switchOn')}
+                      </Button>
+                    </Cell>
+                  </tr>
+                ))}
+              </Table>
+              <More query={promotions} />
+            </>
+          )
+        }
+      </Shown>
+      <Sheet open={edited !== null} onClose={() => setEdited(null)} title={edited === 'new' || !edited ? t('new') : edited.name[locale]}>
+        {edited && (
+          <PromotionForm
+            key={edited === 'new' ? '' : edited.id}
+            before={edited === 'new' ? null : edited}
+            onSaved={(saved) => {
+              setEdited(null);
+              refresh();
+              notify({ text: t('saved', { name: saved.name[locale] }), tone: 'success' });
+            }}
+          />
+        )}
+      </Sheet>
+    </>
+  );
+}
