@@ -1,3 +1,4 @@
+import { withoutCards } from './card-number.ts';
 import { z } from 'zod';
 import { Email, Keyset, Sku, Uuid } from './ids.ts';
 import { Location } from './inventory.ts';
@@ -17,12 +18,12 @@ const Wish = z.object({
   kind: ReturnKind,
   lines: Pieces,
   reason: ReturnReason.nullable().default(null),
-  note: z.string().trim().max(500).default(''),
+  note: withoutCards(z.string().trim().max(500)).default(''),
 });
 export type Wish = z.output<typeof Wish>;
 
 const theReturn = { orderId: Uuid, returnId: Uuid };
-const Answer = z.string().trim().min(3, 'say in a few words why').max(500);
+const Answer = withoutCards(z.string().trim().min(3, 'say in a few words why').max(500));
 
 /** What can be done about an order after it is paid. */
 export const aftercare = {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutCards } from './card-number.ts';
 import { Instant, Keyset, Uuid } from './ids.ts';
 import { Currency, Money, Price } from './money.ts';
 import { Due } from './payment.ts';
@@ -27,7 +28,12 @@ export const LedgerEntry = z.object({
 export const giftCard = {
   /** The code is said this once: only its hash is kept. The id is the caller's, so that nothing is issued twice. */
   issueGiftCard: command({
-    input: z.object({ id: Uuid, amount: Price.min(1).max(100_000), currency: Currency.default('EUR'), note: z.string().trim().max(200).default('') }),
+    input: z.object({
+      id: Uuid,
+      amount: Price.min(1).max(100_000),
+      currency: Currency.default('EUR'),
+      note: withoutCards(z.string().trim().max(200)).default(''),
+    }),
     output: z.object({ card: GiftCard, code: z.string() }),
     permission: 'staff:orders',
   }),

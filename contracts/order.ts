@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Image } from './catalog.ts';
+import { withoutCards } from './card-number.ts';
 import { misplaced } from './countries.ts';
 import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
 import { Allocation, Later, Shortage } from './inventory.ts';
@@ -30,7 +31,7 @@ export type Address = z.infer<typeof Address>;
 const Place = Address.pick({ postcode: true, region: true, country: true });
 
 /**
- * Holds a new address against the rule of its country, also while other fields are still wrong. What is stored was written before the
+ * Holds a new address against the rule of its country, also while other fields are still wrong, and takes no card number in it. What is stored was written before the
  * rule and stays as it is.
  */
 export const asWrittenThere = <S extends z.ZodType>(address: S): S =>
@@ -44,7 +45,7 @@ export const asWrittenThere = <S extends z.ZodType>(address: S): S =>
           return `in ${place.country} it is written like ${misplaced(place)?.like ?? ''}`;
         },
       }),
-    address,
+    withoutCards(address),
   );
 
 /** Personal data of an order: travels in this one field, is blanked in outboxes and inboxes after 30 days. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withoutCards } from './card-number.ts';
 import { Instant, Keyset, Locale, ProductId, Uuid } from './ids.ts';
 import { ask, command } from './verb.ts';
 
@@ -55,7 +56,13 @@ export const review = {
   }),
   /** Writes the caller's review, or writes it anew; it is shown once the shop has read it. */
   writeReview: command({
-    input: z.object({ productId: ProductId, ...written }),
+    input: z.object({
+      productId: ProductId,
+      ...written,
+      title: withoutCards(written.title),
+      text: withoutCards(written.text),
+      author: withoutCards(written.author),
+    }),
     output: Review,
     permission: 'shopper',
     http: { method: 'PUT', path: '/products/{productId}/review', summary: 'Write or change your review of a product you bought' },

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { withoutCards } from './card-number.ts';
 import { Email, Instant, Keyset, Locale, Uuid } from './ids.ts';
 import { Address, asWrittenThere, OrderSummary } from './order.ts';
 import { ask, command } from './verb.ts';
 
 export const Password = z.string().min(10, 'a password has at least 10 characters').max(200);
+const PersonName = withoutCards(z.string().trim().min(1).max(120));
 export const Role = z.enum(['catalog', 'inventory', 'orders', 'shipping', 'customers', 'operations']);
 
 /** The address that stands first is the one to deliver to unless another is chosen. */
@@ -24,7 +26,7 @@ export type Tokens = z.infer<typeof Tokens>;
 export const user = {
   guest: command({ input: z.object({}), output: Tokens, permission: 'public', http: { method: 'POST', path: '/session/guest', summary: 'A guest token' } }),
   register: command({
-    input: z.object({ email: Email, password: Password, name: z.string().trim().min(1).max(120), locale: Locale }),
+    input: z.object({ email: Email, password: Password, name: PersonName, locale: Locale }),
     output: Tokens,
     permission: 'public',
     http: { method: 'POST', path: '/accounts', summary: 'Open an account' },
@@ -51,7 +53,7 @@ export const user = {
   }),
   me: ask({ input: z.object({}), output: Profile, permission: 'customer', http: { method: 'GET', path: '/me', summary: 'Your profile' } }),
   saveProfile: command({
-    input: z.object({ name: z.string().trim().min(1).max(120), locale: Locale }),
+    input: z.object({ name: PersonName, locale: Locale }),
     output: Profile,
     permission: 'customer',
     http: { method: 'PATCH', path: '/me', summary: 'Change your profile' },

@@ -7,7 +7,7 @@ import { htmlOf } from './mails/html.ts';
 import type { Letter } from './mails/letter.ts';
 import { textOf } from './mails/text.ts';
 import { noticeLetter, orderLetter, welcomeLetter } from './mails/write.ts';
-import { blankOwner, contactsOf, keepContacts, type NewMail, queueMails, type Tx } from './store.ts';
+import { blankOwners, contactsOf, keepContacts, type NewMail, queueMails, type Tx } from './store.ts';
 
 const printed = (letter: Letter) => ({ subject: letter.subject, html: htmlOf(letter), text: textOf(letter) });
 
@@ -60,9 +60,11 @@ export const hears: Hears<Tx> = {
   ReturnReceived: report,
   ReturnSettled: report,
   ReturnDeclined: report,
-  UserClosed: async (messages, tx) => {
-    for (const { data } of messages) await blankOwner(tx, data.userId);
-  },
+  UserClosed: (messages, tx) =>
+    blankOwners(
+      tx,
+      messages.map(({ data }) => data.userId),
+    ),
   NoticeAsked: notify('notice-asked'),
   BackInStock: notify('back-in-stock'),
   UserRegistered: async (messages, tx) => {

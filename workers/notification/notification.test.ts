@@ -34,11 +34,11 @@ const plan = (fault: object) =>
   fetch(`${mailbox.url}/faults`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(fault) });
 const staff = world.call(notification, { kind: 'staff', id: 'grace', roles: ['orders'] });
 
-function newOrder() {
+function newOrder(owner = 'ada') {
   const orderId = randomUUID();
   const email = `${orderId}@example.com`;
   const text = { en: 'Cup', de: 'Tasse' };
-  const about = { orderId, number: 'K100001', owner: 'ada', total: 1490, currency: 'EUR' };
+  const about = { orderId, number: 'K100001', owner, total: 1490, currency: 'EUR' };
   const lines = [{ sku: 'CUP', quantity: 1, name: text, variant: text, price: 1000, total: 1000, weightGrams: 300 }];
   const method = { id: 'standard', name: text, price: 490, daysFrom: 1, daysTo: 3 };
   const receipt = {
@@ -174,6 +174,29 @@ test('staff sends a mail again under the Message-ID it had; the same press twice
   assert.equal(more.length, 0);
   assert.equal((await staff.byOrder({ orderId: order.orderId })).length, 1);
   await assert.rejects(staff.resend({ ...press, mailId: randomUUID() }), { code: 'NotFound' });
+});
+
+test('accounts that are closed at once are all forgotten, and nobody else is', async () => {
+  const [ada, grace, linus] = [randomUUID(), randomUUID(), randomUUID()];
+  const orders = [ada, grace, linus].map((owner) => newOrder(owner));
+  for (const order of orders) {
+    await order.placed();
+    await order.paid();
+    await received(order.email, 1);
+    await until(async () => (await staff.byOrder({ orderId: order.orderId }))[0]?.sentAt, 'sent');
+  }
+  const { journal, blankOwners } = await import('./store.ts');
+  await journal.transaction((tx) => blankOwners(tx, [ada, grace]));
+  const kept = await journal.transaction((tx) => tx.contact.findMany({ where: { owner: { in: [ada, grace, linus] } } }));
+  const mails = await journal.transaction((tx) => tx.mail.findMany({ where: { orderId: { in: orders.map(({ orderId }) => orderId) } } }));
+  assert.deepEqual(
+    kept.filter(({ person }) => person !== null).map(({ owner }) => owner),
+    [linus],
+  );
+  assert.deepEqual(
+    mails.filter(({ html }) => html !== '').map(({ to }) => to),
+    [orders[2]?.email],
+  );
 });
 
 test('ninety days later nobody’s address is kept, and nothing is sent again', async () => {

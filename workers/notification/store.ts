@@ -95,12 +95,12 @@ export async function blankPerson(tx: Tx, about: string): Promise<void> {
   await tx.mail.updateMany({ where: { OR: [{ about }, { orderId: about }] }, data: { to: '', html: '', text: '' } });
 }
 
-/** The same for everything about one account. */
-export async function blankOwner(tx: Tx, owner: string): Promise<void> {
-  await tx.$executeRawUnsafe('update contact set person = null where owner = $1', owner);
+/** The same for everything about these accounts. */
+export async function blankOwners(tx: Tx, owners: string[]): Promise<void> {
+  await tx.$executeRawUnsafe('update contact set person = null where owner = any($1)', owners);
   await tx.$executeRawUnsafe(
-    `update mail set "to" = '', html = '', text = '' where about = $1::uuid or order_id in (select order_id from contact where owner = $1)`,
-    owner,
+    `update mail set "to" = '', html = '', text = '' where about = any($1::uuid[]) or order_id in (select order_id from contact where owner = any($1::text[]))`,
+    owners,
   );
 }
 

@@ -27,10 +27,10 @@ export async function issueGiftCard({ id, amount, currency, note }: In<typeof gi
 
 export const switchGiftCard = ({ id, on }: In<typeof giftCard.switchGiftCard>, actor: string) =>
   journal.transaction(async (tx) => {
-    const card = await cards.switch(tx, id, on);
-    if (!card) throw new Refusal('NotFound', { field: 'id' });
-    await journal.records.note(tx, { actor, act: on ? 'switchGiftCardOn' : 'switchGiftCardOff', about: id, detail: {} });
-    return card;
+    const found = await cards.switch(tx, id, on);
+    if (!found) throw new Refusal('NotFound', { field: 'id' });
+    if (found.switched) await journal.records.note(tx, { actor, act: on ? 'switchGiftCardOn' : 'switchGiftCardOff', about: id, detail: {} });
+    return found.card;
   });
 
 /** What is left on a card; one that is switched off is not there. */

@@ -125,7 +125,6 @@ export function payByCard(payment: Payment, { card, attemptId, now }: { card: Ca
   mustBePayable(payment, now);
   if (attemptUnderWay(payment)) throw new Refusal('GiftCardRefused', { field: 'code', reason: 'payment-begun' });
   const held = holdOnCard(payment, card);
-  if (!held) return {};
   const { next, events } = payNothing({ ...payment, ...held }, { attemptId, now });
   return next && events ? { next, events } : { next: held };
 }

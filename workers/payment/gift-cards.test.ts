@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import type { EventType } from '@kontor/contracts/events';
+import { journal as records } from '@kontor/contracts/journal';
 import { giftCard } from '@kontor/contracts/gift-card';
 import { payment } from '@kontor/contracts/payment';
 import { listening } from '@kontor/kit/worker';
@@ -167,7 +168,9 @@ test('a card is refused when nobody knows it, when it is switched off or empty, 
   await assert.rejects(shopper.useGiftCard({ orderId, code: 'short' }), { code: 'InvalidInput' });
   const card = await aCard(1_000);
   assert.deepEqual(await shopper.giftCardBalance({ code: card.code }), { last4: card.last4, balance: 1_000, currency: 'EUR' });
-  await clerk.switchGiftCard({ id: card.id, on: false });
+  for (let presses = 0; presses < 2; presses++) await clerk.switchGiftCard({ id: card.id, on: false });
+  const noted = await world.call(records, { kind: 'staff', id: 'grace', roles: ['operations'] }, 'journal.').audit({ limit: 100 });
+  assert.equal(noted.items.filter(({ act, about }) => act === 'switchGiftCardOff' && about === card.id).length, 1);
   await assert.rejects(shopper.useGiftCard({ orderId, code: card.code }), refused('unknown'));
   await clerk.switchGiftCard({ id: card.id, on: true });
   await shopper.start({ orderId, locale: 'en' });

@@ -184,9 +184,11 @@ export const cards = {
     await tx.giftCardEntry.create({ data: { key: `issued:${id}`, cardId: id, kind: 'issued', amount, moved: amount } });
     return cardOf(card);
   },
+  /** Null for a card that is not there; `switched` is false for one that was so already. */
   async switch(tx: Tx, id: string, on: boolean) {
-    const { count } = await tx.giftCard.updateMany({ where: { id }, data: { isOn: on } });
-    return count === 0 ? null : cardOf(await tx.giftCard.findUniqueOrThrow({ where: { id } }));
+    const { count } = await tx.giftCard.updateMany({ where: { id, isOn: !on }, data: { isOn: on } });
+    const card = await tx.giftCard.findUnique({ where: { id } });
+    return card && { card: cardOf(card), switched: count === 1 };
   },
   async byCode(codeHash: string) {
     const card = await client.giftCard.findUnique({ where: { codeHash } });

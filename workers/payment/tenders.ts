@@ -24,9 +24,8 @@ export const paidByCards = ({ tenders }: Pick<Payment, 'tenders'>): number => te
 /** What is left for the provider to collect. */
 export const dueOf = (payment: Payment): number => payment.amount - paidByCards(payment);
 
-/** Sets aside what a card can pay; the same card again changes nothing. */
-export function holdOnCard(payment: Payment, card: Card): Cards | null {
-  if (payment.tenders.some((tender) => tender.cardId === card.id && counts(tender))) return null;
+/** Sets aside what a card can pay that does not pay yet. */
+export function holdOnCard(payment: Payment, card: Card): Cards {
   const refuse = (reason: string) => new Refusal('GiftCardRefused', { field: 'code', reason });
   if (!card.on) throw refuse('unknown');
   if (card.currency !== payment.currency) throw refuse('other-currency');

@@ -1,5 +1,6 @@
 'use client';
 
+import { CARD_NUMBER } from '@kontor/contracts/card-number';
 import { useTranslations } from 'next-intl';
 import type { FieldError } from 'react-hook-form';
 
@@ -19,6 +20,8 @@ export function useFieldSentence() {
         return t('tooLong');
       case 'invalid_format':
         return t('email');
+      case 'custom':
+        return t(error.message === CARD_NUMBER ? 'cardNumber' : 'invalid');
       default:
         return t('invalid');
     }
