@@ -88,7 +88,7 @@ export function pushToPages(broker: Broker): () => Promise<void> {
 /** `GET /events`: server-sent events for the SKUs and the shopper's own orders that a page shows. Ends with its token; the browser comes back. */
 export function serveLive(app: FastifyInstance): void {
   let closing = false;
-  app.get('/events', async (request, reply) => {
+  app.get('/events', { config: { uncounted: true } }, async (request, reply) => {
     const client = clientOf(request.headers['x-kontor-client'] as string | undefined, request.ip);
     const open = perClient.get(client) ?? 0;
     if (open >= PER_CLIENT) throw new Refusal('TooMany', { retryAfter: 10 });

@@ -64,6 +64,8 @@ export const base = environment({
     .default('127.0.0.1')
     .transform((name) => (/^[0-9.:]+$/.test(name) ? name : '127.0.0.1')),
   BFF_URL: z.url().default('http://127.0.0.1:4000'),
+  /** So many requests are answered at once; more are refused at once. */
+  MOST_REQUESTS: z.coerce.number().int().min(1).default(600),
   CLOCK_MOVABLE: z.literal('1').optional(),
   KILL_AT: z.string().default(''),
   GATEWAY_JWKS: z.string().optional(),

@@ -141,3 +141,31 @@ test('a request that comes on an open connection while the server closes is answ
   await until(async () => said.includes('"alive":true'), 'the second answer');
   assert.match(said, /^HTTP\/1\.1 200 /);
 });
+
+test('who comes while the house is full is refused at once, with when to come again; health is asked still', async (t) => {
+  const full = openServer('full', {}, undefined, 2);
+  const doors = Promise.withResolvers<void>();
+  let inside = 0;
+  full.get('/slow', async () => {
+    inside++;
+    await doors.promise;
+    return { served: true };
+  });
+  const here = await full.listen({ port: 0 });
+  t.after(() => full.close());
+  const ask = async (path = '/slow') => {
+    const response = await fetch(`${here}${path}`);
+    return { status: response.status, retryAfter: response.headers.get('retry-after'), body: await response.json() };
+  };
+  const served = [ask(), ask()];
+  await until(async () => inside === 2, 'both are in');
+  const refused = { status: 503, retryAfter: '1', body: { refusal: { code: 'Unavailable', details: { service: 'full', retryAfter: 1 } } } };
+  assert.deepEqual(await Promise.all([ask(), ask('/nowhere')]), [refused, refused]);
+  assert.equal((await ask('/livez')).status, 200);
+  doors.resolve();
+  assert.deepEqual(
+    (await Promise.all(served)).map(({ status }) => status),
+    [200, 200],
+  );
+  assert.equal((await ask()).status, 200, 'there is room again');
+});

@@ -31,7 +31,7 @@ function answerError(error: FastifyError | Refusal, request: FastifyRequest, rep
 }
 
 /** An HTTP server with the doors that every process has: /livez touches nothing, /readyz asks each dependency. */
-export function openServer(name: string, checks: Record<string, Check>, bodyLimit = 1024 * 1024): FastifyInstance {
+export function openServer(name: string, checks: Record<string, Check>, bodyLimit = 1024 * 1024, mostRequests = base.MOST_REQUESTS): FastifyInstance {
   const app = fastify({
     loggerInstance: log.child({ name }) as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -45,8 +45,9 @@ export function openServer(name: string, checks: Record<string, Check>, bodyLimi
   app.setNotFoundHandler((_request, reply) => refuse(reply, new Refusal('NotFound')));
   app.addHook('onRequest', (request, _reply, done) => traced(request.headers['traceparent'] as string | undefined, done));
   const isClosing = letGo(app);
-  app.get('/livez', async () => ({ name, alive: true }));
-  app.get('/readyz', async (_request, reply) => {
+  admit(app, name, mostRequests);
+  app.get('/livez', { config: { uncounted: true } }, async () => ({ name, alive: true }));
+  app.get('/readyz', { config: { uncounted: true } }, async (_request, reply) => {
     const results = await Promise.all(Object.entries(checks).map(async ([dependency, check]) => [dependency, await holds(check)] as const));
     const fine = !isClosing() && results.every(([, ok]) => ok);
     return reply.code(fine ? 200 : 503).send({ name, ready: fine, dependencies: Object.fromEntries(results) });
@@ -58,6 +59,27 @@ export function openServer(name: string, checks: Record<string, Check>, bodyLimi
     });
   }
   return app;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Does not count among the requests that are answered at once: a door of health, or a stream that stays open. */
+    uncounted?: boolean;
+  }
+}
+
+const FULL_SECONDS = 1;
+
+/** Who comes while the house is full is refused at once, with when to come again: so those who are in get their answer in time. */
+function admit(app: FastifyInstance, service: string, most: number): void {
+  let inside = 0;
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.routeOptions.config.uncounted) return done();
+    if (inside >= most) return done(new Refusal('Unavailable', { service, retryAfter: FULL_SECONDS }));
+    inside++;
+    reply.raw.once('close', () => inside--);
+    done();
+  });
 }
 
 /**
