@@ -12,6 +12,11 @@ async function openRanking(page: Page) {
   await page.getByLabel('Password').fill(env.demoPassword);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'Ranking', level: 1 })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Now' })).toBeVisible();
+  // What a journey before left behind when it failed.
+  const left = page.getByRole('button', { name: 'Throw the draft away' });
+  if (await left.isVisible()) await left.click();
+  await expect(left).toBeHidden();
 }
 
 // There is one draft for the whole shop.
@@ -39,6 +44,7 @@ test('staff puts a product first in a search: drafted, looked at, published, see
     .first()
     .press('Enter');
   await form.getByRole('button', { name: 'Keep in the draft' }).press('Enter');
+  await expect(form).toBeHidden();
   await expect(page.getByText('One change is not published yet.')).toBeVisible();
   await expect(page.getByRole('row', { name: /Put first Search “kettle” .*mill.* new/i })).toBeVisible();
 

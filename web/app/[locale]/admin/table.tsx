@@ -42,7 +42,7 @@ export function Heading({ title, children }: { title: ReactNode; children?: Reac
 
 export function Panel({ title, text, children, className }: { title: ReactNode; text?: ReactNode; children: ReactNode; className?: string }) {
   return (
-    <section className={clsx('grid content-start gap-3', className)}>
+    <section className={clsx('grid grid-cols-1 content-start gap-3', className)}>
       <div>
         <h2 className="font-medium">{title}</h2>
         {text && <p className="text-sm text-muted">{text}</p>}

@@ -23,7 +23,7 @@ export function Services() {
       <Heading title={nav('operations')} />
       <Shown query={health}>
         {(services) => (
-          <div className="grid gap-10">
+          <div className="grid grid-cols-1 gap-10">
             <ServiceTable services={services} />
             <Failing services={services} />
             <Disputes />

@@ -30,7 +30,7 @@ export function Ranking() {
       <p className="mb-5 max-w-prose text-sm text-muted">{t('lead')}</p>
       <Shown query={rules}>
         {({ rules: live, draft, version }) => (
-          <div className="grid gap-10">
+          <div className="grid grid-cols-1 gap-10">
             <div>
               {draft && <DraftBar draft={draft} live={live} />}
               <RuleTable live={live} drafted={draft?.rules ?? live} onEdit={setEdited} />
