@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { withoutCards } from './card-number.ts';
-import { Email, Instant, Keyset, Locale, Uuid } from './ids.ts';
+import { Email, Instant, Keyset, Locale, ProductId, Uuid } from './ids.ts';
 import { Address, asWrittenThere, OrderSummary } from './order.ts';
 import { ask, command } from './verb.ts';
 
@@ -22,6 +22,10 @@ export const Tokens = z.object({
   email: z.string(),
 });
 export type Tokens = z.infer<typeof Tokens>;
+
+/** More than anybody looks through. */
+export const MOST_WISHES = 100;
+const Wishes = z.array(ProductId).max(MOST_WISHES);
 
 export const user = {
   guest: command({ input: z.object({}), output: Tokens, permission: 'public', http: { method: 'POST', path: '/session/guest', summary: 'A guest token' } }),
@@ -96,6 +100,26 @@ export const user = {
     output: z.object({}),
     permission: 'customer',
     http: { method: 'POST', path: '/me/close', summary: 'Delete your account' },
+  }),
+  /** What the customer wants to come back to, the newest first. */
+  wishlist: ask({
+    input: z.object({}),
+    output: Wishes,
+    permission: 'customer',
+    http: { method: 'GET', path: '/me/wishlist', summary: 'The products on your wishlist, newest first' },
+  }),
+  /** One product, or all that the browser kept before signing in; what is on the list already stays where it is. */
+  wish: command({
+    input: z.object({ products: Wishes.min(1) }),
+    output: Wishes,
+    permission: 'customer',
+    http: { method: 'POST', path: '/me/wishlist', summary: 'Put products on your wishlist' },
+  }),
+  unwish: command({
+    input: z.object({ product: ProductId }),
+    output: Wishes,
+    permission: 'customer',
+    http: { method: 'DELETE', path: '/me/wishlist/{product}', summary: 'Take a product off your wishlist' },
   }),
   orders: ask({
     input: z.object(Keyset),

@@ -5,7 +5,8 @@ import { addressOf } from './address.ts';
 import { gatewayFor, signedAddress } from './bff.ts';
 import { env } from './env.ts';
 import { LOCALE_COOKIE, localeFor, locales } from './i18n/locales.ts';
-import { placeOf } from './moved.ts';
+import { isCategory, placeOf } from './places.ts';
+import { refusalOf } from './refusals.ts';
 import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewTokens, sealSession, secondsOf } from './session.ts';
 
 /**
@@ -113,12 +114,29 @@ async function welcomeGuest(address: string | undefined, changed: Found['changed
 }
 
 /** Pages that show something of one person; all others are the same for everybody and are cached. */
-const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|notices|orders)(\/|$)/;
+const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|notices|orders|wishlist)(\/|$)/;
 const BACK_OFFICE = /^\/[a-z]{2}\/admin(\/|$)/;
 /** The page of a category takes no choices: they have a page of their own, which is not the same for everybody. */
 const CATEGORY = /^\/[a-z]{2}\/c\/[^/]+$/;
 const REFINES = /^(page|sort|(from|to)(\..+)?|f\..+)$/;
 const PRODUCT = /^\/([a-z]{2})\/p\/([a-z0-9-]{1,120})$/;
+const REFINED = /^\/[a-z]{2}\/c\/([^/]+)\/products$/;
+const FOLLOWED = /^\/[a-z]{2}\/follow\/([^/]+)$/;
+
+/** The status of a page that cannot choose it, because it is kept for everybody or has begun before it knows (web/front.ts sets it). */
+function withStatus(response: NextResponse, status: 404 | 410): NextResponse {
+  response.headers.set('x-kontor-status', String(status));
+  return response;
+}
+
+/** Whether a link in a mail is one of ours. While the order worker is away the page itself says so. */
+const opensNothing = (token: string, address: string | undefined) =>
+  gatewayFor({ ...(address && { address }) })
+    .order.followed.query({ token })
+    .then(
+      () => false,
+      (error: unknown) => ['NotFound', 'InvalidInput'].includes(refusalOf(error)?.code ?? ''),
+    );
 
 async function showPage(request: NextRequest): Promise<NextResponse> {
   const { pathname, searchParams } = request.nextUrl;
@@ -132,10 +150,12 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
     const [, locale = '', handle] = PRODUCT.exec(pathname) ?? [];
     const place = handle === undefined ? null : await placeOf(handle);
     if (place?.state === 'moved') return NextResponse.redirect(new URL(`/${locale}/p/${place.handle}${request.nextUrl.search}`, request.nextUrl), 301);
+    const category = REFINED.exec(pathname)?.[1];
     const response =
       place?.state === 'retired'
-        ? NextResponse.rewrite(new URL(`/${locale}/retired`, request.nextUrl), { request: { headers }, status: 410 })
+        ? withStatus(NextResponse.rewrite(new URL(`/${locale}/retired`, request.nextUrl), { request: { headers } }), 410)
         : NextResponse.next({ request: { headers } });
+    if (category !== undefined && !(await isCategory(category))) withStatus(response, 404);
     // Shared by all instances through Redis and refreshed by events; a cache between us and the browser would hear of none.
     response.headers.set('cache-control', 'no-cache');
     return response;
@@ -147,6 +167,8 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
   if (session) headers.set('authorization', `Bearer ${session.tokens.accessToken}`);
   if (BACK_OFFICE.test(pathname) && !session && !pathname.endsWith('/sign-in')) return tellBrowser(toStaffSignIn(request), changed);
   const response = NextResponse.next({ request: { headers } });
+  const link = FOLLOWED.exec(pathname)?.[1];
+  if (link !== undefined && (await opensNothing(link, addressOf(request.headers)))) withStatus(response, 404);
   response.headers.set('cache-control', 'private, no-store');
   return tellBrowser(response, changed);
 }

@@ -10,6 +10,7 @@ import { gatewayFor } from './bff.ts';
 import { env } from './env.ts';
 import { LEFT_BEHIND_COOKIE } from './left-behind.ts';
 import { refusalOf } from './refusals.ts';
+import { SIGNED_IN_COOKIE } from './wishlist/signed-in.ts';
 
 /**
  * Tokens lie encrypted in a cookie of their owner's browser: one for customers (kept by next-auth), one for guests, one for staff.
@@ -108,6 +109,7 @@ async function enter(how: (gateway: ReturnType<typeof gatewayFor>) => Promise<To
   try {
     const tokens = await how(gatewayFor({ ...(address && { address }) }));
     await bringCart(tokens, address);
+    (await cookies()).set(SIGNED_IN_COOKIE, '1', { path: '/', sameSite: 'lax', secure: isSecure(), maxAge: SESSION_SECONDS });
     return { id: tokens.subject, ...tokens };
   } catch (error) {
     throw new Error(refusalOf(error)?.code ?? 'Unknown');
@@ -167,6 +169,7 @@ export const authOptions = (): NextAuthOptions => ({
     async signOut({ token }) {
       const tokens = Tokens.safeParse(token).data;
       const address = addressOf(await headers());
+      (await cookies()).delete({ name: SIGNED_IN_COOKIE, path: '/' });
       if (tokens)
         await gatewayFor({ ...(address && { address }) })
           .user.signOut.mutate({ refreshToken: tokens.refreshToken })

@@ -33,6 +33,31 @@ test('an unknown page says so and shows a way on', async ({ page }) => {
   await expect(page.getByRole('main').getByRole('link').first()).toBeVisible();
 });
 
+test('what is gone, forged or not there says so by its status, not only in words', async ({ page, request }) => {
+  const gone = await page.goto('/en/p/iron-kettle');
+  expect(gone?.status()).toBe(410);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
+  for (const path of ['/en/follow/forged', '/en/p/no-such-thing', '/en/c/no-such-shelf', '/en/c/no-such-shelf/products?sort=name', '/en/pages/none'])
+    expect((await request.get(path)).status(), path).toBe(404);
+});
+
+test('a page says which scripts may run, and runs no other', async ({ page }) => {
+  for (const visit of ['made', 'kept']) {
+    const answer = await page.goto('/en/p/enamel-kettle');
+    const policy = answer?.headers()['content-security-policy'] ?? '';
+    expect(policy).toContain("object-src 'none'");
+    if (visit === 'kept') expect(policy).toMatch(/script-src 'self'( 'sha256-[\w+/=]+')+$/);
+  }
+  const ran = await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.textContent = 'document.title = "taken over"';
+    document.head.append(script);
+    return document.title;
+  });
+  expect(ran).not.toBe('taken over');
+});
+
 test('the language of the page follows the browser', async ({ browser }) => {
   const context = await browser.newContext({ locale: 'de-DE' });
   const page = await context.newPage();

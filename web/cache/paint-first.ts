@@ -10,11 +10,20 @@ const OWN_PRELOAD = /<link rel="preload" as="script" fetchPriority="low" href="\
 const NEXT_DATA = /<\/script><script>(?=self\.__next_f\.push\()/g;
 const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
 const WAIT_AT_MOST_MS = 800;
+/** The event by which a page says that it works (web/ui/soft-links.tsx). */
+const WORKS = 'kontor-works';
 
-/** In the browser. In a tab that nobody looks at there is no first paint to wait for. */
+/**
+ * In the browser. In a tab that nobody looks at there is no first paint to wait for, and whoever presses something does not wait
+ * either: the button they pressed is pressed again once the page works, which SoftLinks tells.
+ */
 const LOADER = `((d,begun)=>{
 const begin=()=>{if(begun)return;begun=1;for(const src of SOURCES){const s=d.createElement('script');s.async=true;s.src=src;d.head.append(s)}};
 const paint=()=>d.hidden?begin():requestAnimationFrame(()=>setTimeout(begin));
+let pressed;
+const note=({target})=>{pressed=target.closest('button[type=button]:not([popovertarget])')||pressed;begin()};
+d.addEventListener('click',note,true);
+addEventListener('${WORKS}',()=>{d.removeEventListener('click',note,true);if(pressed&&pressed.isConnected)pressed.click()},{once:true});
 const first=d.querySelector('img[fetchpriority=high]');
 Promise.resolve(first&&first.decode()).then(paint,paint);
 setTimeout(begin,${WAIT_AT_MOST_MS});

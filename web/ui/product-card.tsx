@@ -10,6 +10,7 @@ import { shipsWhen } from './ships';
 import { Stars } from './stars';
 import { Swatches } from './swatches';
 import { UnitPrice } from './unit-price';
+import { WishButton } from './wish-button';
 
 type Props = { card: Card; locale: Locale; sizes: string; priority?: boolean; heading?: 'h2' | 'h3' };
 
@@ -18,6 +19,7 @@ export async function ProductCard({ card, locale, sizes, priority = false, headi
   return (
     <article className="group relative">
       <Picture image={card.image} locale={locale} sizes={sizes} priority={priority} decorative className="rounded-sm" />
+      <WishButton productId={card.id} name={card.name[locale]} className="absolute top-2 right-2 z-10 rounded-full bg-paper/80" />
       {card.availability !== 'in' && (
         <Badge tone="neutral" className="absolute top-3 left-3 bg-paper">
           {card.ships ? ships(card.ships.kind) : card.availability === 'out' ? t('soldOut') : t('lowStock')}

@@ -3,7 +3,7 @@ type Here = Pick<Location, 'origin' | 'pathname' | 'search'>;
 
 const PAGE = /^\/[a-z]{2}(\/|$)/;
 /** Made for one person: not worth fetching before it is asked for. */
-const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|orders|register|sign-in|wishlist)(\/|$)/;
+const PRIVATE = /^\/[a-z]{2}\/(account|admin|cart|checkout|follow|notices|orders|register|sign-in|wishlist)(\/|$)/;
 
 /** The page a link leads to, or null when the browser is to follow it: another site, a file, a new window, a place on this page. */
 export function pageOf(link: Link, here: Here): { address: string; isPublic: boolean } | null {

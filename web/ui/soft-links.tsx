@@ -37,6 +37,8 @@ export function SoftLinks() {
     window.addEventListener('click', follow);
     window.addEventListener('mouseover', fetchAhead, { passive: true });
     window.addEventListener('touchstart', fetchAhead, { passive: true });
+    // What was pressed before this page worked waits for this word (web/cache/paint-first.ts).
+    window.dispatchEvent(new Event('kontor-works'));
     return () => {
       clearTimeout(meant);
       window.removeEventListener('click', follow);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '@kontor/contracts/refusals';
-import { type Profile, type Tokens, user } from '@kontor/contracts/user';
+import { MOST_WISHES, type Profile, type Tokens, user } from '@kontor/contracts/user';
 import { now } from '@kontor/kit/clock';
 import { type Context, serve, shopperOf } from '@kontor/kit/rpc';
 import { type Account, admit, cursorOf, isOver, shownAs, type Kind, MOST_ADDRESSES, NEWEST, placeOf, refuseWhileUnderWay } from './domain.ts';
@@ -33,6 +33,16 @@ async function changeProfile(context: Context, work: (tx: store.Tx, id: string) 
     if (!(await store.lockAccount(tx, id))) throw new Refusal('NotFound');
     await work(tx, id);
     return found(await store.profileOf(id, tx));
+  });
+}
+
+/** Changes the caller's wishlist under the lock of the account, so that two browsers cannot fill it beyond its end, and gives all of it. */
+async function changeWishes(context: Context, work: (tx: store.Tx, id: string) => Promise<unknown>): Promise<string[]> {
+  const { id } = shopperOf(context);
+  return store.journal.transaction(async (tx) => {
+    if (!(await store.lockAccount(tx, id))) throw new Refusal('NotFound');
+    await work(tx, id);
+    return store.wishesOf(id, tx);
   });
 }
 
@@ -136,6 +146,17 @@ export const api = serve(user, {
     });
     return {};
   },
+
+  wishlist: (_input, context) => store.wishesOf(shopperOf(context).id),
+
+  wish: ({ products }, context) =>
+    changeWishes(context, async (tx, id) => {
+      await store.addWishes(tx, id, products, now());
+      const tooMany = (await store.wishesOf(id, tx)).slice(MOST_WISHES);
+      if (tooMany.length > 0) await store.dropWishes(tx, id, tooMany);
+    }),
+
+  unwish: ({ product }, context) => changeWishes(context, (tx, id) => store.dropWishes(tx, id, [product])),
 
   staffNames: ({ ids }) => store.staffNames(ids),
 

@@ -162,8 +162,25 @@ export async function phasesOf(tx: Tx, owner: string): Promise<Phase[]> {
 export async function closeAccount(tx: Tx, id: string): Promise<void> {
   await tx.session.deleteMany({ where: { accountId: id } });
   await tx.address.deleteMany({ where: { accountId: id } });
+  await tx.wish.deleteMany({ where: { accountId: id } });
   await tx.account.update({ where: { id }, data: { email: `${id}@account.invalid`, name: '', passwordHash: '', sessionVersion: { increment: 1 } } });
   await journal.leave(tx, [leaving({ type: 'UserClosed', subject: id, data: { userId: id } }, 2, traceparent())], []);
+}
+
+/** The products on a wishlist, the newest first. */
+export async function wishesOf(accountId: string, tx: Tx = client): Promise<string[]> {
+  const found = await tx.wish.findMany({ where: { accountId }, orderBy: [{ wishedAt: 'desc' }, { productId: 'asc' }], select: { productId: true } });
+  return found.map(({ productId }) => productId);
+}
+
+/** The first of them ends up on top: each is dated a millisecond before the one above it. What is on the list already stays where it is. */
+export async function addWishes(tx: Tx, accountId: string, products: readonly string[], now: Date): Promise<void> {
+  const data = products.map((productId, index) => ({ accountId, productId, wishedAt: new Date(now.getTime() - index) }));
+  await tx.wish.createMany({ data, skipDuplicates: true });
+}
+
+export async function dropWishes(tx: Tx, accountId: string, products: readonly string[]): Promise<void> {
+  await tx.wish.deleteMany({ where: { accountId, productId: { in: [...products] } } });
 }
 
 const KEEP = `insert into order_history as h (order_id, owner, number, phase, total, currency, items, placed_at, version)

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import type { Address } from '@kontor/contracts/order';
 import type { Refusal, RefusalCode } from '@kontor/contracts/refusals';
-import { type Tokens, user } from '@kontor/contracts/user';
+import { MOST_WISHES, type Tokens, user } from '@kontor/contracts/user';
 import { moveClock } from '@kontor/kit/clock';
 import { decodeJwt } from 'jose';
 
@@ -337,4 +337,39 @@ test('the order history is read page by page, newest first, each order once', as
   }
   assert.deepEqual(seen.sort(), told.map(({ orderId }) => orderId).sort());
   await refused(as(ada).orders({ after: 'nonsense' }), 'InvalidInput', { field: 'after' });
+});
+
+test('a wishlist has the newest first, takes what a browser kept, and each product once', async () => {
+  const ada = as(await register());
+  assert.deepEqual(await ada.wishlist({}), []);
+  assert.deepEqual(await ada.wish({ products: ['P-kettle'] }), ['P-kettle']);
+  await ada.wish({ products: ['P-mug', 'P-kettle', 'P-pan'] });
+  assert.deepEqual(new Set(await ada.wishlist({})), new Set(['P-mug', 'P-pan', 'P-kettle']));
+  assert.ok((await ada.wishlist({})).indexOf('P-mug') < (await ada.wishlist({})).indexOf('P-pan'));
+  assert.deepEqual(
+    await ada.unwish({ product: 'P-mug' }),
+    (await ada.wishlist({})).filter((id) => id !== 'P-mug'),
+  );
+  await ada.unwish({ product: 'P-mug' });
+  assert.equal((await ada.wishlist({})).length, 2);
+});
+
+test('a wishlist belongs to its owner, and a full one lets go of its oldest', async () => {
+  const [ada, bob] = [as(await register()), as(await register())];
+  await ada.wish({ products: ['P-first'] });
+  moveClock(1_000);
+  const many = Array.from({ length: MOST_WISHES }, (_, index) => `P-${index}`);
+  const [one, other] = await Promise.all([ada.wish({ products: many }), ada.wish({ products: ['P-0', 'P-1'] })]);
+  for (const list of [one, other, await ada.wishlist({})]) assert.ok(list.length <= MOST_WISHES);
+  assert.ok(!(await ada.wishlist({})).includes('P-first'));
+  assert.deepEqual(await bob.wishlist({}), []);
+  await refused(world.call(user, { kind: 'guest', id: 'g-1', roles: [] }).wishlist({}), 'SignInRequired');
+  moveClock(0);
+});
+
+test('who closes the account takes the wishlist along', async () => {
+  const tokens = await register();
+  await as(tokens).wish({ products: ['P-kettle'] });
+  await as(tokens).close({ password });
+  assert.deepEqual(await as(tokens).wishlist({}), []);
 });

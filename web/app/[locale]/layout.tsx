@@ -43,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#content" className="sr-only focus:not-sr-only focus:fixed focus:z-50 focus:m-2 focus:bg-ink focus:px-4 focus:py-3 focus:text-paper">
           {t('skipToContent')}
         </a>
-        <Words locale={locale} namespaces={['common', 'cart', 'refusals', 'ships']}>
+        <Words locale={locale} namespaces={['common', 'cart', 'refusals', 'wishlist', 'ships']}>
           <Providers>
             {children}
             <SoftLinks />

@@ -1,4 +1,4 @@
-import { Search, UserRound } from 'lucide-react';
+import { Heart, Search, UserRound } from 'lucide-react';
 import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CartButton } from '@/app/[locale]/(shop)/cart/cart-button';
@@ -62,6 +62,9 @@ export async function Header() {
           </Link>
           <Link href={`/${locale}/account`} aria-label={t('account')} className={icon}>
             <UserRound aria-hidden className="size-5" strokeWidth={1.5} />
+          </Link>
+          <Link href={`/${locale}/wishlist`} aria-label={t('wishlist')} className={icon}>
+            <Heart aria-hidden className="size-5" strokeWidth={1.5} />
           </Link>
           <CartButton />
         </div>

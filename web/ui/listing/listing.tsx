@@ -33,7 +33,7 @@ export async function Listing({ place, refinement, result }: Props) {
       })),
     }));
   return (
-    <Words locale={locale} namespaces={['common', 'listing']}>
+    <Words locale={locale} namespaces={['common', 'refusals', 'wishlist', 'listing']}>
       <Refine place={place} refinement={refinement} facets={facets} price={result.price} total={result.total}>
         <Chips place={place} refinement={refinement} facets={facets} />
         {result.total > 0 ? (

@@ -1,10 +1,11 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { lazy, Suspense, useState } from 'react';
 import { Button } from '@/ui/button';
 import { Quantity } from '@/ui/quantity';
 import { Skeleton } from '@/ui/skeleton';
+import { WishButton } from '@/ui/wish-button';
 import { useAddToCart } from '../../cart/use-cart';
 
 /** Few come to a page that is sold out: the form is fetched for them alone. */
@@ -14,6 +15,7 @@ type Wanted = Parameters<ReturnType<typeof useAddToCart>['mutate']>[0];
 export type Buying = { sku: string; line: NonNullable<Wanted['line']>; isOut: boolean; label: string; most: number };
 
 export function BuyBox({ sku, line, isOut, label, most }: Buying) {
+  const locale = useLocale();
   const t = useTranslations('product');
   const add = useAddToCart();
   const [quantity, setQuantity] = useState(1);
@@ -30,6 +32,7 @@ export function BuyBox({ sku, line, isOut, label, most }: Buying) {
       <Button className="flex-1" onClick={() => add.mutate({ sku, quantity: wanted, line })}>
         {label}
       </Button>
+      <WishButton productId={line.productId} name={line.name[locale]} className="rounded-sm border border-edge hover:border-ink" />
     </div>
   );
 }

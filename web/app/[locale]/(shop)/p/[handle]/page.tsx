@@ -61,7 +61,7 @@ export default async function ProductPage({ params }: Props) {
       <div className="py-4">
         <Breadcrumb label={nav('breadcrumb')} trail={trail} />
       </div>
-      <Words locale={locale} namespaces={['common', 'cart', 'refusals', 'product', 'ships']}>
+      <Words locale={locale} namespaces={['common', 'cart', 'refusals', 'wishlist', 'product', 'ships']}>
         <ProductStage
           locale={locale}
           ways={ways}

@@ -18,3 +18,20 @@ export function placeOf(handle: string): Promise<Place> {
   known.set(handle, { place, until: Date.now() + KEPT_MS });
   return place;
 }
+
+let tree: { ids: Promise<ReadonlySet<string>>; until: number } | undefined;
+
+/** Whether there is such a category, by a list that is a minute old at most; while the catalogue is away there is every one. */
+export async function isCategory(id: string): Promise<boolean> {
+  if (!tree || tree.until <= Date.now()) {
+    const ids = gateway()
+      .catalog.categories.query({})
+      .then(
+        (all) => new Set(all.map((category) => category.id)),
+        () => new Set<string>(),
+      );
+    tree = { ids, until: Date.now() + KEPT_MS };
+  }
+  const ids = await tree.ids;
+  return ids.size === 0 || ids.has(id);
+}
