@@ -15,7 +15,7 @@ test('what a guest keeps is on the wishlist, comes along at sign-in, and moves t
   await page.goto('/en/wishlist');
   await expect(page.getByRole('article')).toHaveCount(1);
   await expect(page.getByText('Kept in this browser.')).toBeHidden();
-  expect(await page.evaluate(() => localStorage.getItem('kontor-wishlist'))).toBeNull();
+  expect(await page.evaluate(`localStorage.getItem('kontor-wishlist')`)).toBeNull();
 
   await page.getByRole('button', { name: /Move to cart/ }).click();
   await expect(page.getByRole('dialog', { name: 'Cart' })).toBeVisible();

@@ -14,7 +14,7 @@ type Client = ReturnType<typeof useTRPCClient>;
 
 const atFirst: Wishlist = { ids: [], isKnown: false, isGuest: true };
 let wishlist = atFirst;
-let isBegun = false;
+let begun: Promise<void> | undefined;
 /** Changes are sent one after the other, and only the last answer is shown: an earlier one would take back what was pressed since. */
 let sending = Promise.resolve();
 let changes = 0;
@@ -41,7 +41,7 @@ async function begin(client: Client) {
   } catch (error) {
     // A session that has ended makes a guest; anything else is asked again on the next page.
     if (refusalOf(error)) document.cookie = `${SIGNED_IN_COOKIE}=; path=/; max-age=0`;
-    else isBegun = false;
+    else begun = undefined;
     become({ ids: kept, isKnown: true, isGuest: true });
   }
 }
@@ -57,13 +57,13 @@ export function useWishlist() {
     () => atFirst,
   );
   useEffect(() => {
-    if (isBegun) return;
-    isBegun = true;
-    void begin(client);
+    begun ??= begin(client);
   }, [client]);
 
   /** Puts a product on the list or takes it off; shows at once, and goes back with a sentence when the shop refuses it. */
-  function toggle(id: string) {
+  function toggle(id: string): void {
+    // Pressed before it is known whose list it is.
+    if (!wishlist.isKnown) return void begun?.then(() => toggle(id));
     const { ids: before, isGuest } = wishlist;
     const isOn = before.includes(id);
     const ids = isOn ? without(before, id) : [id, ...before];
