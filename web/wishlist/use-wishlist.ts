@@ -63,12 +63,18 @@ export function useWishlist() {
   /** Puts a product on the list or takes it off; shows at once, and goes back with a sentence when the shop refuses it. */
   function toggle(id: string): void {
     // Pressed before it is known whose list it is.
-    if (!wishlist.isKnown) return void begun?.then(() => toggle(id));
+    if (!wishlist.isKnown) {
+      void begun?.then(() => toggle(id));
+      return;
+    }
     const { ids: before, isGuest } = wishlist;
     const isOn = before.includes(id);
     const ids = isOn ? without(before, id) : [id, ...before];
     become({ ids });
-    if (isGuest) return keepWishes(ids);
+    if (isGuest) {
+      keepWishes(ids);
+      return;
+    }
     const change = ++changes;
     const send = async () => {
       try {
