@@ -2,7 +2,7 @@ import { withoutCards } from './card-number.ts';
 import { z } from 'zod';
 import { Email, Keyset, Sku, Uuid } from './ids.ts';
 import { Location } from './inventory.ts';
-import { FollowedOrder, Order } from './order.ts';
+import { Address, asWrittenThere, FollowedOrder, Order } from './order.ts';
 import { Return, ReturnKind, ReturnPhase, ReturnReason } from './return.ts';
 import { ask, command } from './verb.ts';
 
@@ -39,6 +39,26 @@ export const aftercare = {
     output: FollowedOrder,
     permission: 'public',
     http: { method: 'POST', path: '/followed/{token}/returns', summary: 'Withdraw, or send something back, by the link in a mail' },
+  }),
+  /** Takes pieces out of an order that has not left. All that is left of it: `cancel` is the way. */
+  cancelPieces: command({
+    input: z.object({ orderId: Uuid, changeId: Uuid, lines: Pieces }),
+    output: Order,
+    permission: 'shopper',
+    http: { method: 'POST', path: '/orders/{orderId}/cancelled-pieces', summary: 'Cancel some pieces of an order' },
+  }),
+  cancelPiecesByStaff: command({ input: z.object({ orderId: Uuid, changeId: Uuid, lines: Pieces }), output: Order, permission: 'staff:orders' }),
+  /** Sends an order elsewhere as long as it has not left; within its country, for the tax is that country's. */
+  readdress: command({
+    input: z.object({ orderId: Uuid, changeId: Uuid, address: asWrittenThere(Address) }),
+    output: Order,
+    permission: 'shopper',
+    http: { method: 'PUT', path: '/orders/{orderId}/address', summary: 'Change where an order goes' },
+  }),
+  readdressByStaff: command({
+    input: z.object({ orderId: Uuid, changeId: Uuid, address: asWrittenThere(Address) }),
+    output: Order,
+    permission: 'staff:orders',
   }),
   /** Those that wait for staff first come oldest first; `phase` narrows. */
   returns: ask({

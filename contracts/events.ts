@@ -9,15 +9,27 @@ import {
   OrderAdvanced,
   OrderCancelAsked,
   OrderCancelled,
+  OrderChangeAsked,
   OrderCompleted,
   OrderPaid,
   OrderPaymentClosing,
   OrderPlaced,
+  OrderReaddressed,
   OrderReadyToPay,
+  PiecesCancelled,
   RefundDue,
 } from './order.ts';
 import { PaymentClosed, PaymentDisputed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
-import { RatesChanged, ShipmentBooked, ShipmentDelivered, ShipmentDispatched, ShipmentStopped, ShipmentTooLate } from './shipping.ts';
+import {
+  RatesChanged,
+  ShipmentBooked,
+  ShipmentChanged,
+  ShipmentDelivered,
+  ShipmentDispatched,
+  ShipmentStopped,
+  ShipmentTooLate,
+  ShipmentUnchanged,
+} from './shipping.ts';
 import { ReturnArrived, ReturnAsked, ReturnDeclined, ReturnLabelled, ReturnReceived, ReturnSettled } from './return.ts';
 import { ReviewChanged } from './review.ts';
 import { RebuildBegun } from './search.ts';
@@ -51,6 +63,9 @@ export const events = {
   OrderPaid: { owner: 'order', kind: 'step', schema: OrderPaid },
   OrderCancelAsked: { owner: 'order', kind: 'step', schema: OrderCancelAsked },
   OrderCancelled: { owner: 'order', kind: 'step', schema: OrderCancelled },
+  OrderChangeAsked: { owner: 'order', kind: 'step', schema: OrderChangeAsked },
+  PiecesCancelled: { owner: 'order', kind: 'step', schema: PiecesCancelled },
+  OrderReaddressed: { owner: 'order', kind: 'step', schema: OrderReaddressed },
   OrderCompleted: { owner: 'order', kind: 'step', schema: OrderCompleted },
   OrderAdvanced: { owner: 'order', kind: 'step', schema: OrderAdvanced },
   RefundDue: { owner: 'order', kind: 'step', schema: RefundDue },
@@ -67,6 +82,8 @@ export const events = {
   ShipmentBooked: { owner: 'shipping', kind: 'step', schema: ShipmentBooked },
   ShipmentDispatched: { owner: 'shipping', kind: 'step', schema: ShipmentDispatched },
   ShipmentDelivered: { owner: 'shipping', kind: 'step', schema: ShipmentDelivered },
+  ShipmentChanged: { owner: 'shipping', kind: 'step', schema: ShipmentChanged },
+  ShipmentUnchanged: { owner: 'shipping', kind: 'step', schema: ShipmentUnchanged },
   ShipmentStopped: { owner: 'shipping', kind: 'step', schema: ShipmentStopped },
   ShipmentTooLate: { owner: 'shipping', kind: 'step', schema: ShipmentTooLate },
   ReturnLabelled: { owner: 'shipping', kind: 'step', schema: ReturnLabelled },

@@ -12,6 +12,8 @@ export const Fact = z.enum([
   'refunded',
   'notice-asked',
   'back-in-stock',
+  'pieces-cancelled',
+  'readdressed',
   'return-asked',
   'return-labelled',
   'return-received',

@@ -96,6 +96,9 @@ export const Phase = z.enum(['placed', 'held', 'closing', 'paid', 'cancelling', 
 export type Phase = z.infer<typeof Phase>;
 export const CancelReason = z.enum(['out-of-stock', 'not-paid', 'shopper', 'staff']);
 
+/** What is asked of a paid order and not decided yet: shipping's first commit decides. */
+export const Change = z.object({ id: Uuid, kind: z.enum(['pieces', 'address']) });
+
 /** Quantities live per line; payment and fulfilment status are derived from them. */
 export const OrderLine = z.object({
   sku: Sku,
@@ -146,6 +149,7 @@ export const Order = z.object({
   returns: z.array(Return).default([]),
   /** what was taken back of the receipt, by returns and cancellations */
   credits: z.array(Credit).default([]),
+  change: Change.nullable().default(null),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -297,6 +301,27 @@ export const OrderPaymentClosing = z.object({ ...about });
 export const OrderPaid = z.object({ ...about, ...money, lines: z.array(Line), method: DeliveryMethod, allocation: z.array(Allocation), person: Person });
 /** Step: the shopper asks to cancel a paid order: shipping's first commit decides. */
 export const OrderCancelAsked = z.object({ ...about });
+/** Step: pieces are to stay out of the parcel, or it is to go elsewhere: shipping's first commit decides. */
+export const OrderChangeAsked = z.object({
+  ...about,
+  changeId: Uuid,
+  /** how many of each are cancelled then, in all */
+  leftOut: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).default([]),
+  /** so many grams less to send */
+  lighterBy: z.int().min(0).default(0),
+  person: Person.pick({ address: true }).optional(),
+});
+/** Step: some pieces of a paid order are cancelled; `cancelled` counts all of a SKU, so that it can be told twice. */
+export const PiecesCancelled = z.object({
+  ...about,
+  amount: Price,
+  currency: Currency,
+  lines: z.array(Line.pick({ sku: true, quantity: true, name: true, variant: true })),
+  leftOut: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })),
+  changeId: Uuid,
+});
+/** Step: the parcel goes to another address. */
+export const OrderReaddressed = z.object({ ...about, changeId: Uuid, person: Person.pick({ address: true }) });
 export const OrderCancelled = z.object({ ...about, ...money, reason: CancelReason, short: z.array(Shortage) });
 export const OrderCompleted = z.object({ ...about });
 /** Step: the order's page has something new that no other event tells: a parcel left or arrived, a try to pay failed. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Handle, Instant, Text, Uuid } from './ids.ts';
+import { Handle, Instant, Sku, Text, Uuid } from './ids.ts';
 import { Price } from './money.ts';
 import { ask, command } from './verb.ts';
 
@@ -46,7 +46,13 @@ export const RatesChanged = z.object({ rates: z.array(Rate) });
 const about = { orderId: Uuid, shipmentId: Uuid };
 const Tracked = { trackingNumber: z.string(), trackingUrl: z.string() };
 export const ShipmentBooked = z.object({ ...about, ...Tracked });
-export const ShipmentDispatched = z.object({ ...about, ...Tracked });
+/** `leftOut` are the pieces that were taken out before, in all. */
+export const ShipmentDispatched = z.object({ ...about, ...Tracked, leftOut: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).default([]) });
+const change = { orderId: Uuid, changeId: Uuid };
+/** Step: what was asked of the shipment holds. */
+export const ShipmentChanged = z.object(change);
+/** Step: it cannot be changed any more. */
+export const ShipmentUnchanged = z.object(change);
 export const ShipmentDelivered = z.object({ ...about });
 /** Step: the parcel was stopped before it left. */
 export const ShipmentStopped = z.object({ orderId: Uuid });

@@ -18,6 +18,7 @@ export type OrderRow = {
   receipt: Receipt;
   credits: Credit[];
   returns: Return[];
+  change: { id: string } | null;
   payBy: Date | null;
   lines: {
     sku: string;
@@ -64,7 +65,7 @@ export type Rows = { order: OrderRow; payable: PayableRow; hold: HoldRow; shipme
 export type Case = Joined<Rows>;
 
 const ORDERS = `select o.id as key, 'K' || o.no as number, o.owner, o.phase, o.version, o.total::float8 as total, o.currency, o.captured::float8 as captured,
-    o.refunded::float8 as refunded, o.receipt, o.credits, o.returns, o.pay_by as "payBy",
+    o.refunded::float8 as refunded, o.receipt, o.credits, o.returns, o.change, o.pay_by as "payBy",
     (select coalesce(json_agg(json_build_object('sku', sku, 'price', price, 'total', total, 'ordered', ordered, 'held', held, 'shipped', shipped,
       'delivered', delivered, 'returned', returned, 'cancelled', cancelled) order by no), '[]') from order_line where order_id = o.id) as lines,
     (select coalesce(json_agg(json_build_object('version', version, 'phase', phase, 'what', what) order by version), '[]') from order_step where order_id = o.id) as steps,

@@ -79,6 +79,8 @@ function* checkProgress({ key: id, hold, payable, shipment }: Case, order: Order
             : again('OrderPaymentClosing', id, 'payment');
     yield waits('waits for the provider to say whether it was paid', [repair]);
   }
+  if (order.phase === 'paid' && order.change && since > SOON_MS)
+    yield waits('is to be changed and waits for shipping', [again('OrderChangeAsked', id, 'shipping')]);
   if (order.phase === 'cancelling' && since > SOON_MS) {
     const repair = left(shipment)
       ? again('ShipmentTooLate', id, 'order')
@@ -131,8 +133,12 @@ function* checkGoods({ key: id, shipment }: Case, order: OrderRow, hold: HoldRow
     yield finding('I3', id, 'parcel left, goods kept', `${named(order)}: the parcel has left, but its goods still lie there in the books.`, [
       again('ShipmentDispatched', id, 'inventory'),
     ]);
-  if (hold && hold.phase !== 'refused' && summed(hold.lines) !== summed(order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered }))))
-    yield finding('I3', id, 'other goods', `${named(order)} has other goods kept for it (${summed(hold.lines)}) than were ordered.`, []);
+  // Of a cancelled order nothing is kept, whatever was cancelled of it before.
+  const wanted = order.lines.map(({ sku, ordered, cancelled }) => ({ sku, quantity: ordered - cancelled })).filter(({ quantity }) => quantity > 0);
+  if (hold && hold.phase !== 'refused' && order.phase !== 'cancelled' && summed(hold.lines) !== summed(wanted))
+    yield finding('I3', id, 'other goods', `${named(order)} has other goods kept for it (${summed(hold.lines)}) than were ordered.`, [
+      again('PiecesCancelled', id, 'inventory'),
+    ]);
   if (hold && summed(hold.dispatched) !== (hold.phase === 'dispatched' ? summed(hold.lines) : ''))
     yield finding(
       'I3',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { serve, toServe, waitingIn } from './backlog.ts';
-import { allocate, apply, availableOf, decide, free, type HoldPhase, laterOf, onHandOf, type Shelf, waitingOf } from './domain.ts';
+import { allocate, apply, availableOf, decide, free, type HoldPhase, laterOf, leaveOut, onHandOf, type Shelf, waitingOf } from './domain.ts';
 
 const shelf = (sku: string, location: string, onHand: number, held = 0, allocated = 0): Shelf => ({
   sku,
@@ -155,6 +155,31 @@ test('whatever is ordered, paid, cancelled and received: never more is promised 
           );
           assert.equal(laterOf(now, sku)?.pieces ?? 0, most - waitingOf(now, sku));
         }
+      }
+    }),
+  );
+});
+
+test('cancelled pieces are taken out once, whoever tells of them first, and those that wait go first', () => {
+  const place = fc.record({ quantity: fc.integer({ min: 1, max: 5 }), waiting: fc.nat(5), sku: fc.constantFrom('A', 'B') });
+  fc.assert(
+    fc.property(fc.array(place, { maxLength: 5 }), fc.array(fc.record({ A: fc.nat(4), B: fc.nat(4) }), { maxLength: 4 }), (places, cancels) => {
+      const lines = places.map(({ sku, quantity, waiting }, index) => ({
+        ...{ sku, location: `l-${index}`, quantity },
+        ...(waiting > 0 && { waiting: Math.min(quantity, waiting) }),
+      }));
+      const pieces = (some: readonly { sku: string; quantity: number; waiting?: number | undefined }[], sku: string) =>
+        some.filter((one) => one.sku === sku).reduce((sum, { quantity }) => sum + quantity, 0);
+      let [kept, before]: [typeof lines, { sku: string; quantity: number }[]] = [lines, []];
+      for (const cancel of cancels) {
+        const leftOut = (['A', 'B'] as const).map((sku) => ({ sku, quantity: Math.min(pieces(lines, sku), pieces(before, sku) + cancel[sku]) }));
+        for (let again = 0; again < 2; again++) {
+          const taken = leaveOut(kept, before, leftOut);
+          kept = taken.kept as typeof lines;
+          before = leftOut;
+        }
+        for (const { sku, quantity } of leftOut) assert.equal(pieces(kept, sku), pieces(lines, sku) - quantity);
+        assert.ok(kept.every(({ quantity, waiting = 0 }) => quantity > 0 && waiting <= quantity));
       }
     }),
   );

@@ -93,6 +93,30 @@ export function apply(shelves: readonly Shelf[], allocation: readonly Allocation
   });
 }
 
+type Pieces = { sku: string; quantity: number };
+
+/**
+ * Takes cancelled pieces out of an allocation, those first that are not there yet. `leftOut` counts all that were ever cancelled, `before`
+ * those that were taken out already: so it may be told twice, and in any order.
+ */
+export function leaveOut(lines: readonly Allocation[], before: readonly Pieces[], leftOut: readonly Pieces[]): { kept: Allocation[]; given: Allocation[] } {
+  const more = new Map(leftOut.map(({ sku, quantity }) => [sku, quantity - (before.find((one) => one.sku === sku)?.quantity ?? 0)]));
+  const given: Allocation[] = [];
+  const kept = [...lines]
+    .sort((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0))
+    .flatMap((line) => {
+      const { sku, quantity, waiting = 0 } = line;
+      const out = Math.min(quantity, Math.max(0, more.get(sku) ?? 0));
+      if (out === 0) return [line];
+      more.set(sku, (more.get(sku) ?? 0) - out);
+      const waitingOut = Math.min(out, waiting);
+      const place = { sku, location: line.location };
+      given.push({ ...place, quantity: out, ...(waitingOut > 0 && { waiting: waitingOut }) });
+      return out < quantity ? [{ ...place, quantity: quantity - out, ...(waiting > waitingOut && { waiting: waiting - waitingOut }) }] : [];
+    });
+  return { kept, given };
+}
+
 /** What an event does to a hold. `early` means that the step before it has not come yet. */
 export function decide(
   phase: HoldPhase | undefined,

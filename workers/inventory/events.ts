@@ -2,9 +2,11 @@ import type { Message } from '@kontor/contracts/events';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { leaving, type Leaving } from '@kontor/kit/journal';
 import { log } from '@kontor/kit/log';
-import { allocate, apply, decide, laterOf } from './domain.ts';
+import { waitingIn } from './backlog.ts';
+import { allocate, apply, decide, laterOf, leaveOut, type Shelf } from './domain.ts';
 import {
   addHolds,
+  type Hold,
   journal,
   keyFor,
   keysOf,
@@ -56,7 +58,7 @@ async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
   await journal.leave(tx, [...answers, ...(await saveShelves(tx, before, shelves))], []);
 }
 
-type About = { data: { orderId: string } };
+type About = { data: { orderId: string; leftOut?: { sku: string; quantity: number }[] } };
 
 /** What comes later for held goods: kept on payment, released on cancellation, booked out when the parcel leaves. */
 const settle =
@@ -67,8 +69,9 @@ const settle =
     const holds = new Map((await lockHolds(tx, orderIds)).map((one) => [one.orderId, one]));
     let shelves = before;
     const movements: Movement[] = [];
+    const leftOut = new Map(messages.map(({ data }) => [data.orderId, data.leftOut ?? []]));
     const changed = orderIds.flatMap((orderId) => {
-      const found = holds.get(orderId);
+      let found = holds.get(orderId);
       const decided = decide(found?.phase, event);
       if (decided === 'early') throw new TooEarly(`${event} before the hold of ${orderId} was ready`);
       if (!found || decided === 'nothing') {
@@ -76,6 +79,8 @@ const settle =
           log.error({ orderId, phase: found?.phase }, 'a parcel left without goods of its own');
         return [];
       }
+      // The parcel may be told of before the cancellation of what was left out of it.
+      if (decided.deed === 'bookOut') [shelves, found] = withoutCancelled(shelves, found, leftOut.get(orderId) ?? []);
       shelves = apply(shelves, found.lines, decided.deed);
       if (decided.deed === 'bookOut')
         movements.push(...found.lines.map(({ sku, location, quantity }) => ({ sku, location, quantity: -quantity, reason: 'dispatch', orderId })));
@@ -85,6 +90,32 @@ const settle =
     await saveHolds(tx, changed);
     await journal.leave(tx, await saveShelves(tx, before, shelves, movements), []);
   };
+
+function withoutCancelled(shelves: readonly Shelf[], hold: Hold, leftOut: Hold['givenBack']): [Shelf[], Hold] {
+  const { kept, given } = leaveOut(hold.lines, hold.givenBack, leftOut);
+  return [apply(shelves, given, 'giveBack'), { ...hold, lines: kept, givenBack: given.length > 0 ? leftOut : hold.givenBack }];
+}
+
+/** Cancelled pieces of paid orders are free again; an order that waited for those alone has all its goods. */
+async function giveBack(messages: Message<'PiecesCancelled'>[], tx: Tx): Promise<void> {
+  const orderIds = messages.map(({ data }) => data.orderId);
+  const before = await lockShelvesOf(tx, orderIds);
+  const holds = new Map((await lockHolds(tx, orderIds)).map((one) => [one.orderId, one]));
+  let shelves: Shelf[] = before;
+  const ready: Leaving[] = [];
+  for (const { data, trace } of messages) {
+    const { orderId, leftOut } = data;
+    const found = holds.get(orderId);
+    if (!found || found.phase === 'held') throw new TooEarly(`pieces of ${orderId} are cancelled before its payment was heard of`);
+    if (found.phase !== 'allocated') continue;
+    const [after, hold] = withoutCancelled(shelves, found, leftOut);
+    shelves = after;
+    holds.set(orderId, { ...hold, version: found.version + 1 });
+    if (waitingIn(found.lines) > 0 && waitingIn(hold.lines) === 0) ready.push(leaving({ type: 'StockReady', subject: orderId, data: { orderId } }, 2, trace));
+  }
+  await saveHolds(tx, [...holds.values()]);
+  await journal.leave(tx, [...ready, ...(await saveShelves(tx, before, shelves))], []);
+}
 
 /** What came back and can be sold again. The movement's own key makes a second telling harmless. */
 async function putBack(messages: Message<'ReturnSettled'>[], tx: Tx): Promise<void> {
@@ -111,5 +142,6 @@ export const hears: Hears<Tx> = {
   OrderCancelled: settle('OrderCancelled'),
   OrderPaid: settle('OrderPaid'),
   ShipmentDispatched: settle('ShipmentDispatched'),
+  PiecesCancelled: giveBack,
   ReturnSettled: putBack,
 };

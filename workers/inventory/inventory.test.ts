@@ -272,3 +272,24 @@ test('a SKU runs low from where staff want to be warned, and a new threshold is 
   await low(true);
   assert.deepEqual(await clerk().rules({ skus: [sku] }), [{ sku, later: null, lowAt: 8 }]);
 });
+
+test('cancelled pieces are free again, whether their cancellation or the parcel without them is told of first', async () => {
+  for (const first of ['PiecesCancelled', 'ShipmentDispatched'] as const) {
+    const [sku, orderId] = [await stocked(5), randomUUID()];
+    await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 3 }]));
+    await world.heard('StockHeld', ({ subject }) => subject === orderId);
+    await world.tell('OrderPaid', orderId, 3, paid(orderId));
+    const leftOut = [{ sku, quantity: 2 }];
+    const cancelledPieces = { orderId, number: 'K1', owner: 'g-1', amount: 10, currency: 'EUR', lines: [], leftOut, changeId: randomUUID() };
+    const tell = {
+      PiecesCancelled: () => world.tell('PiecesCancelled', orderId, 5, cancelledPieces),
+      ShipmentDispatched: () => world.tell('ShipmentDispatched', orderId, 2, { ...dispatched(orderId), leftOut }),
+    };
+    await tell[first]();
+    await tell.PiecesCancelled();
+    await tell.ShipmentDispatched();
+    await world.heard('StockChanged', (message) => message.subject === sku && message.data.onHand === 4);
+    const { onHand, held, allocated, available } = (await stockOf(sku)) ?? {};
+    assert.deepEqual({ onHand, held, allocated, available }, { onHand: 4, held: 0, allocated: 0, available: 4 });
+  }
+});

@@ -30,6 +30,8 @@ export type News =
   | { fact: 'order-delivered'; about: string; data: EventData<'ShipmentDelivered'> }
   | { fact: 'payment-failed'; about: string; data: EventData<'PaymentFailed'> }
   | { fact: 'refunded'; about: string; data: EventData<'PaymentRefunded'> }
+  | { fact: 'pieces-cancelled'; about: string; data: EventData<'PiecesCancelled'> }
+  | { fact: 'readdressed'; about: string; data: EventData<'OrderReaddressed'> }
   | { fact: 'return-asked'; about: string; data: EventData<'ReturnAsked'> }
   | { fact: 'return-labelled'; about: string; data: EventData<'ReturnLabelled'> }
   | { fact: 'return-received'; about: string; data: EventData<'ReturnReceived'> }
@@ -47,6 +49,8 @@ export type Reporting = Extract<
   | 'ShipmentDelivered'
   | 'PaymentFailed'
   | 'PaymentRefunded'
+  | 'PiecesCancelled'
+  | 'OrderReaddressed'
   | 'ReturnAsked'
   | 'ReturnLabelled'
   | 'ReturnReceived'
@@ -69,6 +73,10 @@ export function newsOf({ type, data }: Message<Reporting>): OrderNews {
       return { fact: 'payment-failed', about: data.orderId, data };
     case 'PaymentRefunded':
       return { fact: 'refunded', about: data.refundId, data };
+    case 'PiecesCancelled':
+      return { fact: 'pieces-cancelled', about: data.changeId, data };
+    case 'OrderReaddressed':
+      return { fact: 'readdressed', about: data.changeId, data };
     case 'ReturnAsked':
       return { fact: 'return-asked', about: data.returnId, data };
     case 'ReturnLabelled':

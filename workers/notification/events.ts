@@ -55,6 +55,8 @@ export const hears: Hears<Tx> = {
   ShipmentDelivered: report,
   PaymentFailed: report,
   PaymentRefunded: report,
+  PiecesCancelled: report,
+  OrderReaddressed: report,
   ReturnAsked: report,
   ReturnLabelled: report,
   ReturnReceived: report,

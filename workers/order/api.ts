@@ -7,7 +7,17 @@ import { now } from '@kontor/kit/clock';
 import { verifier } from '@kontor/kit/identity';
 import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { together } from '@kontor/kit/together';
-import { askOwnReturn, askReturnByLink, declineByStaff, receiveByStaff, settleByStaff } from './aftercare/api.ts';
+import {
+  askOwnReturn,
+  askReturnByLink,
+  cancelOwnPieces,
+  cancelPiecesByStaff,
+  declineByStaff,
+  readdressByStaff,
+  readdressOwn,
+  receiveByStaff,
+  settleByStaff,
+} from './aftercare/api.ts';
 import { addToCart, applyCode, contentsOf, joinCart, removeCode, setQuantity, shopperFor, showCart } from './cart/api.ts';
 import { cancel, showFollower } from './domain.ts';
 import { env } from './env.ts';
@@ -97,6 +107,10 @@ export const api = serve(served, {
   figures: () => figures(now()),
   askReturn: (wish, context) => askOwnReturn(shopperOf(context).id, wish),
   askReturnByLink: (wish) => askReturnByLink(wish),
+  cancelPieces: (wish, context) => cancelOwnPieces(shopperOf(context).id, wish),
+  cancelPiecesByStaff: (wish, context) => cancelPiecesByStaff(staffOf(context).id, wish),
+  readdress: (wish, context) => readdressOwn(shopperOf(context).id, wish),
+  readdressByStaff: (wish, context) => readdressByStaff(staffOf(context).id, wish),
   returns: (page) => listReturns(page),
   receiveReturn: (which, context) => receiveByStaff(staffOf(context).id, which),
   settleReturn: (looked, context) => settleByStaff(staffOf(context).id, looked),

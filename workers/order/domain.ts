@@ -2,7 +2,7 @@ import type { Decision } from '@kontor/kit/change';
 import type { Told } from '@kontor/kit/journal';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Allocation, Later, Shortage } from '@kontor/contracts/inventory';
-import type { DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase } from '@kontor/contracts/order';
+import type { Address, DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase } from '@kontor/contracts/order';
 import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
 import type { Credit, Return } from '@kontor/contracts/return';
@@ -31,8 +31,13 @@ export type OrderState = {
   deliveredAt: string | null;
   returns: Return[];
   credits: Credit[];
+  /** what is asked of the shipment and not decided yet */
+  change: PendingChange | null;
+  /** another address, to be saved */
+  movedTo?: Address;
   steps: { version: number; phase: Phase; what: string; at: string }[];
 };
+export type PendingChange = { id: string; kind: 'pieces' | 'address'; pieces: { sku: string; quantity: number }[]; address: Address | null };
 export type Decided = Decision<OrderState>;
 type Event = Told;
 
@@ -163,6 +168,7 @@ export function lapse(order: OrderState, { at }: { at: Date }): Decided {
 export function cancel(order: OrderState, { at, by = 'shopper' }: { at: Date; by?: 'shopper' | 'staff' }): Decided {
   if (order.phase === 'held') return closing(order, by, at);
   if (order.phase === 'closing' || order.phase === 'cancelling' || order.phase === 'cancelled') return nothing;
+  if (order.change) throw new Refusal('StillRunning');
   if (order.phase !== 'paid' || order.lines.some((line) => line.shipped > 0)) throw new Refusal('WrongPhase', { phase: order.phase });
   return {
     next: step(order, 'cancel-asked', at, { phase: 'cancelling', cancelReason: by }),

@@ -3,6 +3,7 @@ import type { EventType, Message } from '@kontor/contracts/events';
 import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import { dropChange, grantChange } from './aftercare/changes.ts';
 import { labelReturn, receiveReturn } from './aftercare/returns.ts';
 import * as rules from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
@@ -51,6 +52,8 @@ export const hears: Hears<Tx> = {
   }),
   ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { creditId: randomUUID(), at: now() })),
   ShipmentTooLate: decide<'ShipmentTooLate'>((order) => rules.tooLate(order, { at: now() })),
+  ShipmentChanged: decide<'ShipmentChanged'>((order, { data: { changeId } }) => grantChange(order, { changeId, at: now() })),
+  ShipmentUnchanged: decide<'ShipmentUnchanged'>((order, { data: { changeId } }) => dropChange(order, { changeId, at: now() })),
   ReturnLabelled: decide<'ReturnLabelled'>((order, { data: { returnId, orderId: _order, ...label } }) => labelReturn(order, { returnId, label, at: now() })),
   ReturnArrived: decide<'ReturnArrived'>((order, { data: { returnId } }) => receiveReturn(order, { returnId, at: now() })),
   async UserClosed(messages, tx) {

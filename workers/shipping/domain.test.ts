@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Parcel } from './carrier.ts';
 import {
   hearCancel,
+  hearChange,
   hearCarrier,
   lookAgain,
   newShipment,
@@ -136,4 +137,32 @@ test('an order that waits for goods is booked once, when it is paid and they are
   }
   assert.deepEqual(after(opened, paidEarly, stopForShopper, noteGoods).told, ['Stopped']);
   assert.equal(after(opened, paidEarly, stopForGood, noteGoods).phase, 'stopped');
+});
+
+const changeId = '018f0000-0000-7000-8000-00000000000c';
+const wish = { orderId, number: 'K100001', owner: 'ada', changeId, leftOut: [], lighterBy: 0 };
+const readdressed: Rule = (shipment) => hearChange(shipment, { ...wish, person: { address: { ...address, street: 'Weg 2' } } });
+const lessened: Rule = (shipment) => hearChange(shipment, { ...wish, leftOut: [{ sku: 'MUG', quantity: 1 }], lighterBy: 400 });
+
+test('pieces are left out as long as the parcel is here, and the parcel says so when it leaves', () => {
+  const less = after(opened, paid, at('booked'), lessened, at('dispatched'));
+  assert.deepEqual(less.told, ['Booked', 'Changed', 'Dispatched']);
+  assert.deepEqual([less.shipment.leftOut, less.shipment.weightGrams], [[{ sku: 'MUG', quantity: 1 }], 400]);
+  for (const gone of [at('dispatched'), at('delivered'), stopForShopper])
+    assert.equal(after(opened, paid, at('booked'), gone, lessened).told.at(-1), 'Unchanged');
+});
+
+test('another address: the label is cancelled and booked anew, unless the parcel has left', () => {
+  const moved = after(opened, paid, at('booked'), readdressed, granted, at('booked'));
+  assert.deepEqual([moved.told, moved.shipment.person?.street], [['Booked', 'Changed', 'Booked'], 'Weg 2']);
+  assert.deepEqual(moved.asked, ['bookCarrier', 'askCarrier', 'cancelCarrier', 'bookCarrier', 'askCarrier']);
+  const late = after(opened, paid, at('booked'), readdressed, refused, at('dispatched'));
+  assert.deepEqual([late.told, late.shipment.person?.street], [['Booked', 'Unchanged', 'Dispatched'], 'Weg 1']);
+  assert.deepEqual(after(opened, paid, at('booked'), readdressed, at('dispatched'), refused).told, ['Booked', 'Unchanged', 'Dispatched']);
+});
+
+test('another address while the booking is under way waits for it; where the carrier refused the first one, it is booked at once', () => {
+  assert.deepEqual(after(opened, paid, readdressed, at('booked'), granted).told, ['Booked', 'Changed']);
+  const mended = after(opened, paid, (shipment) => notBooked(shipment, { failure: 'address unknown' }), readdressed);
+  assert.deepEqual([mended.told, mended.asked, mended.shipment.failure], [['Changed'], ['bookCarrier', 'bookCarrier'], null]);
 });

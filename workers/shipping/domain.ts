@@ -7,7 +7,7 @@ import type { Booking, Parcel, Recipient, Service } from './carrier.ts';
 
 /**
  * One per order. `stopAsked` until carrier and we agree on it; `failure` when the carrier would not book for good; `goodsIn` once the
- * goods are there that the order waited for.
+ * goods are there that the order waited for; `change` is an address that the booked parcel is to go to instead; `leftOut` are cancelled pieces.
  */
 export type Shipment = Shown & {
   number: string;
@@ -18,6 +18,8 @@ export type Shipment = Shown & {
   stopAsked: boolean;
   failure: string | null;
   goodsIn: boolean;
+  change: { id: string; person: Recipient } | null;
+  leftOut: { sku: string; quantity: number }[];
   version: number;
 };
 type Decided = Decision<Shipment>;
@@ -43,6 +45,8 @@ export const newShipment = (orderId: string, id: string, now: Date): Shipment =>
   stopAsked: false,
   failure: null,
   goodsIn: false,
+  change: null,
+  leftOut: [],
   version: 1,
 });
 
@@ -63,15 +67,23 @@ export const bookingOf = ({ id, service, person, weightGrams }: Shipment): Booki
   person && { reference: id, service, recipient: person, parcels: parcelsOf(weightGrams) };
 
 /** Asks the carrier by itself, first after a minute and then with doubling gaps up to six hours: a webhook may be lost. */
-export const lookAgain = ({ id, orderId }: Pick<Shipment, 'id' | 'orderId'>, round: number, now: Date): Asked => ({
+export const lookAgain = ({ id, orderId, carrierId }: Pick<Shipment, 'id' | 'orderId' | 'carrierId'>, round: number, now: Date): Asked => ({
   kind: 'askCarrier',
   subject: orderId,
-  key: `askCarrier:${id}:${round}`,
+  key: `askCarrier:${carrierId ?? id}:${round}`,
   payload: { round },
   due: new Date(now.getTime() + Math.min(FIRST_LOOK_MS * 2 ** (round - 1), LONGEST_GAP_MS)),
 });
-const askBook = ({ id, orderId }: Shipment): Asked => ({ kind: 'bookCarrier', subject: orderId, key: `book:${id}` });
-const askCancel = ({ id, orderId }: Shipment): Asked => ({ kind: 'cancelCarrier', subject: orderId, key: `cancel:${id}` });
+const askBook = ({ id, orderId }: Shipment, changeId = ''): Asked => ({
+  kind: 'bookCarrier',
+  subject: orderId,
+  key: `book:${id}${changeId && `:${changeId}`}`,
+});
+const askCancel = ({ id, orderId, change }: Shipment): Asked => ({
+  kind: 'cancelCarrier',
+  subject: orderId,
+  key: `cancel:${id}${change ? `:${change.id}` : ''}`,
+});
 
 /** The order is paid for good: now the carrier is booked, unless goods are still to come in. */
 export function prepare(shipment: Shipment, { number, lines, method, person }: Paid): Decided {
@@ -88,6 +100,28 @@ export function noteGoods(shipment: Shipment): Decided {
   if (shipment.phase !== 'opened' || shipment.goodsIn) return {};
   if (shipment.person === null) return { next: { goodsIn: true } };
   return { next: { goodsIn: true, phase: 'booking' }, asks: [askBook(shipment)] };
+}
+
+type Wanted = EventData<'OrderChangeAsked'>;
+
+/** Pieces are to stay out, or the parcel is to go elsewhere: ours to grant as long as it has not left; a booked label is cancelled first. */
+export function hearChange(shipment: Shipment, { changeId, leftOut, lighterBy, person }: Wanted): Decided {
+  const { phase, failure, stopAsked } = shipment;
+  const granted = [changed(shipment, changeId)];
+  if (phase === 'dispatched' || phase === 'delivered' || phase === 'stopped' || stopAsked) return { events: [unchanged(shipment, changeId)] };
+  if (!person) return { next: { leftOut, weightGrams: Math.max(0, shipment.weightGrams - lighterBy) }, events: granted };
+  const recipient = recipientOf(person.address);
+  if (phase === 'opened') return { next: { person: recipient }, events: granted };
+  if (phase === 'booking' && failure !== null) return { next: { person: recipient, failure: null }, events: granted, asks: [askBook(shipment, changeId)] };
+  const change = { id: changeId, person: recipient };
+  // A booking under way is waited for: it may have reached the carrier.
+  return { next: { change }, asks: phase === 'booked' ? [askCancel({ ...shipment, change })] : [] };
+}
+
+/** The label for the old address is gone, or never was: a new one is booked. */
+function rebook(shipment: Shipment, { id, person }: NonNullable<Shipment['change']>): Decided {
+  const next: Partial<Shipment> = { phase: 'booking', person, change: null, carrierId: null, trackingNumber: null, trackingUrl: null, failure: null };
+  return { next, events: [changed(shipment, id)], asks: [askBook(shipment, id)] };
 }
 
 /** A paid order is to be cancelled: ours to grant as long as the parcel has not left. */
@@ -121,14 +155,15 @@ export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parce
   const left = parcel.status !== 'booked';
   if (!isBooked) {
     events.push({ type: 'ShipmentBooked', subject: shipment.orderId, data: tracked });
-    asks.push(lookAgain(shipment, 1, now));
-    if (shipment.stopAsked && !left) asks.push(askCancel(shipment));
+    asks.push(lookAgain({ ...shipment, carrierId: parcel.id }, 1, now));
+    if ((shipment.stopAsked || shipment.change) && !left) asks.push(askCancel(shipment));
     next.phase = 'booked';
   }
   if (left && phase !== 'dispatched') {
     if (shipment.stopAsked) events.push(tooLate(shipment));
-    events.push({ type: 'ShipmentDispatched', subject: shipment.orderId, data: tracked });
-    Object.assign(next, { phase: 'dispatched', stopAsked: false });
+    if (shipment.change) events.push(unchanged(shipment, shipment.change.id));
+    events.push({ type: 'ShipmentDispatched', subject: shipment.orderId, data: { ...tracked, leftOut: shipment.leftOut } });
+    Object.assign(next, { phase: 'dispatched', stopAsked: false, change: null });
   }
   if (parcel.status === 'delivered') {
     events.push({ type: 'ShipmentDelivered', subject: shipment.orderId, data: about(shipment) });
@@ -139,13 +174,15 @@ export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parce
 
 /** What we asked for has come true. A cancellation that we did not ask for changes nothing: people have to look. */
 function cancelledThere(shipment: Shipment): Decided {
+  if (shipment.change && !shipment.stopAsked && shipment.phase === 'booked') return rebook(shipment, shipment.change);
   if (!shipment.stopAsked || shipment.phase === 'stopped') return {};
   return { next: { phase: 'stopped', stopAsked: false }, events: [stopped(shipment)] };
 }
 
 /** The carrier's answer to a cancellation; when it has left, the news of that may have been quicker. */
 export function hearCancel(shipment: Shipment, { granted }: { granted: boolean }): Decided {
-  if (!shipment.stopAsked) return {};
+  if (shipment.change && !shipment.stopAsked && !granted) return { next: { change: null }, events: [unchanged(shipment, shipment.change.id)] };
+  if (!shipment.stopAsked && !shipment.change) return {};
   return granted ? cancelledThere(shipment) : { next: { stopAsked: false }, events: [tooLate(shipment)] };
 }
 
@@ -153,9 +190,11 @@ export function hearCancel(shipment: Shipment, { granted }: { granted: boolean }
 export function notBooked(shipment: Shipment, { failure }: { failure: string | null }): Decided {
   if (shipment.phase !== 'booking') return {};
   if (shipment.stopAsked) return { next: { phase: 'stopped', stopAsked: false, failure }, events: [stopped(shipment)] };
-  return { next: { failure } };
+  return shipment.change ? rebook(shipment, shipment.change) : { next: { failure } };
 }
 
 const about = ({ orderId, id }: Shipment) => ({ orderId, shipmentId: id });
 const stopped = ({ orderId }: Shipment) => ({ type: 'ShipmentStopped', subject: orderId, data: { orderId } }) as const;
 const tooLate = ({ orderId }: Shipment) => ({ type: 'ShipmentTooLate', subject: orderId, data: { orderId } }) as const;
+const changed = ({ orderId }: Shipment, changeId: string) => ({ type: 'ShipmentChanged', subject: orderId, data: { orderId, changeId } }) as const;
+const unchanged = ({ orderId }: Shipment, changeId: string) => ({ type: 'ShipmentUnchanged', subject: orderId, data: { orderId, changeId } }) as const;

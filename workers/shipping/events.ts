@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Message } from '@kontor/contracts/events';
 import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
-import type { Hears } from '@kontor/kit/inbox';
-import { newShipment, noteGoods, prepare, type Shipment, stopForGood, stopForShopper } from './domain.ts';
+import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import { hearChange, newShipment, noteGoods, prepare, type Shipment, stopForGood, stopForShopper } from './domain.ts';
 import { askLabel, newReturn } from './returns.ts';
 import { journal, keeper, openReturns, openShipments, type Tx } from './store.ts';
 
-type About = Message<'StockReady' | 'PaymentSucceeded' | 'OrderPaid' | 'OrderCancelAsked' | 'OrderCancelled'>;
+type About = Message<'OrderChangeAsked' | 'StockReady' | 'PaymentSucceeded' | 'OrderPaid' | 'OrderCancelAsked' | 'OrderCancelled'>;
 
 // Each of these opens the shipment if none is there: so they may come in any order, and one that was stopped first stays stopped.
 const open = (tx: Tx, messages: readonly About[]) =>
@@ -33,6 +33,11 @@ export const hears: Hears<Tx> = {
   StockReady: (messages, tx) => openAndChange(tx, messages, noteGoods),
   OrderCancelAsked: (messages, tx) => openAndChange(tx, messages, stopForShopper),
   OrderCancelled: (messages, tx) => openAndChange(tx, messages, stopForGood),
+  OrderChangeAsked: (messages, tx) =>
+    openAndChange(tx, messages, (shipment, data) => {
+      if (shipment.phase === 'opened' && !shipment.person) throw new TooEarly(`${shipment.orderId} is to be changed before its payment was heard of`);
+      return hearChange(shipment, data);
+    }),
   async ReturnAsked(messages, tx) {
     await openReturns(
       tx,

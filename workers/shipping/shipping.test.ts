@@ -140,7 +140,7 @@ test('a paid order is booked at the carrier, leaves and arrives', async () => {
   );
   assert.deepEqual(parcel?.parcels, [{ weightGrams: 18_000 }, { weightGrams: 18_000 }]);
   await advance(orderId);
-  assert.deepEqual((await heard('ShipmentDispatched', orderId)).data, data);
+  assert.deepEqual((await heard('ShipmentDispatched', orderId)).data, { ...data, leftOut: [] });
   await advance(orderId);
   await heard('ShipmentDelivered', orderId);
   const shipment = await shipmentsOf(orderId);
@@ -386,4 +386,21 @@ test('a return gets one label with the shopper as its sender, and its arrival is
   await world.heard('ReturnArrived', (message) => message.data.returnId === returnId);
   const told = world.told.filter(({ subject, type }) => subject === orderId && type.startsWith('Return')).map(({ type }) => type);
   assert.deepEqual(told.filter((type) => type !== 'ReturnAsked').sort(), ['ReturnArrived', 'ReturnLabelled']);
+});
+
+test('a parcel that goes elsewhere is booked once at the carrier, for the new address', async () => {
+  const orderId = randomUUID();
+  await paid(orderId);
+  await world.heard('ShipmentBooked', ({ subject }) => subject === orderId);
+  const wish = { ...about(orderId), changeId: randomUUID(), person: { address: { ...address, street: 'Neuer Weg 9' } } };
+  await world.tell('OrderChangeAsked', orderId, 9, wish);
+  await world.heard('ShipmentChanged', ({ subject }) => subject === orderId);
+  const live = await until(async () => {
+    const there = (await ledger(orderId)).filter(({ status }) => status !== 'cancelled');
+    return there.length > 0 && there;
+  }, 'it is booked anew');
+  assert.deepEqual(
+    live.map(({ recipient }) => recipient.street.startsWith('Neuer Weg 9')),
+    [true],
+  );
 });

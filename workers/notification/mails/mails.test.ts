@@ -48,7 +48,7 @@ const parcel = { orderId: id, shipmentId: id };
 const news: OrderNews[] = [
   paid,
   { fact: 'order-cancelled', about: id, data: { ...about, reason: 'out-of-stock', short: [{ sku: 'CUP', wanted: 2, available: 1 }] } },
-  { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1?a=1&b=2' } },
+  { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1?a=1&b=2', leftOut: [] } },
   { fact: 'order-delivered', about: id, data: parcel },
   { fact: 'payment-failed', about: id, data: { orderId: id, attemptId: id, amount: 3640, currency: 'EUR', reason: 'declined' } },
   { fact: 'refunded', about: id, data: { orderId: id, refundId: id, amount: 3640, currency: 'EUR' } },
@@ -114,7 +114,7 @@ test('nothing that people write becomes markup or a strange link', () => {
   const html = htmlOf(orderLetter(paid, contact, person('en', evil), shop));
   assert.ok(!html.includes('<img'));
   assert.ok(html.includes('&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;'));
-  const trap: OrderNews = { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'javascript:alert(1)' } };
+  const trap: OrderNews = { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'javascript:alert(1)', leftOut: [] } };
   assert.equal(write(trap, 'en').button.href, `${shop}/en/orders/${id}`);
 });
 

@@ -13,6 +13,9 @@ export type Words = {
   delivered: (number: string) => About;
   paymentFailed: (number: string) => About;
   refunded: (number: string, amount: string) => About;
+  piecesCancelled: (order: string, amount: string) => About;
+  readdressed: (order: string) => About;
+  cancelledPieces: string;
   returnAsked: (order: string, about: Return) => About;
   returnLabelled: (order: string) => About;
   returnReceived: (order: string) => About;
@@ -96,6 +99,19 @@ const en: Words = {
     paragraphs: [`We have paid back ${amount} for order ${number}, the same way you paid. It can take your bank a few days to show it.`],
     button: 'See the order',
   }),
+  piecesCancelled: (order, amount) => ({
+    subject: `A part of order ${order} is cancelled`,
+    title: 'A part of your order is cancelled',
+    paragraphs: [`The pieces below will not be sent. ${amount} for them is on its way back to you; the rest of order ${order} comes as planned.`],
+    button: 'See the order',
+  }),
+  readdressed: (order) => ({
+    subject: `Order ${order} goes to another address`,
+    title: 'We have changed the address',
+    paragraphs: [`Your parcel with order ${order} now goes to the address below. If it was not you who changed it, answer this mail at once.`],
+    button: 'See the order',
+  }),
+  cancelledPieces: 'Cancelled',
   returnAsked: (order, { kind, at }) =>
     kind === 'withdrawal'
       ? {
@@ -234,6 +250,21 @@ const de: Words = {
     ],
     button: 'Bestellung ansehen',
   }),
+  piecesCancelled: (order, amount) => ({
+    subject: `Ein Teil von Bestellung ${order} ist storniert`,
+    title: 'Ein Teil Ihrer Bestellung ist storniert',
+    paragraphs: [`Die Stücke unten werden nicht verschickt. ${amount} dafür sind auf dem Weg zu Ihnen; der Rest von Bestellung ${order} kommt wie geplant.`],
+    button: 'Bestellung ansehen',
+  }),
+  readdressed: (order) => ({
+    subject: `Bestellung ${order} geht an eine andere Adresse`,
+    title: 'Wir haben die Adresse geändert',
+    paragraphs: [
+      `Ihr Paket mit Bestellung ${order} geht jetzt an die Adresse unten. Wenn nicht Sie das geändert haben, antworten Sie bitte sofort auf diese Mail.`,
+    ],
+    button: 'Bestellung ansehen',
+  }),
+  cancelledPieces: 'Storniert',
   returnAsked: (order, { kind, at }) =>
     kind === 'withdrawal'
       ? {

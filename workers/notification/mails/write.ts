@@ -87,6 +87,13 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
       return write({ about: say.paymentFailed(number) });
     case 'refunded':
       return write({ about: say.refunded(number, money(news.data.amount, news.data.currency, locale)) });
+    case 'pieces-cancelled': {
+      const { amount, currency, lines } = news.data;
+      const goods = lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
+      return write({ about: say.piecesCancelled(number, money(amount, currency, locale)), details: [{ label: say.cancelledPieces, value: goods }] });
+    }
+    case 'readdressed':
+      return write({ about: say.readdressed(number), details: [{ label: say.deliverTo, value: addressLines(news.data.person.address, locale) }] });
     case 'return-asked': {
       const { kind, at, lines, returnNumber } = news.data;
       const goods = lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);

@@ -16,7 +16,7 @@ before(async () => {
   await world.start();
   await world.tell('OfferChanged', sku, 3, anOffer({ sku }));
   await world.tell('RatesChanged', 'rates', 1, { rates: someRates });
-  const shopper = world.call(order, { kind: 'guest', id: 'g-first', roles: [] });
+  const shopper = world.call(order, { kind: 'guest', id: `g-${randomUUID()}`, roles: [] });
   await until(() => shopper.addToCart({ sku }).catch(() => null), 'the offer is known');
   await until(async () => (await shopper.quote({})).methods.length, 'the rates are known');
 });
@@ -108,4 +108,30 @@ test('two wishes for the same piece at the same moment: one of them has it', asy
 test('nothing can be sent back before it has left', async () => {
   const { orderId, care } = await bought();
   await assert.rejects(care.askReturn({ orderId, ...wish(1) }), { code: 'NotReturnable' });
+});
+
+test('a piece is cancelled once shipping grants it; the money for it goes back and the others are sent', async () => {
+  const { orderId, care, shop } = await bought();
+  const changeId = randomUUID();
+  const asked = await care.cancelPieces({ orderId, changeId, lines: [{ sku, quantity: 1 }] });
+  assert.deepEqual(asked.change, { id: changeId, kind: 'pieces' });
+  await assert.rejects(care.cancelPieces({ orderId, changeId: randomUUID(), lines: [{ sku, quantity: 1 }] }), { code: 'StillRunning' });
+  const { data } = await world.heard('OrderChangeAsked', ({ subject }) => subject === orderId);
+  assert.deepEqual([data.leftOut, data.lighterBy], [[{ sku, quantity: 1 }], 380]);
+  await world.tell('ShipmentChanged', orderId, 5, { orderId, changeId });
+  assert.equal((await world.heard('RefundDue', ({ subject }) => subject === orderId)).data.amount, 2_400);
+  const { lines, change } = await shop.byId({ id: orderId });
+  assert.deepEqual([lines[0]?.held, lines[0]?.cancelled, change], [1, 1, null]);
+});
+
+test('another address is kept once shipping grants it, and its street is in no answer before', async () => {
+  const { orderId, care, shop } = await bought();
+  const changeId = randomUUID();
+  const address = { ...aCheckout().address, street: 'Lindenweg 4' };
+  await assert.rejects(care.readdress({ orderId, changeId, address: { ...address, country: 'AT', postcode: '1010' } }), { code: 'InvalidInput' });
+  const asked = await care.readdress({ orderId, changeId, address });
+  assert.deepEqual([asked.change?.kind, asked.person.address.street], ['address', 'Unter den Linden 6']);
+  await world.tell('ShipmentChanged', orderId, 5, { orderId, changeId });
+  await until(async () => (await shop.byId({ id: orderId })).person.address.street === 'Lindenweg 4', 'the address is kept');
+  await assert.rejects(care.cancelPieces({ orderId, changeId: randomUUID(), lines: [{ sku, quantity: 9 }] }), { code: 'InvalidInput' });
 });

@@ -9,6 +9,7 @@ import { env } from '../env.ts';
 import { orderOfLink } from '../links.ts';
 import { journal } from '../store/journal.ts';
 import { orderById, orders } from '../store/orders.ts';
+import { cancelPieces, readdress } from './changes.ts';
 import { askReturn, declineReturn, receiveReturn, settleReturn } from './returns.ts';
 
 type In<V extends { input: z.ZodType }> = z.output<V['input']>;
@@ -22,14 +23,7 @@ async function changed<Facts>(orderId: string, who: (owner: string, order: Order
 }
 
 /** The same by a member of staff, with an entry in the audit log where something changed. */
-export async function changedByStaff<Facts>(
-  actor: string,
-  act: string,
-  orderId: string,
-  facts: Facts,
-  rule: Rule<OrderState, Facts>,
-  detail: object,
-): Promise<Order> {
+async function changedByStaff<Facts>(actor: string, act: string, orderId: string, facts: Facts, rule: Rule<OrderState, Facts>, detail: object): Promise<Order> {
   if (!(await orderById(orderId))) throw new Refusal('NotFound', { field: 'orderId' });
   await journal.transaction(async (tx) => {
     const done = await change(journal, tx, orders, [{ id: orderId, facts }], rule);
@@ -57,6 +51,18 @@ export async function askReturnByLink({ token, email, ...wish }: In<typeof after
   };
   return showFollower(await changed(orderId, isTheirs, { wish, at: now() }, askReturn));
 }
+
+export const cancelOwnPieces = (owner: string, { orderId, changeId, lines: pieces }: In<typeof aftercare.cancelPieces>): Promise<Order> =>
+  changed(orderId, (of) => of === owner, { changeId, pieces, by: 'shopper' as const, at: now() }, cancelPieces);
+
+export const cancelPiecesByStaff = (actor: string, { orderId, changeId, lines: pieces }: In<typeof aftercare.cancelPiecesByStaff>): Promise<Order> =>
+  changedByStaff(actor, 'cancelPieces', orderId, { changeId, pieces, by: 'staff' as const, at: now() }, cancelPieces, { changeId, pieces });
+
+export const readdressOwn = (owner: string, { orderId, changeId, address }: In<typeof aftercare.readdress>): Promise<Order> =>
+  changed(orderId, (of) => of === owner, { changeId, address, at: now() }, readdress);
+
+export const readdressByStaff = (actor: string, { orderId, changeId, address }: In<typeof aftercare.readdressByStaff>): Promise<Order> =>
+  changedByStaff(actor, 'readdress', orderId, { changeId, address, at: now() }, readdress, { changeId });
 
 export const receiveByStaff = (actor: string, { orderId, returnId }: In<typeof aftercare.receiveReturn>): Promise<Order> =>
   changedByStaff(actor, 'receiveReturn', orderId, { returnId, at: now() }, receiveReturn, { returnId });

@@ -96,6 +96,7 @@ export function priceOrder(
     deliveredAt: null,
     returns: [],
     credits: [],
+    change: null,
     steps: [],
   };
 }

@@ -17,7 +17,7 @@ const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 export const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
 const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('o.placed_at')} as "placedAt", ${instant('o.pay_by')} as "payBy", o.person, o.method, o.receipt,
   o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
-  ${instant('o.delivered_at')} as "deliveredAt", o.returns, o.credits,
+  ${instant('o.delivered_at')} as "deliveredAt", o.returns, o.credits, o.change,
   (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
     'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled, 'later', l.later) order by l.no) from order_line l where l.order_id = o.id) as lines`;
 const LOCK = 'select id from orders where id = any($1::uuid[]) order by id for update';
@@ -27,15 +27,17 @@ const READ = `select ${COLUMNS},
   from orders o`;
 const SAVE = `with changed as (
     update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
-      short = x.short, allocation = x.allocation, tracking = x.tracking, delivered_at = x."deliveredAt", returns = x.returns, credits = x.credits
+      short = x.short, allocation = x.allocation, tracking = x.tracking, delivered_at = x."deliveredAt", returns = x.returns, credits = x.credits, change = x.change
     from jsonb_to_recordset($1::jsonb) as x(id uuid, phase text, version int, "payBy" timestamptz, captured bigint, refunded bigint, tenders jsonb, "cancelReason" text, short jsonb, allocation jsonb, tracking jsonb,
-      "deliveredAt" timestamptz, returns jsonb, credits jsonb)
+      "deliveredAt" timestamptz, returns jsonb, credits jsonb, change jsonb)
     where o.id = x.id),
   moved as (
     update order_line l set held = x.held, shipped = x.shipped, delivered = x.delivered, returned = x.returned, cancelled = x.cancelled, later = x.later
     from jsonb_to_recordset($2::jsonb) as x("orderId" uuid, sku text, held int, shipped int, delivered int, returned int, cancelled int, later jsonb) where l.order_id = x."orderId" and l.sku = x.sku)
   insert into order_step (order_id, version, phase, what, at, trace)
   select "orderId", version, phase, what, at, trace from jsonb_to_recordset($3::jsonb) as x("orderId" uuid, version int, phase text, what text, at timestamptz, trace text)`;
+
+const READDRESS = `update orders o set person = o.person || jsonb_build_object('address', x.address) from jsonb_to_recordset($1::jsonb) as x(id uuid, address jsonb) where o.id = x.id`;
 
 export const numberOf = (no: number): string => `K${no}`;
 
@@ -66,6 +68,8 @@ export const orders: Keeper<Tx, OrderState> = {
     );
     const trace = traceId();
     await unawaited(tx, SAVE, rows(changed), rows(lines), rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))));
+    const moved = states.flatMap(({ id, movedTo: address }) => (address ? [{ id, address }] : []));
+    if (moved.length > 0) await tx.$executeRawUnsafe(READDRESS, rows(moved));
     const over = states.filter(({ phase }) => phase === 'cancelled').map(({ id }) => id);
     if (over.length > 0) await release(tx, over);
   },

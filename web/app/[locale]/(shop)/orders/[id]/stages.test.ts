@@ -50,6 +50,7 @@ function orderAfter(...phases: Phase[]): Order {
     deliveredAt: null,
     returns: [],
     credits: [],
+    change: null,
   };
 }
 

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "hold" ADD COLUMN     "given_back" JSONB NOT NULL DEFAULT '[]';
