@@ -3,6 +3,7 @@ import { Category, ProductDraft } from './catalog.ts';
 import { ArticleDraft, CollectionDraft, PageDraft } from './content.ts';
 import { Sku } from './ids.ts';
 import { LaterRule, Location } from './inventory.ts';
+import { Promotion } from './promotion.ts';
 import { ReviewDraft } from './review.ts';
 import { Rate } from './shipping.ts';
 
@@ -19,5 +20,6 @@ export const ImportLine = z.discriminatedUnion('type', [
   CollectionDraft.extend({ type: z.literal('collection') }),
   PageDraft.extend({ type: z.literal('page') }),
   ArticleDraft.extend({ type: z.literal('article') }),
+  Promotion.extend({ type: z.literal('promotion') }),
 ]);
 export type ImportLine = z.infer<typeof ImportLine>;

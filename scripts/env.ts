@@ -17,6 +17,7 @@ export const env = environment({
   CATALOG_URL: z.url(),
   INVENTORY_URL: z.url(),
   SHIPPING_URL: z.url(),
+  ORDER_URL: z.url(),
   SEARCH_URL: z.url(),
   GATEWAY_SIGNING_KEY: z.string().min(1),
 });

@@ -84,9 +84,9 @@ progress.close();
 
 const bad = `${refused} refused`;
 if (load) {
-  const { categories, products, unchanged, counts, rates, reviews, content } = load.loaded;
+  const { categories, products, unchanged, counts, rates, reviews, content, promotions } = load.loaded;
   console.log(
-    `${lines} lines: ${products} products changed, ${unchanged} unchanged, ${categories} categories changed, ${counts} stock counts changed, ${rates} rates set, ${reviews} reviews and ${content} collections, pages and articles changed, ${bad}`,
+    `${lines} lines: ${products} products changed, ${unchanged} unchanged, ${categories} categories changed, ${counts} stock counts changed, ${rates} rates set, ${reviews} reviews and ${content} collections, pages and articles changed, ${promotions} promotions set, ${bad}`,
   );
 } else console.log(`${lines} lines checked, nothing written: ${bad}`);
 process.exitCode = refused > 0 ? 1 : 0;

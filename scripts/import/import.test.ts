@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { Promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
 import { LONGEST_LINE, linesOf } from './lines.ts';
 import { loader } from './load.ts';
@@ -100,6 +101,7 @@ function pretendShop(over: Partial<Shop> = {}) {
     savePages: async (pages) => note('pages', pages, { changed: pages.length, unchanged: 0 }),
     saveArticles: async (articles) => note('articles', articles, { changed: articles.length, unchanged: 0 }),
     setRules: async (rules) => note('rules', rules, { changed: rules.length }),
+    savePromotion: async (promotion) => note('promotion', [promotion], { ...Promotion.parse(promotion), used: 0 }),
     setRates: async (rates) => note('rates', rates, { version: 1 }),
     ...over,
   };
@@ -124,6 +126,23 @@ test('products go in batches of 200, after the categories before them and before
     ['counts', 1],
     ['rates', 2],
   ]);
+});
+
+test('promotions go in one by one; one that is refused does not keep the others out', async () => {
+  const promotion = (id: string, over: object = {}) => ({ type: 'promotion', id, name: text(id), benefit: { kind: 'percent', percent: 1000 }, ...over });
+  const { shop, sent } = pretendShop();
+  const save = shop.savePromotion;
+  shop.savePromotion = async (one) => {
+    if (one.id === 'taken') throw new Refusal('InvalidInput', { field: 'code', reason: 'WELCOME is the code of another' });
+    return save(one);
+  };
+  const { refused, loaded } = await load(shop, promotion('a'), promotion('taken', { code: 'welcome' }), promotion('b'), promotion('c', { benefit: {} }));
+  assert.equal(loaded.promotions, 2);
+  assert.equal(sent.length, 2);
+  assert.deepEqual(
+    refused.map(({ line }) => line),
+    [2, 4],
+  );
 });
 
 test('what may be sold before it is there goes with its product, after its stock', async () => {

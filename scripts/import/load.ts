@@ -11,7 +11,16 @@ const REVIEWS = 200;
 /** Lines of up to 1 MB each: so few fit into one call. */
 const WRITTEN = 5;
 
-export type Loaded = { categories: number; products: number; unchanged: number; counts: number; rates: number; reviews: number; content: number };
+export type Loaded = {
+  categories: number;
+  products: number;
+  unchanged: number;
+  counts: number;
+  rates: number;
+  reviews: number;
+  content: number;
+  promotions: number;
+};
 type Content = 'collection' | 'page' | 'article';
 
 /**
@@ -19,7 +28,7 @@ type Content = 'collection' | 'page' | 'article';
  * the reviews after them, all rates together at the end, for they are one table. Sending the same again doubles nothing. `refuse` is told what does not go in.
  */
 export function loader(shop: Shop, refuse: (refused: Refused) => void) {
-  const loaded: Loaded = { categories: 0, products: 0, unchanged: 0, counts: 0, rates: 0, reviews: 0, content: 0 };
+  const loaded: Loaded = { categories: 0, products: 0, unchanged: 0, counts: 0, rates: 0, reviews: 0, content: 0, promotions: 0 };
   let categories: Entry<'category'>[] = [];
   let products: Entry<'product'>[] = [];
   let productBytes = 0;
@@ -124,6 +133,16 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
     }
   }
 
+  /** Few, and each is refused for itself: its code may be taken. */
+  async function savePromotion({ line, value: { type: _type, ...promotion } }: Entry<'promotion'>): Promise<void> {
+    try {
+      await shop.savePromotion(promotion);
+      loaded.promotions += 1;
+    } catch (error) {
+      refuseAll([{ line }], error);
+    }
+  }
+
   async function takeContent({ line, value }: Entry<Content>): Promise<void> {
     if (value.type === 'collection') written.collection.push({ line, value });
     else if (value.type === 'page') written.page.push({ line, value });
@@ -148,6 +167,9 @@ export function loader(shop: Shop, refuse: (refused: Refused) => void) {
         case 'product':
           products.push({ line, value });
           productBytes += JSON.stringify(value).length;
+          break;
+        case 'promotion':
+          await savePromotion({ line, value });
           break;
         default:
           await takeContent({ line, value });

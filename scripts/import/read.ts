@@ -25,7 +25,7 @@ function entryOf(number: number, raw: unknown): Entry | Refused {
     return {
       line: number,
       field,
-      reason: field === 'type' ? 'a line is a category, product, rate, review, collection, page or article' : (issue?.message ?? 'is not valid'),
+      reason: field === 'type' ? 'a line is a category, product, rate, review, collection, page, article or promotion' : (issue?.message ?? 'is not valid'),
     };
   }
   if (data.type === 'product') {

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { catalog } from '@kontor/contracts/catalog';
 import { content } from '@kontor/contracts/content';
 import { inventory } from '@kontor/contracts/inventory';
+import { promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
 import { review } from '@kontor/contracts/review';
 import { shipping } from '@kontor/contracts/shipping';
@@ -25,10 +26,11 @@ async function patiently<R>(work: () => Promise<R>): Promise<R> {
 }
 
 const nobody = { actor: null, client: 'import' };
-const roles = ['catalog', 'inventory', 'shipping'];
+const roles = ['catalog', 'inventory', 'shipping', 'orders'];
 const call = {
   catalog: callWorker('catalog', env.CATALOG_URL, staffToken('catalog', roles)),
   inventory: callWorker('inventory', env.INVENTORY_URL, staffToken('inventory', roles)),
+  order: callWorker('order', env.ORDER_URL, staffToken('order', roles)),
   shipping: callWorker('shipping', env.SHIPPING_URL, staffToken('shipping', roles)),
 };
 type In<V extends { input: z.ZodType }> = z.input<V['input']>;
@@ -51,6 +53,8 @@ export const shop = {
     patiently(async () => inventory.count.output.parse(await call.inventory(inventory.count, 'count', { counts, reason: 'receipt' }, nobody))),
   setRules: (rules: In<typeof inventory.setRules>['rules']) =>
     patiently(async () => inventory.setRules.output.parse(await call.inventory(inventory.setRules, 'setRules', { rules }, nobody))),
+  savePromotion: (wanted: In<typeof promotion.savePromotion>) =>
+    patiently(async () => promotion.savePromotion.output.parse(await call.order(promotion.savePromotion, 'savePromotion', wanted, nobody))),
   setRates: (rates: In<typeof shipping.setRates>['rates']) =>
     patiently(async () => shipping.setRates.output.parse(await call.shipping(shipping.setRates, 'setRates', { rates }, nobody))),
 };
