@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { useParams, useSearchParams } from 'next/navigation';
+import { useSearchParams } from 'next/navigation';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';
@@ -11,11 +11,10 @@ import { Skeleton } from '@/ui/skeleton';
 import { TextLink } from '@/ui/text-link';
 
 /** Where the links of a mail about a sold-out article lead. A press decides: mail programmes open links by themselves. */
-export function NoticeAnswer() {
+export function NoticeAnswer({ token }: { token: string }) {
   const t = useTranslations('notices');
   const say = useTranslations('refusals');
   const locale = useLocale();
-  const { token } = useParams<{ token: string }>();
   const isStop = useSearchParams().get('stop') !== null;
   const trpc = useTRPC();
   const { data: wished, error } = useQuery(trpc.notice.wished.queryOptions({ token }));
