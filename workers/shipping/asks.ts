@@ -24,7 +24,7 @@ export const asks = {
     attempts,
     async call({ id, subject }) {
       const shipment = await known(subject);
-      if (shipment.stopAsked) return carrier.find(shipment.id);
+      if (shipment.stopAsked) return carrier.find(shipment.id, shipment.carrierId);
       const booking = bookingOf(shipment);
       if (!booking) throw new Permanent('the address is not known');
       return carrier.book(booking, id);
@@ -69,8 +69,8 @@ export const asks = {
   askCarrier: asking<Tx, { round: number }, Parcel | null>({
     attempts,
     async call({ subject }) {
-      const { id, phase } = await known(subject);
-      return phase === 'booked' || phase === 'dispatched' ? carrier.find(id) : null;
+      const { id, phase, carrierId } = await known(subject);
+      return phase === 'booked' || phase === 'dispatched' ? carrier.find(id, carrierId) : null;
     },
     async done(tx, { subject, payload: { round }, trace }, parcel) {
       if (parcel) await hearOf(tx, subject, parcel);

@@ -31,8 +31,8 @@ export type Carrier = {
   book(booking: Booking, key: string): Promise<Parcel>;
   /** A label for a parcel back to us. The same key again books nothing more. Absent where a carrier has none: then goods come back on their own. */
   bookReturn?(booking: ReturnBooking, key: string): Promise<Parcel>;
-  /** Null when nothing was ever booked under this reference. */
-  find(reference: string): Promise<Parcel | null>;
+  /** Null when nothing was ever booked under this reference; `id` is the carrier's own where it is known, for those who find by nothing else. */
+  find(reference: string, id: string | null): Promise<Parcel | null>;
   /** Cancels what has not left. What has stays under way: false. */
   cancel(id: string): Promise<boolean>;
   /** Throws the refusal `BadSignature` for anything the carrier did not sign in the last 300 s. */

@@ -1,11 +1,9 @@
 import type { Carrier } from './carrier.ts';
+import { dhl } from './dhl.ts';
+import { recipientOf } from './domain.ts';
 import { env } from './env.ts';
 import { parcels } from './parcels.ts';
+import { warehouse } from './returns.ts';
 
 /** The carrier that this shop ships with. */
-export const carrier: Carrier = parcels({
-  url: env.CARRIER_URL,
-  key: env.CARRIER_API_KEY,
-  secrets: env.CARRIER_WEBHOOK_SECRET,
-  webhookUrl: env.SHIPPING_WEBHOOK_URL,
-});
+export const carrier: Carrier = env.dhl ? dhl({ ...env.dhl, sender: recipientOf(warehouse) }) : parcels(env.parcels);

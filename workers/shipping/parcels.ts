@@ -53,7 +53,7 @@ export function parcels({ url, key, secrets, webhookUrl }: Settings): Carrier {
     if (status !== 409) return Shown.parse(body);
     if (code === 'idempotency_in_progress') throw new Error('the same booking is under way');
     // Our own settings have changed since the first call; what it booked still holds.
-    const booked = await find(booking.reference);
+    const booked = await find(booking.reference, null);
     if (!booked) throw new Permanent(`the carrier refuses to book: ${code}`);
     return booked;
   }

@@ -1,0 +1,166 @@
+import { Refusal } from '@kontor/contracts/refusals';
+import { Permanent } from '@kontor/kit/asks';
+import { z } from 'zod';
+import type { Booking, Carrier, Parcel, Recipient } from './carrier.ts';
+import { alpha3 } from './alpha3.ts';
+
+const TOTAL_MS = 5_000;
+const TRACKING_PAGE = 'https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode=';
+
+export type DhlSettings = {
+  /** DHL's production, its sandbox, or a simulator. */
+  url: string;
+  apiKey: string;
+  user: string;
+  password: string;
+  profile: string;
+  /** EKP, procedure and participation: one number for parcels inside Germany, one for those that leave it. */
+  billing: { inland: string; abroad: string | undefined };
+  sender: Recipient;
+};
+
+const Item = z.object({
+  shipmentNo: z.string().optional(),
+  sstatus: z.object({ statusCode: z.int() }),
+  label: z.object({ url: z.url().optional() }).optional(),
+  validationMessages: z.array(z.object({ property: z.string().optional(), validationMessage: z.string() })).default([]),
+});
+const Orders = z.object({ items: z.array(Item).default([]) });
+const Problem = z.object({ detail: z.string().optional(), title: z.string().optional(), status: z.unknown() });
+const Tracked = z.object({ shipments: z.array(z.object({ status: z.object({ statusCode: z.string() }) })).min(1) });
+const NESTED = z.object({ detail: z.string() });
+
+/** Breaks a text into lines of at most `width` signs, between words where that is possible; what does not fit is left out. */
+export function inLines(text: string, width: number, most: number): string[] {
+  const lines: string[] = [];
+  let rest = text.trim();
+  while (rest !== '' && lines.length < most) {
+    const blank = rest.length > width ? rest.lastIndexOf(' ', width) : rest.length;
+    const end = blank > 0 ? blank : width;
+    lines.push(rest.slice(0, end).replace(/,$/, ''));
+    rest = rest.slice(end).trim();
+  }
+  return lines;
+}
+
+function addressOf({ name, street, postcode, city, country }: Recipient) {
+  const code = alpha3(country);
+  if (!code) throw new Permanent(`the carrier refuses: the country ${country} has no code here; add it to workers/shipping/alpha3.ts`);
+  const [name1 = '', name2, name3] = inLines(name, 50, 3);
+  const [addressStreet = '', additionalAddressInformation1] = inLines(street, 50, 2);
+  return {
+    name1,
+    ...(name2 && { name2 }),
+    ...(name3 && { name3 }),
+    addressStreet,
+    ...(additionalAddressInformation1 && { additionalAddressInformation1 }),
+    ...(postcode && { postalCode: postcode }),
+    city: city.slice(0, 40),
+    country: code,
+  };
+}
+
+/** A reference has at most 35 signs there. */
+const refNo = (reference: string): string => reference.replaceAll('-', '').slice(0, 35);
+const numbersOf = (id: string): string[] => id.split(' ').filter(Boolean);
+
+/**
+ * The adapter of DHL Parcel DE (Shipping v2, Shipment Tracking – Unified). DHL knows no idempotency keys and finds nothing by a
+ * reference: an answer that was lost may leave a number that nobody uses. It is billed only when it is handed over, and never is.
+ * A shipment of several parcels has several numbers; its id here is all of them, with blanks between.
+ */
+export function dhl({ url, apiKey, user, password, profile, billing, sender }: DhlSettings): Carrier {
+  const basic = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+
+  async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { 'dhl-api-key': apiKey, accept: 'application/json', authorization: basic, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      signal: AbortSignal.timeout(TOTAL_MS),
+    });
+    const answer: unknown = await response.json();
+    if (response.ok || response.status === 400 || response.status === 404) return { status: response.status, body: answer };
+    throw new Error(`the carrier answers ${response.status} ${detailOf(answer)}`);
+  }
+
+  const orders = async (method: 'GET' | 'DELETE', numbers: readonly string[]) => {
+    const query = new URLSearchParams(method === 'DELETE' ? { profile } : {});
+    for (const number of numbers) query.append('shipment', number);
+    return call(method, `/parcel/de/shipping/v2/orders?${query}`);
+  };
+
+  async function statusOf(number: string): Promise<Parcel['status']> {
+    const { status, body } = await call('GET', `/track/shipments?trackingNumber=${encodeURIComponent(number)}`);
+    if (status === 404) return 'booked';
+    if (status !== 200) throw new Error(`the carrier does not say where ${number} is: ${detailOf(body)}`);
+    const code = Tracked.parse(body).shipments[0]?.status.statusCode;
+    return code === 'delivered' ? 'delivered' : code === 'transit' || code === 'failure' ? 'dispatched' : 'booked';
+  }
+
+  const parcelOf = (numbers: readonly string[], reference: string, status: Parcel['status'], labelUrl?: string): Parcel => ({
+    id: numbers.join(' '),
+    reference,
+    status,
+    trackingNumber: numbers[0] ?? '',
+    trackingUrl: TRACKING_PAGE + encodeURIComponent(numbers.join(',')),
+    labelUrl,
+  });
+
+  const find: Carrier['find'] = async (reference, id) => {
+    const numbers = numbersOf(id ?? '');
+    if (numbers.length === 0) return null;
+    const all = await Promise.all(numbers.map(statusOf));
+    // Not announced any more and nowhere on its way: deleted, by us or at DHL's own pages.
+    if (all.every((status) => status === 'booked') && (await orders('GET', numbers)).status === 404) return parcelOf(numbers, reference, 'cancelled');
+    const status = all.every((one) => one === 'delivered') ? 'delivered' : all.every((one) => one === 'booked') ? 'booked' : 'dispatched';
+    return parcelOf(numbers, reference, status);
+  };
+
+  return {
+    find,
+
+    async book({ reference, recipient, parcels }: Booking) {
+      const inland = recipient.country === 'DE';
+      const billingNumber = inland ? billing.inland : billing.abroad;
+      if (!billingNumber) throw new Permanent('the carrier refuses: there is no billing number for parcels that leave Germany (DHL_BILLING_NUMBER_ABROAD)');
+      const common = {
+        product: inland ? 'V01PAK' : 'V53WPAK',
+        billingNumber,
+        refNo: refNo(reference),
+        shipper: addressOf(sender),
+        consignee: addressOf(recipient),
+      };
+      const shipments = parcels.map(({ weightGrams }) => ({ ...common, details: { weight: { uom: 'g', value: weightGrams } } }));
+      const { status, body } = await call('POST', '/parcel/de/shipping/v2/orders?includeDocs=URL&docFormat=PDF', { profile, shipments });
+      const { items } = Orders.parse(status === 400 && !Orders.safeParse(body).success ? { items: [] } : body);
+      const made = items.flatMap(({ shipmentNo }) => shipmentNo ?? []);
+      const labelUrl = items[0]?.label?.url;
+      if (made.length === shipments.length) return parcelOf(made, reference, 'booked', labelUrl);
+      // All of a shipment goes, or none of it.
+      if (made.length > 0) await orders('DELETE', made);
+      const said = items
+        .flatMap(({ validationMessages }) => validationMessages)
+        .map(({ property, validationMessage }) => [property, validationMessage].filter(Boolean).join(': '));
+      throw new Permanent(`the carrier refuses: ${said.length > 0 ? [...new Set(said)].join('; ') : detailOf(body)}`);
+    },
+
+    async cancel(id) {
+      const numbers = numbersOf(id);
+      const { body } = await orders('DELETE', numbers);
+      const items = Orders.safeParse(body).data?.items ?? [];
+      if (items.length > 0 && items.every(({ sstatus }) => sstatus.statusCode === 200)) return true;
+      // Refused: what is not there any more was deleted before, what is there has been handed over.
+      return (await find('', id))?.status === 'cancelled';
+    },
+
+    news() {
+      throw new Refusal('BadSignature');
+    },
+  };
+}
+
+function detailOf(answer: unknown): string {
+  const { detail, title, status } = Problem.safeParse(answer).data ?? {};
+  return detail ?? NESTED.safeParse(status).data?.detail ?? title ?? 'no reason given';
+}
