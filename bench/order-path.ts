@@ -6,11 +6,11 @@ import type { Stack } from '../tests/stack.ts';
 import { cpuSoFar, cpuEach } from './cpu.ts';
 import { load, percentiles, row } from './measure.ts';
 
-const SKUS = 300;
+export const SKUS = 300;
 /** Three lines and the delivery, in cents. */
 const TOTAL = 3 * 1_299 + 490;
 const text = (en: string) => ({ en, de: en });
-const skuOf = (index: number) => `BENCH-${index}`;
+export const skuOf = (index: number) => `BENCH-${index}`;
 
 /** An import file with many SKUs and plenty of stock. */
 export const benchCatalogue = (): string =>
@@ -89,23 +89,4 @@ export async function measureAfterPayment(stack: Stack, orders = 30): Promise<vo
     );
   row('paid → carrier booked (ms)', since('ShipmentBooked'));
   row('paid → confirmation mailed (ms)', since('MailSent'));
-}
-
-/** From a count in the warehouse to the product page of the web that says so. */
-export async function measureStockToPage(
-  stack: Stack,
-  staff: (counts: { sku: string; location: string; onHand: number }[]) => Promise<unknown>,
-  times = 12,
-): Promise<void> {
-  const page = `${stack.values['SHOP_URL']}/en/p/bench-${SKUS - 1}`;
-  const isSoldOut = async () => (await (await fetch(page)).text()).includes('schema.org/OutOfStock');
-  const taken: number[] = [];
-  for (let turn = 0; turn < times; turn++) {
-    const soldOut = turn % 2 === 0;
-    const began = performance.now();
-    await staff([{ sku: skuOf(SKUS - 1), location: 'berlin', onHand: soldOut ? 0 : 100 }]);
-    await until(async () => (await isSoldOut()) === soldOut, 'the page shows the new stock');
-    taken.push(performance.now() - began);
-  }
-  row('stock change → product page (ms)', percentiles(taken));
 }

@@ -5,10 +5,11 @@ import { inventory } from '@kontor/contracts/inventory';
 import { services, startServices } from '../deploy/local/services.mjs';
 import { forget } from './child/env.ts';
 
-const USAGE = `Measures the order path: npm run bench [-- --no-web] [--split] [--shoppers N]
+const USAGE = `Measures the order path and the pages: npm run bench [-- --no-web] [--only-web] [--split] [--shoppers N]
 
---no-web        leaves the web out
---split         a process for each worker
+--no-web      leaves the web out
+--only-web    leaves the order path out
+--split       a process for each worker
 --shoppers N  placing at so many shoppers at once, and nothing else
 
 A shop of its own on the stores of the tests; numbers are to be read against the floor measured in the same run.`;
@@ -19,6 +20,7 @@ if (process.argv.includes('--help')) {
 const only = Number(process.argv[process.argv.indexOf('--shoppers') + 1] ?? 0) || 0;
 const split = process.argv.includes('--split');
 const web = !only && !process.argv.includes('--no-web');
+const orders = !process.argv.includes('--only-web');
 const root = resolve(import.meta.dirname, '..');
 forget(services.flatMap(({ variables }) => variables));
 const stores = await startServices({ dataDir: resolve(root, '.kontor/test') });
@@ -30,7 +32,8 @@ function memoryOf(processes: readonly number[]): number {
 }
 try {
   const { startStack } = await import('../tests/stack.ts');
-  const { benchCatalogue, measureAfterPayment, measurePlacing, measureStockToPage } = await import('../bench/order-path.ts');
+  const { benchCatalogue, measureAfterPayment, measurePlacing } = await import('../bench/order-path.ts');
+  const { measurePages, measureStockToPages } = await import('../bench/pages.ts');
   const { row } = await import('../bench/measure.ts');
   const { treeOf } = await import('../bench/cpu.ts');
   const stack = await startStack({ web, split, environment: { LOG_LEVEL: 'warn' } });
@@ -42,16 +45,23 @@ try {
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
     );
-    await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
-    if (!only) await measureAfterPayment(stack);
+    if (orders) await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
+    if (orders && !only) await measureAfterPayment(stack);
     const { signer } = await import('@kontor/kit/identity');
     const { callWorker } = await import('@kontor/kit/rpc');
     const gateway = await signer(stack.gatewayKey, 'gateway');
     const call = callWorker('inventory', stack.values['INVENTORY_URL'] ?? '', () =>
       gateway.sign({ sub: 'bench', kind: 'staff', roles: ['inventory'] }, 'inventory', 60),
     );
-    if (web && !only)
-      await measureStockToPage(stack, (counts) => call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'bench' }));
+    if (web) {
+      const first = stack.values['SHOP_URL'] ?? '';
+      await measurePages(first);
+      const second = stack.secondWeb();
+      await second.instance.start();
+      await measureStockToPages([first, second.address], (counts) =>
+        call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'bench' }),
+      );
+    }
     row("memory of the shop's own processes (MB, PSS)", {
       sum: memoryOf(
         treeOf(process.pid)

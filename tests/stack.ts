@@ -254,6 +254,19 @@ export async function startStack({
       parts.set(one.name, one);
       return one;
     },
+    /** One more instance of the web on the same gateway and cache, as a space has several. */
+    secondWeb(): { instance: Part; address: string } {
+      const port = spare.shift() ?? 0;
+      const address = `http://127.0.0.1:${port}`;
+      const instance = part(
+        'web-second',
+        [join(pushed, 'web/server.js')],
+        () => `${address}/readyz`,
+        () => spaceOf(port, values),
+      );
+      parts.set(instance.name, instance);
+      return { instance, address };
+    },
     /** Events about one subject, in the order they were told. */
     toldOf: (subject: string): EventType[] => told.filter((message) => message.subject === subject).map(({ type }) => type),
     import: (file: string) => runToEnd(['scripts/import.ts', file], values),

@@ -15,7 +15,8 @@ export default async function CartPage({ params }: Props) {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: 'cart' });
   return (
-    <div className="page py-8 md:py-12">
+    // As high as the screen: what comes later must not push the footer about.
+    <div className="page min-h-dvh py-8 md:py-12">
       <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
       <Words locale={locale} namespaces={['common', 'refusals', 'cart', 'codes', 'ships']}>
         <CartOverview />

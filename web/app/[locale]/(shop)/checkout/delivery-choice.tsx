@@ -15,7 +15,14 @@ export function DeliveryChoice({ methods, chosen, currency, onChoose }: Props) {
   const t = useTranslations('checkout');
   const locale = useLocale();
 
-  if (!methods) return <Skeleton className="h-18 w-full" />;
+  if (!methods) {
+    return (
+      <div className="grid gap-3">
+        <Skeleton className="h-18" />
+        <Skeleton className="h-18" />
+      </div>
+    );
+  }
   if (methods.length === 0) return <Notice tone="warn">{t('notDelivered')}</Notice>;
   return (
     <div className="grid gap-3">

@@ -5,6 +5,7 @@ import type { Cart, Quote } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
 import type { z } from 'zod';
 import { Button } from '@/ui/button';
+import { Skeleton } from '@/ui/skeleton';
 import { TextLink } from '@/ui/text-link';
 import { laterOf, useAvailable } from '../cart/use-available';
 import { Codes } from './codes';
@@ -38,6 +39,8 @@ export function OrderSummary({ cart, quote, isCurrent, country, busy, trouble, o
       {lines.some(({ later }) => later) && <p className="text-sm text-muted">{ships('together')}</p>}
       <hr className="border-line" />
       {isAbroad(country) && <p className="text-sm text-muted">{t('customs')}</p>}
+      {/* As high as the steps of most orders: the codes and the button below keep their place. */}
+      {!offer && !quote.error && <Skeleton className="h-34" />}
       {offer && <ReceiptSteps receipt={offer.receipt} method={chosen?.name[locale] ?? null} pending={quote.isFetching} />}
       {offer && <GiftCardSteps total={offer.receipt.total} currency={offer.receipt.currency} />}
       <Codes codes={cart.codes} receipt={offer?.receipt ?? null} withGiftCards />

@@ -19,7 +19,8 @@ export default async function CheckoutPage({ params }: Props) {
   const { locale } = await params;
   const t = await getTranslations({ locale, namespace: 'checkout' });
   return (
-    <div className="page py-8 md:py-12">
+    // As high as the screen: what comes later must not push the footer about.
+    <div className="page min-h-dvh py-8 md:py-12">
       <h1 className="mb-8 text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
       <Words locale={locale} namespaces={['auth', 'common', 'refusals', 'cart', 'checkout', 'codes', 'form', 'ships', 'terms']}>
         <Suspense fallback={<CheckoutSkeleton />}>
