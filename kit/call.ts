@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 
 const agents = { 'http:': new Agent({ keepAlive: true }), 'https:': new TlsAgent({ keepAlive: true }) };
 
-export type Answer = { ok: boolean; status: number; text(): Promise<string>; json(): Promise<unknown> };
+export type Answer = { ok: boolean; status: number; headers: { get(name: string): string | null }; text(): Promise<string>; json(): Promise<unknown> };
 export type Request = { method?: string; headers?: Record<string, string>; body?: string };
 
 /**
@@ -18,8 +18,12 @@ export function callHttp(url: string, { method = 'GET', headers = {}, body }: Re
     const options = { method, agent: agents[secure ? 'https:' : 'http:'], headers: { ...headers, ...length } };
     const outgoing = (secure ? tlsRequest : request)(url, options, (incoming) => {
       const status = incoming.statusCode ?? 0;
+      const headers = { get: (name: string) => incoming.headers[name]?.toString() ?? null };
       text(incoming)
-        .then((said) => resolve({ ok: status >= 200 && status < 300, status, text: async () => said, json: async () => JSON.parse(said) as unknown }), reject)
+        .then(
+          (said) => resolve({ ok: status >= 200 && status < 300, status, headers, text: async () => said, json: async () => JSON.parse(said) as unknown }),
+          reject,
+        )
         .finally(() => clearTimeout(late));
     });
     const late = setTimeout(() => outgoing.destroy(new Error(`no answer within ${ms} ms`)), ms);

@@ -1,3 +1,6 @@
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
 import type { AnyTRPCRouter } from '@trpc/server';
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
@@ -13,6 +16,9 @@ import { traced } from './telemetry.ts';
 export type Check = () => Promise<unknown>;
 const READY_MS = 2_000;
 const SWEEP_MS = 250;
+const QUIET_MS = 400;
+const LONGEST_MS = 2_000;
+const LOOK_MS = 25;
 
 function refuse(reply: FastifyReply, refusal: Refusal, status: number = refusals[refusal.code].status): FastifyReply {
   return reply
@@ -84,12 +90,24 @@ function admit(app: FastifyInstance, service: string, most: number): void {
 
 /**
  * A server that closes serves what still comes on connections that are open, and ends each with its answer: else a client's pool
- * would keep the process alive for a minute, or lose a request on a connection that is cut.
+ * would keep the process alive for a minute, or lose a request on a connection that is cut. A connection that was in use a moment ago
+ * may be in use again before its end is known, so the server waits until each that is idle has been so for a while.
  */
 function letGo(app: FastifyInstance): () => boolean {
   let closing = false;
+  const idleSince = new Map<Socket, number>();
+  app.server.on('connection', (socket: Socket) => {
+    idleSince.set(socket, Date.now());
+    socket.once('close', () => idleSince.delete(socket));
+  });
+  app.server.on('request', ({ socket }: { socket: Socket }, response: ServerResponse) => {
+    idleSince.delete(socket);
+    response.once('close', () => socket.destroyed || idleSince.set(socket, Date.now()));
+  });
+  const isInUse = () => [...idleSince.values()].some((since) => since > Date.now() - QUIET_MS);
   app.addHook('preClose', async () => {
     closing = true;
+    for (const deadline = Date.now() + LONGEST_MS; isInUse() && Date.now() < deadline; ) await pause(LOOK_MS);
     setInterval(() => app.server.closeIdleConnections(), SWEEP_MS).unref();
   });
   app.addHook('onSend', async (_request, reply) => {

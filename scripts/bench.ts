@@ -35,6 +35,7 @@ try {
   const { benchCatalogue, measureAfterPayment, measurePlacing } = await import('../bench/order-path.ts');
   const { measurePages, measureStockToPages } = await import('../bench/pages.ts');
   const { row } = await import('../bench/measure.ts');
+  const { measureOverload } = await import('../bench/overload.ts');
   const { treeOf } = await import('../bench/cpu.ts');
   const stack = await startStack({ web, split, environment: { LOG_LEVEL: 'warn' } });
   try {
@@ -46,7 +47,12 @@ try {
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
     );
     if (orders) await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
-    if (orders && !only) await measureAfterPayment(stack);
+    if (orders && !only) {
+      await measureAfterPayment(stack);
+      const { capacity, goodput, taken, refused } = await measureOverload(stack, { sku: 'BENCH-0', total: 1_299 + 490 });
+      row('three times the load: taken a second', { capacity, goodput, p50: taken.p50, p95: taken.p95 });
+      row('three times the load: refused at once', refused);
+    }
     const { signer } = await import('@kontor/kit/identity');
     const { callWorker } = await import('@kontor/kit/rpc');
     const gateway = await signer(stack.gatewayKey, 'gateway');

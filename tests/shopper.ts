@@ -22,18 +22,22 @@ export async function payAt(url: string, card: 'accepted' | 'declined' = 'accept
   return answer.headers.get('location') ?? '';
 }
 
-type Send = (url: string, options: { method: string; headers: Record<string, string>; body?: string }) => Promise<Pick<Response, 'ok' | 'status' | 'text'>>;
+type Heard = { ok: boolean; status: number; headers: { get(name: string): string | null }; text(): Promise<string> };
+type Send = (url: string, options: { method: string; headers: Record<string, string>; body?: string }) => Promise<Heard>;
 
 /** A guest who shops through the public API, as an app would; `send` is how the requests go out. */
 export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.com`, send: Send = fetch) {
   const api = `${stack.values['BFF_URL']}/v1`;
   let token = '';
-  async function call<R>(method: string, path: string, body?: unknown): Promise<R> {
-    const answer = await send(`${api}${path}`, {
+  /** Sends a request and gives its answer, whatever its status. */
+  const raw = (method: string, path: string, body?: unknown): Promise<Heard> =>
+    send(`${api}${path}`, {
       method,
       headers: { ...(token && { authorization: `Bearer ${token}` }), 'content-type': 'application/json' },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+  async function call<R>(method: string, path: string, body?: unknown): Promise<R> {
+    const answer = await raw(method, path, body);
     const text = await answer.text();
     if (!answer.ok) throw Object.assign(new Error(`${method} ${path} ${answer.status} ${text}`), { status: answer.status });
     return JSON.parse(text) as R;
@@ -43,6 +47,7 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
   return {
     email,
     call,
+    raw,
     add: (sku: string, quantity = 1) => call<z.output<typeof Cart>>('POST', '/cart/lines', { sku, quantity }),
     cart: () => call<z.output<typeof Cart>>('GET', '/cart'),
     order: (id: string) => call<z.output<typeof Order>>('GET', `/orders/${id}`),

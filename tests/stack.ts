@@ -33,7 +33,7 @@ export type Part = {
   output(): string;
 };
 
-const BLOCK = 16;
+const BLOCK = 32;
 
 /**
  * Ports for the processes of one stack, from below the range that the system gives to outgoing connections and to `listen(0)`: a port
@@ -242,17 +242,18 @@ export async function startStack({
       if (!found) throw new Error(`this stack has no process ${name}`);
       return found;
     },
-    /** One more process of a worker beside its first: it shares queues, relay and asks with it; nobody calls it. */
-    second(worker: Worker): Part {
+    /** One more process of a worker or the gateway beside its first, with an address of its own: it shares queues, relay and asks with it. */
+    second(name: Worker | 'gateway'): Part & { address: string } {
       const address = `http://127.0.0.1:${spare.shift() ?? 0}`;
+      const [file, variable] = name === 'gateway' ? ['bff/main.ts', 'BFF_URL'] : [`workers/${name}/main.ts`, `${name.toUpperCase()}_URL`];
       const one = part(
-        `${worker}-second`,
-        [`workers/${worker}/main.ts`],
+        `${name}-second`,
+        [file],
         () => `${address}/readyz`,
-        () => inherited({ ...values, [`${worker.toUpperCase()}_URL`]: address }),
+        () => inherited({ ...values, [variable]: address }),
       );
-      parts.set(one.name, one);
-      return one;
+      parts.set(`${one.name} ${address}`, one);
+      return { ...one, address };
     },
     /** One more instance of the web on the same gateway and cache, as a space has several. */
     secondWeb(): { instance: Part; address: string } {
