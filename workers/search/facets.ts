@@ -115,14 +115,15 @@ const MOST_BUCKETS = 16;
 /** Beyond this the low values would all stand in the first of equal steps: each is then wider than the one before. */
 const UNEVEN = 100;
 const STEPS = [1, 2, 2.5, 5, 10];
-const SERIES = [1, 2, 5];
+/** The round numbers of a decade: as many as there is room for. */
+const SERIES = [[1, 2, 5], [1, 3], [1]];
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
 /** Round numbers that cut what lies between two values into at most sixteen parts. */
 export function edgesOf(min: number, max: number): number[] {
   if (min > 0 && max / min >= UNEVEN) {
     const decades = Math.ceil(Math.log10(max / min));
-    const series = decades * SERIES.length > MOST_BUCKETS - SERIES.length ? [1] : SERIES;
+    const series = SERIES.find((one) => (decades + 1) * one.length <= MOST_BUCKETS) ?? [1];
     const all = Array.from({ length: decades + 2 }, (_, index) => 10 ** (Math.floor(Math.log10(min)) + index)).flatMap((decade) =>
       series.map((one) => tidy(one * decade)),
     );
