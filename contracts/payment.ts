@@ -33,6 +33,10 @@ export const Due = z.object({
 });
 export type Due = z.infer<typeof Due>;
 
+/** `expires` is month and year, such as 12/30. */
+export const SavedMethod = z.object({ id: z.string(), brand: z.string(), last4: z.string().max(4), expires: z.string().nullable() });
+export type SavedMethod = z.infer<typeof SavedMethod>;
+
 /** Money that a shopper's bank took back and that is not decided yet. `answerBy`: until when the shop may object. */
 export const OpenDispute = z.object({
   id: z.string(),
@@ -61,6 +65,20 @@ export const payment = {
     http: { method: 'GET', path: '/orders/{orderId}/payment', summary: 'What is left to pay of an order' },
   }),
   byOrder: ask({ input: z.object({ orderId: Uuid }), output: z.array(Attempt), permission: 'shopper' }),
+  /** Cards and accounts that were kept on the provider's page; the shop knows no more of them. */
+  savedMethods: ask({
+    input: z.object({}),
+    output: z.array(SavedMethod),
+    permission: 'customer',
+    http: { method: 'GET', path: '/me/payment-methods', summary: 'Ways to pay that you asked to keep' },
+  }),
+  /** The provider forgets it; the answer is what is left. */
+  removeMethod: command({
+    input: z.object({ id: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/, 'pass the id as savedMethods gave it') }),
+    output: z.array(SavedMethod),
+    permission: 'customer',
+    http: { method: 'DELETE', path: '/me/payment-methods/{id}', summary: 'Forget a way to pay' },
+  }),
   /** At most a hundred, the next to be answered first. */
   disputes: ask({ input: z.object({}), output: z.array(OpenDispute), permission: 'staff:orders' }),
 };

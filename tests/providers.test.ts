@@ -28,13 +28,13 @@ type Subject = {
   /** The provider's own event about an attempt or refund of this reference. */
   event(told: Told, reference: string): unknown;
   /** Lets the shopper pay; only where the provider remembers. */
-  pay?: (session: Session) => Promise<unknown>;
+  pay?: (session: Session, more?: Record<string, string>) => Promise<unknown>;
 };
 
 function opening(more: Partial<Opening> = {}): Opening {
   const now = Date.now();
   const way = { returnUrl: 'https://shop.example/en/orders/1?from=payment', cancelUrl: 'https://shop.example/en/orders/1?from=cancelled' };
-  const times = { openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
+  const times = { customer: null, openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
   return { reference: randomUUID(), amount: 4_990, currency: 'EUR', description: 'Order K100001', locale: 'de', ...way, ...times, ...more };
 }
 const of = ({ reference, openedAt }: Opening, sessionId: string | null) => ({ reference, sessionId, openedAt });
@@ -63,6 +63,20 @@ function contract(name: string, subject: Subject): void {
 
     test('what the provider will never take is refused for good', async () => {
       await assert.rejects(provider.open(opening({ description: 'x'.repeat(6_000), locale: 'xx' as 'en' }), 4_000), Permanent);
+    });
+
+    test('a customer may keep a card on the page, sees it and removes it; nobody else does', async () => {
+      const customer = await provider.customer(randomUUID());
+      const session = await provider.open(opening({ customer }), 4_000);
+      await pay?.(session, { keep: 'yes' });
+      const [kept] = await provider.methodsOf(customer);
+      assert.match(kept?.last4 ?? '', /^\d{4}$/);
+      assert.match(kept?.expires ?? '', /^\d\d\/\d\d$/);
+      if (pay) assert.equal(await provider.forgetMethod(await provider.customer(randomUUID()), kept?.id ?? ''), false);
+      assert.equal(await provider.forgetMethod(customer, kept?.id ?? ''), true);
+      if (pay) assert.deepEqual(await provider.methodsOf(customer), []);
+      await provider.forgetCustomer(customer);
+      await provider.forgetCustomer(customer);
     });
 
     test('money goes back in parts, and the same part once', async () => {
@@ -176,7 +190,7 @@ contract('the simulated provider', {
     };
     return { id: `evt_${randomUUID()}`, ...events[told] };
   },
-  pay: ({ url }) => fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ card: 'accepted' }) }),
+  pay: ({ url }, more = {}) => fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ card: 'accepted', ...more }) }),
 });
 
 const stripeSettings = { key: 'sk_test_123', secrets, live: false };

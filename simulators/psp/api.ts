@@ -9,10 +9,12 @@ import type { Webhooks } from '../webhooks.ts';
 import { pageOf } from '../books.ts';
 import { readBooks, sumByReference } from './books.ts';
 import { pspMark, sendConfirmPage, sendPayPage, sendUnknownPage } from './pay-page.ts';
+import { keepable, type Method, type Methods } from './methods.ts';
 import { type Dispute, newDispute, newRefund, newSession, type Session, type Sessions, verdict } from './sessions.ts';
 
 type Parts = {
   sessions: Sessions;
+  methods: Methods;
   webhooks: Webhooks;
   faults: Faults;
   offer: Offer;
@@ -22,6 +24,8 @@ type Parts = {
 };
 
 const byReference = z.object({ reference: z.string().min(1).optional() });
+const ofCustomer = z.object({ customer: z.string().min(1).max(200) });
+const Choice = z.object({ card: z.enum(['accepted', 'declined', 'confirm']).or(z.templateLiteral(['saved:', z.string()])), keep: z.literal('yes').optional() });
 const idOf = (request: FastifyRequest) => read(z.object({ id: z.string() }), request.params).id;
 
 /** A session as the API and the webhooks show it. */
@@ -31,7 +35,7 @@ export function showSession(session: Session, address: string) {
 }
 
 /** The provider's API for merchants: `/v1`, with the secret key. */
-export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, offer, secretKey, address }: Parts): void {
+export function serveApi(app: FastifyInstance, { sessions, methods, webhooks, faults, offer, secretKey, address }: Parts): void {
   const shown = (session: Session) => showSession(session, address());
   const create = offer(
     'create_session',
@@ -61,6 +65,19 @@ export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, off
   const dispute = offer('dispute', (request) => ({ status: 201, body: { ...sessions.dispute(read(newDispute, request.body)) } }));
   const decide = offer('dispute', (request) => ({ status: 200, body: { ...sessions.decide(idOf(request), read(verdict, request.body)) } }));
 
+  const listMethods = offer('methods', (request) => {
+    const { customer } = read(ofCustomer, request.query);
+    return { status: 200, body: { methods: methods.of(customer).map(({ id, brand, last4, expires }) => ({ id, brand, last4, expires })) } };
+  });
+  const forgetMethod = offer('methods', (request) => {
+    methods.forget(read(ofCustomer, request.body).customer, idOf(request));
+    return { status: 200, body: {} };
+  });
+  const forgetCustomer = offer('methods', (request) => {
+    methods.forgetAll(read(ofCustomer, request.body).customer);
+    return { status: 200, body: {} };
+  });
+
   app.register(
     (api, _options, done) => {
       api.addHook('onRequest', demandKey(secretKey));
@@ -69,6 +86,9 @@ export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, off
       api.get('/sessions/:id', find);
       api.post('/sessions/:id/close', close);
       api.post('/refunds', refund);
+      api.get('/methods', listMethods);
+      api.post('/methods/:id/forget', forgetMethod);
+      api.post('/customers/forget', forgetCustomer);
       api.post('/disputes', dispute);
       api.post('/disputes/:id/decide', decide);
       done();
@@ -85,14 +105,17 @@ export function serveApi(app: FastifyInstance, { sessions, webhooks, faults, off
 }
 
 /** The pages for shoppers and for those who watch. */
-export function servePages(app: FastifyInstance, { sessions, webhooks, faults, stopped }: Parts): void {
+export function servePages(app: FastifyInstance, { sessions, methods, webhooks, faults, stopped }: Parts): void {
   app.get('/pay/:id', (request, reply) => {
     const id = idOf(request);
-    return sessions.has(id) ? sendPayPage(reply, sessions.find(id)) : sendUnknownPage(reply);
+    if (!sessions.has(id)) return sendUnknownPage(reply);
+    const session = sessions.find(id);
+    return sendPayPage(reply, session, session.customer ? methods.of(session.customer) : []);
   });
   app.get('/pay/:id/confirm', (request, reply) => {
     const id = idOf(request);
-    return sessions.has(id) ? sendConfirmPage(reply, sessions.find(id)) : sendUnknownPage(reply);
+    const { keep } = read(Choice.pick({ keep: true }), request.query);
+    return sessions.has(id) ? sendConfirmPage(reply, sessions.find(id), keep !== undefined) : sendUnknownPage(reply);
   });
 
   /** Ends a try: the shop's page after money was taken, the payment page again otherwise. */
@@ -104,15 +127,23 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
     return sessions.capture(id, open ? faults.take('other_amount', 'pay', about) : undefined);
   };
 
+  /** Only what was paid with, and only for somebody whom the merchant knows. */
+  const keepCard = ({ status, customer }: Session, card: string) => {
+    const kept = keepable.find((one): one is Method['card'] => one === card);
+    if (kept && customer && status === 'succeeded') methods.keep(customer, kept);
+  };
+
   app.post('/pay/:id', async (request, reply) => {
     const id = idOf(request);
     if (!sessions.has(id)) return sendUnknownPage(reply);
-    const { card } = read(z.object({ card: z.enum(['accepted', 'declined', 'confirm']) }), request.body);
-    const about = sessions.find(id).reference;
+    const { card: choice, keep } = read(Choice, request.body);
+    const { reference: about, customer } = sessions.find(id);
+    const card = choice.startsWith('saved:') ? methods.find(customer ?? '', choice.slice('saved:'.length)).card : choice;
     const lost = faults.takeNamed('timeout_before', 'pay', about);
     if (lost) return hang(reply, lost.ms, stopped);
-    if (card === 'confirm' && sessions.find(id).status === 'open') return reply.redirect(`/pay/${id}/confirm`, 303);
+    if (card === 'confirm' && sessions.find(id).status === 'open') return reply.redirect(`/pay/${id}/confirm${keep ? '?keep=yes' : ''}`, 303);
     const session = settle(id, card !== 'declined', 'card_declined');
+    if (keep) keepCard(session, card);
     const unheard = faults.takeNamed('timeout_after', 'pay', about);
     if (unheard) return hang(reply, unheard.ms, stopped);
     return reply.redirect(session.status === 'succeeded' ? session.returnUrl : `/pay/${id}`, 303);
@@ -120,8 +151,9 @@ export function servePages(app: FastifyInstance, { sessions, webhooks, faults, s
   app.post('/pay/:id/confirm', (request, reply) => {
     const id = idOf(request);
     if (!sessions.has(id)) return sendUnknownPage(reply);
-    const { answer } = read(z.object({ answer: z.enum(['yes', 'no']) }), request.body);
+    const { answer, keep } = read(Choice.pick({ keep: true }).extend({ answer: z.enum(['yes', 'no']) }), request.body);
     const session = settle(id, answer === 'yes', 'authentication_failed');
+    if (keep) keepCard(session, 'confirm');
     return reply.redirect(session.status === 'succeeded' ? session.returnUrl : `/pay/${id}`, 303);
   });
 

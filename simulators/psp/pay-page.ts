@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { type Html, html, moment, money, sendPage } from '../page.ts';
 import { baseStyle } from '../style.ts';
+import type { Method } from './methods.ts';
 import type { Session } from './sessions.ts';
 import { words } from './words.ts';
 
@@ -23,6 +24,7 @@ legend{padding:0;margin-bottom:10px;font-weight:650}
 .choice input{width:20px;height:20px;margin:0;accent-color:var(--accent);outline:0}
 .choice b{display:block;font-weight:600;line-height:1.3}
 .choice svg{width:34px;height:24px}
+.keep{display:flex;gap:10px;align-items:center;min-height:24px}.keep input{width:20px;height:20px;margin:0;accent-color:var(--accent)}
 .big{min-height:52px;width:100%;border-radius:12px;font-size:17px;font-weight:650}
 .cancel{display:inline-block;justify-self:center;padding:8px;text-align:center}
 .alert{display:grid;gap:2px;padding:12px 14px;border-radius:12px;background:var(--bad-wash);color:var(--bad);font-weight:500}
@@ -47,7 +49,7 @@ const cards = [
 ] as const;
 
 /** The hosted page: pay while the session is open, else what became of it and the way back. */
-export function sendPayPage(reply: FastifyReply, session: Session): FastifyReply {
+export function sendPayPage(reply: FastifyReply, session: Session, saved: readonly Method[] = []): FastifyReply {
   const w = words[session.locale];
   const amount = money(session.amount, session.currency, session.locale);
   if (session.status !== 'open') return sendState(reply, session);
@@ -65,17 +67,21 @@ export function sendPayPage(reply: FastifyReply, session: Session): FastifyReply
 <form class="box" method="post" action="/pay/${session.id}">
 ${failure}
 <fieldset><legend>${w.choose}</legend>
-${cards.map(
+${saved.map(
+  ({ id, last4, expires, card: kind }, index) =>
+    html`<label class="choice"><input type="radio" name="card" value="saved:${id}" required${index === 0 && html` checked`}><span><b>${w.saved}</b><span class="soft small num">•••• ${last4} · ${expires}</span></span>${cards.find(({ name }) => name === kind)?.picture ?? html``}</label>`,
+)}${cards.map(
   ({ name, digits, picture }, index) =>
-    html`<label class="choice"><input type="radio" name="card" value="${name}" required${index === 0 && html` checked`}><span><b>${w[name]}</b><span class="soft small num">•••• ${digits}</span></span>${picture}</label>`,
+    html`<label class="choice"><input type="radio" name="card" value="${name}" required${index === 0 && saved.length === 0 && html` checked`}><span><b>${w[name]}</b><span class="soft small num">•••• ${digits}</span></span>${picture}</label>`,
 )}</fieldset>
+${session.customer !== undefined && html`<label class="keep"><input type="checkbox" name="keep" value="yes"> ${w.keep}</label>`}
 <button class="main big">${w.payAmount(amount)}</button>
 <a class="cancel" href="${session.cancelUrl}">${w.cancel}</a></form></div>`,
   );
 }
 
 /** The bank's question of 3-D Secure. */
-export function sendConfirmPage(reply: FastifyReply, session: Session): FastifyReply {
+export function sendConfirmPage(reply: FastifyReply, session: Session, keep: boolean): FastifyReply {
   const w = words[session.locale];
   if (session.status !== 'open') return sendState(reply, session);
   const amount = money(session.amount, session.currency, session.locale);
@@ -83,7 +89,7 @@ export function sendConfirmPage(reply: FastifyReply, session: Session): FastifyR
     reply,
     session,
     w.confirmTitle,
-    html`<div class="split one"><form class="box" method="post" action="/pay/${session.id}/confirm">
+    html`<div class="split one"><form class="box" method="post" action="/pay/${session.id}/confirm">${keep && html`<input type="hidden" name="keep" value="yes">`}
 <div class="state">${circle('accent', 'M28 14l12 5v9c0 8-5 12-12 15-7-3-12-7-12-15v-9zM23 28l4 4 7-8')}
 <p class="soft small">${w.bank}</p><h1>${w.confirmTitle}</h1><p>${w.confirmText(amount)}</p><p class="soft small">${session.description}</p></div>
 <div class="row"><button class="main big" name="answer" value="yes">${w.yes}</button><button class="big" name="answer" value="no">${w.no}</button></div></form></div>`,

@@ -15,6 +15,8 @@ export const newSession = z.strictObject({
   cancelUrl: webAddress,
   webhookUrl: webAddress,
   expiresAt: z.iso.datetime({ offset: true }),
+  /** whom the merchant knows it as; only then may a card be kept */
+  customer: z.string().min(1).max(200).optional(),
 });
 
 export const newRefund = z.strictObject({ sessionId: z.string(), amount: z.int().positive(), reference: z.string().min(1).max(200) });

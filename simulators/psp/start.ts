@@ -6,6 +6,7 @@ import { openLedger } from '../ledger.ts';
 import { listen, openOffer, openServer, type Running } from '../server.ts';
 import { deliveryEntry, eventEntry, openWebhooks, serveResend } from '../webhooks.ts';
 import { serveApi, servePages, showSession } from './api.ts';
+import { methodEntries, openMethods } from './methods.ts';
 import { openSessions, sessionEntries, toldTypes } from './sessions.ts';
 
 export type PspSettings = {
@@ -19,10 +20,10 @@ export type PspSettings = {
   retryAfterMs?: number | undefined;
 };
 
-const entry = z.discriminatedUnion('kind', [...sessionEntries, eventEntry, deliveryEntry, answerEntry]);
+const entry = z.discriminatedUnion('kind', [...sessionEntries, ...methodEntries, eventEntry, deliveryEntry, answerEntry]);
 type Entry = z.infer<typeof entry>;
 
-const operations = ['create_session', 'get_session', 'list_sessions', 'close_session', 'refund', 'dispute', 'pay'];
+const operations = ['create_session', 'get_session', 'list_sessions', 'close_session', 'refund', 'dispute', 'methods', 'pay'];
 
 /** Starts the payment provider on a ledger of its own; port 0 takes any free port. */
 export async function startPsp(settings: PspSettings): Promise<Running> {
@@ -33,6 +34,7 @@ export async function startPsp(settings: PspSettings): Promise<Running> {
   const faults = openFaults(['decline', ...callFaults, ...webhookFaults, 'other_amount'], [...operations, ...toldTypes]);
   const answers = openAnswers(write, now);
   const webhooks = openWebhooks({ header: 'Psp-Signature', secret: webhookSecret, faults, write, now, retryAfterMs });
+  const methods = openMethods({ write, now });
   const sessions = openSessions({
     write,
     now,
@@ -47,13 +49,14 @@ export async function startPsp(settings: PspSettings): Promise<Running> {
   });
   const ledger = openLedger(join(settings.folder, 'psp.ndjson'), entry, (line) => {
     if (line.kind === 'answer') answers.apply(line);
+    else if (line.kind === 'kept' || line.kind === 'forgotten') methods.apply(line);
     else if (line.kind === 'event' || line.kind === 'delivery') webhooks.apply(line);
     else sessions.apply(line);
   });
 
   const app = openServer();
   const offer = openOffer(faults, answers, stopping.signal);
-  const parts = { sessions, webhooks, faults, offer, secretKey, stopped: stopping.signal, address: () => url };
+  const parts = { sessions, methods, webhooks, faults, offer, secretKey, stopped: stopping.signal, address: () => url };
   serveApi(app, parts);
   servePages(app, parts);
   serveFaults(app, faults);

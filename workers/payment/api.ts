@@ -11,6 +11,7 @@ import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { giftCardBalance, giftCardLedger, hashOf, issueGiftCard, switchGiftCard } from './cards.ts';
 import { type Attempt, attemptUnderWay, beginAttempt, giveUp, payByCard, type Payment } from './domain.ts';
 import { env } from './env.ts';
+import { customerOf, removeMethod, savedMethods } from './methods.ts';
 import { changePayments, hearOf } from './news.ts';
 import { type Opening, StillOpening } from './provider.ts';
 import { provider } from './providers.ts';
@@ -26,13 +27,14 @@ const served = { ...contract, ...giftCard };
 
 export const api = serve(served, {
   async start({ orderId, locale }, context) {
-    const { id: actor } = shopperOf(context);
+    const shopper = shopperOf(context);
+    const { id: actor } = shopper;
     const deadline = Date.now() + PATIENCE_MS;
     const kept = await pages.find(orderId);
     if (kept?.owner === actor) return { attemptId: kept.attemptId, url: kept.url };
     if ((await payableOf(orderId)).owner !== actor) throw new Refusal('NotFound');
 
-    const payment = await begin(orderId, locale);
+    const payment = await begin(orderId, locale, await customerOf(shopper));
     if (payment.phase === 'paid') return { attemptId: payment.attempts.at(-1)?.id ?? '', url: ways(payment, locale).returnUrl };
     const open = await openAtProvider(payment, deadline);
     if (!open.url) throw new Refusal('StillRunning');
@@ -68,6 +70,9 @@ export const api = serve(served, {
 
   disputes: () => openDisputes(),
 
+  savedMethods: (_input, context) => savedMethods(shopperOf(context).id),
+  removeMethod: ({ id }, context) => removeMethod(shopperOf(context).id, id),
+
   giftCardBalance: (input) => giftCardBalance(input),
   issueGiftCard: (input, context) => issueGiftCard(input, staffOf(context).id),
   switchGiftCard: (input, context) => switchGiftCard(input, staffOf(context).id),
@@ -91,9 +96,9 @@ async function payableOf(orderId: string): Promise<Payment> {
 }
 
 /** The attempt is committed before the provider hears of it: whatever happens then, it is known and asked about. */
-const begin = (orderId: string, locale: Locale): Promise<Payment> =>
+const begin = (orderId: string, locale: Locale, customer: string | null): Promise<Payment> =>
   journal.transaction(async (tx) => {
-    await changePayments(tx, [{ id: orderId, facts: { attemptId: randomUUID(), locale, now: now() } }], beginAttempt);
+    await changePayments(tx, [{ id: orderId, facts: { attemptId: randomUUID(), locale, customer, now: now() } }], beginAttempt);
     const payment = await paymentOf(orderId, tx);
     if (!payment) throw new Refusal('NotFound');
     return payment;
@@ -105,7 +110,7 @@ const ways = ({ orderId }: Payment, locale: Locale) => {
 };
 
 /** Everything here is the attempt's own, so that a second tab asks the provider the same and gets the same answer. */
-const openingOf = (payment: Payment, { id, amount, currency, locale, openedAt }: Attempt): Opening => ({
+const openingOf = (payment: Payment, { id, amount, currency, locale, openedAt, customer }: Attempt): Opening => ({
   reference: id,
   amount,
   currency,
@@ -113,6 +118,7 @@ const openingOf = (payment: Payment, { id, amount, currency, locale, openedAt }:
   locale,
   ...ways(payment, locale),
   openedAt,
+  customer,
   expiresAt: payment.payBy ?? now().toISOString(),
 });
 

@@ -47,6 +47,12 @@ export const asks = {
     },
   }),
 
+  forgetCustomer: asking<Tx, { customer: string }>({
+    attempts,
+    call: ({ payload: { customer } }) => provider.forgetCustomer(customer).then(() => undefined),
+    done: async () => undefined,
+  }),
+
   refund: asking<Tx, { refundId: string }>({
     attempts,
     async call({ subject, payload: { refundId } }) {

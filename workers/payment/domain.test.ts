@@ -38,7 +38,7 @@ function after(start: Payment, ...rules: Rule[]) {
 const begin =
   (id = attemptId): Rule =>
   (payment) =>
-    beginAttempt(payment, { attemptId: id, locale: 'en', now });
+    beginAttempt(payment, { attemptId: id, locale: 'en', customer: null, now });
 const hear =
   (heard: Session | null, id = attemptId): Rule =>
   (payment) =>

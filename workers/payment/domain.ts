@@ -7,7 +7,14 @@ import type { Asked, Told } from '@kontor/kit/journal';
 import type { DisputeNews, Session } from './provider.ts';
 import { backToCards, type Card, captureCards, dueOf, type Entry, holdOnCard, releaseCards, type Tender } from './tenders.ts';
 
-export type Attempt = Shown & { locale: Locale; providerSession: string | null; providerPayment: string | null; url: string | null; declines: number };
+export type Attempt = Shown & {
+  locale: Locale;
+  providerSession: string | null;
+  providerPayment: string | null;
+  url: string | null;
+  declines: number;
+  customer: string | null;
+};
 /** Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of. */
 export type Refund = {
   id: string;
@@ -49,7 +56,7 @@ export const isUnderWay = ({ phase }: Attempt): boolean => phase === 'opening' |
 export const attemptUnderWay = ({ attempts }: Payment): Attempt | undefined => attempts.find(isUnderWay);
 
 const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((one) => (one.id === attempt.id ? attempt : one));
-const newAttempt = (payment: Payment, id: string, locale: Locale, now: Date): Attempt => ({
+const newAttempt = (payment: Payment, id: string, locale: Locale, now: Date, customer: string | null = null): Attempt => ({
   id,
   orderId: payment.orderId,
   phase: 'opening',
@@ -64,6 +71,7 @@ const newAttempt = (payment: Payment, id: string, locale: Locale, now: Date): At
   providerSession: null,
   providerPayment: null,
   url: null,
+  customer,
 });
 
 type Due = Pick<Payment, 'orderId' | 'number' | 'owner' | 'amount' | 'currency' | 'payBy' | 'locale'>;
@@ -98,11 +106,14 @@ const askClose = ({ id, orderId }: Attempt, why: string): Asked => ({
 const askRefund = (orderId: string, { id }: Refund): Asked => ({ kind: 'refund', subject: orderId, key: `refund:${id}`, payload: { refundId: id } });
 
 /** The one attempt that is under way, or a new one. Refuses what cannot be paid any more. */
-export function beginAttempt(payment: Payment, { attemptId, locale, now }: { attemptId: string; locale: Locale; now: Date }): Decided {
+export function beginAttempt(
+  payment: Payment,
+  { attemptId, locale, customer, now }: { attemptId: string; locale: Locale; customer: string | null; now: Date },
+): Decided {
   if (payment.phase === 'paid' && dueOf(payment) === 0) return {};
   mustBePayable(payment, now);
   if (attemptUnderWay(payment)) return {};
-  const attempt = newAttempt(payment, attemptId, locale, now);
+  const attempt = newAttempt(payment, attemptId, locale, now, customer);
   return { next: { attempts: [...payment.attempts, attempt] }, asks: [lookAgain(attempt, 1, now)] };
 }
 

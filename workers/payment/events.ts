@@ -5,7 +5,7 @@ import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { log } from '@kontor/kit/log';
 import { cancelPayment, closePayment, neverPayable, payableOf, payBack, payNothing } from './domain.ts';
 import { changePayments } from './news.ts';
-import { knowPayments, strangers, type Tx } from './store.ts';
+import { customers, journal, knowPayments, strangers, type Tx } from './store.ts';
 import { MOST_CARDS } from './tenders.ts';
 
 async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'RefundDue'>[]): Promise<void> {
@@ -17,6 +17,22 @@ async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPayment
 const refundIds = (eventId: string): string[] => [eventId, ...Array.from({ length: MOST_CARDS }, () => randomUUID())];
 
 export const hears: Hears<Tx> = {
+  /** What the provider keeps of a closed account is asked away. */
+  async UserClosed(messages, tx) {
+    const dropped = await customers.drop(
+      tx,
+      messages.map(({ data }) => data.userId),
+    );
+    const asks = dropped.map(({ owner, id }) => ({
+      kind: 'forgetCustomer',
+      subject: owner,
+      key: `forgetCustomer:${owner}`,
+      payload: { customer: id },
+      trace: '',
+    }));
+    await journal.leave(tx, [], asks);
+  },
+
   async OrderReadyToPay(messages, tx) {
     await knowPayments(
       tx,

@@ -190,6 +190,38 @@ test('a declined card leaves the order payable', async () => {
   await heard('PaymentSucceeded', orderId);
 });
 
+test('a customer pays with a card that was kept, sees it in the account and removes it; a guest keeps nothing', async () => {
+  const first = await shopper.start({ orderId: await readyOrder(), locale: 'en' });
+  await fetch(first.url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ card: 'accepted', keep: 'yes' }) });
+  const [kept, ...others] = await shopper.savedMethods({});
+  assert.deepEqual([kept?.brand, kept?.last4, kept?.expires, others.length], ['visa', '4242', '12/30', 0]);
+  const orderId = await readyOrder();
+  const { url } = await shopper.start({ orderId, locale: 'en' });
+  assert.match(await (await fetch(url)).text(), /Saved card/);
+  await pay(url, `saved:${kept?.id}`);
+  await heard('PaymentSucceeded', orderId);
+  const another = world.call(contract, { ...owner, id: randomUUID() });
+  assert.deepEqual(await another.savedMethods({}), []);
+  await assert.rejects(another.removeMethod({ id: kept?.id ?? '' }), refusal('NotFound'));
+  await assert.rejects(world.call(contract, { kind: 'guest', id: randomUUID(), roles: [] }).savedMethods({}), refusal('SignInRequired'));
+  assert.deepEqual(await shopper.removeMethod({ id: kept?.id ?? '' }), []);
+});
+
+test('a closed account leaves no card with the provider', async () => {
+  const own = { ...owner, id: randomUUID() };
+  const orderId = randomUUID();
+  await world.tell('OrderReadyToPay', orderId, 2, { ...heldUntil(orderId), owner: own.id });
+  const { url } = await world.call(contract, own).start({ orderId, locale: 'en' });
+  await fetch(url, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ card: 'accepted', keep: 'yes' }) });
+  const keptThere = async () => {
+    const answer = await fetch(`${psp.url}/v1/methods?customer=${own.id}`, { headers: { authorization: `Bearer ${key}` } });
+    return z.object({ methods: z.array(z.unknown()) }).parse(await answer.json()).methods.length;
+  };
+  assert.equal(await keptThere(), 1);
+  await world.tell('UserClosed', own.id, 9, { userId: own.id });
+  await until(async () => (await keptThere()) === 0, 'the provider has forgotten it');
+});
+
 test('nothing to collect counts as paid at once', async () => {
   const orderId = await readyOrder(0);
   const { data } = await heard('PaymentSucceeded', orderId);
@@ -385,7 +417,8 @@ test('the whole history once more, with no inbox to remember it, changes nothing
         'select p.phase, p.version, a.phase as attempt, a.captured, a.refunded from payable p left join attempt a using (order_id) order by p.order_id, a.id',
       )
     ).rows;
-  const [standing, told_, books] = [await state(), world.told.length - history.length, await fetch(`${psp.url}/ledger`).then((answer) => answer.json())];
+  const ownTold = () => world.told.filter(({ source }) => source === 'kontor/payment').length;
+  const [standing, told_, books] = [await state(), ownTold(), await fetch(`${psp.url}/ledger`).then((answer) => answer.json())];
   await database.query('delete from inbox');
   for (const { type, subject, version, data, id } of history) await world.tell(type, subject, version, data as never, id);
   await until(
@@ -393,6 +426,6 @@ test('the whole history once more, with no inbox to remember it, changes nothing
     'all is heard again',
   );
   assert.deepEqual(await state(), standing);
-  assert.equal(world.told.filter(({ source }) => source === 'kontor/payment').length, told_);
+  assert.equal(ownTold(), told_);
   assert.deepEqual(await fetch(`${psp.url}/ledger`).then((answer) => answer.json()), books);
 });

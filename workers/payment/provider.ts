@@ -9,6 +9,8 @@ export type Opening = {
   cancelUrl: string;
   openedAt: string;
   expiresAt: string;
+  /** as the provider knows the customer: then cards may be kept on its page, and kept ones be paid with */
+  customer: string | null;
 };
 
 /**
@@ -59,9 +61,20 @@ export type Provider = {
   close(sessionId: string): Promise<Session>;
   /** Pays back; the same reference again pays nothing more. */
   refund(asked: { sessionId: string; amount: number; reference: string }): Promise<void>;
+  /** What the provider knows a customer of ours by. The same owner again gives the same, for a day at least. */
+  customer(owner: string): Promise<string>;
+  /** The cards and accounts that a customer asked to keep; never more of them than their last digits. */
+  methodsOf(customer: string): Promise<Method[]>;
+  /** False for one that is not there, or somebody else's. */
+  forgetMethod(customer: string, id: string): Promise<boolean>;
+  /** Everything kept about a customer goes; twice is once. */
+  forgetCustomer(customer: string): Promise<void>;
   /** Throws the refusal `BadSignature` for anything the provider did not sign in the last 300 s. */
   news(body: Buffer, headers: Record<string, unknown>): News;
 };
+
+/** A way to pay that the provider keeps for a customer: `expires` is month and year, such as 12/30. */
+export type Method = { id: string; brand: string; last4: string; expires: string | null };
 
 /** The same opening is under way in another call. */
 export class StillOpening extends Error {}

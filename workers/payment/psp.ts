@@ -32,6 +32,7 @@ const PspSession = z
   });
 const PspEvent = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.record(z.string(), z.unknown()) });
 const PspRefund = z.object({ reference: z.string() });
+const PspMethod = z.object({ id: z.string(), brand: z.string(), last4: z.string(), expires: z.string().nullable() });
 const PspDispute = z
   .object({
     id: z.string(),
@@ -60,7 +61,7 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
     const answer: unknown = await response.json();
     const error = PspError.safeParse(answer).data?.error;
     if (response.status === 422) throw new Permanent(`the provider refuses: ${error?.message ?? 'no reason given'}`);
-    if (!response.ok && response.status !== 409) throw new Error(`the provider answers ${response.status} ${error?.code ?? ''}`);
+    if (!response.ok && response.status !== 404 && response.status !== 409) throw new Error(`the provider answers ${response.status} ${error?.code ?? ''}`);
     return { status: response.status, code: error?.code ?? '', body: answer };
   }
 
@@ -72,8 +73,14 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
   return {
     find,
 
-    async open({ openedAt, ...opening }, withinMs) {
-      const { status, code, body } = await call({ method: 'POST', path: '/sessions', body: { ...opening, webhookUrl }, key: opening.reference, withinMs });
+    async open({ openedAt, customer, ...opening }, withinMs) {
+      const { status, code, body } = await call({
+        method: 'POST',
+        path: '/sessions',
+        body: { ...opening, webhookUrl, ...(customer && { customer }) },
+        key: opening.reference,
+        withinMs,
+      });
       if (status !== 409) return PspSession.parse(body);
       if (code === 'idempotency_in_progress') throw new StillOpening();
       // Our own settings have changed since the first call; what it opened still holds.
@@ -94,6 +101,20 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
       if (code === 'idempotency_in_progress') throw new Error('the same refund is under way');
       throw new Permanent(`the provider refuses to refund: ${code}`);
     },
+
+    customer: async (owner) => owner,
+
+    async methodsOf(customer) {
+      const { body } = await call({ method: 'GET', path: `/methods?customer=${encodeURIComponent(customer)}` });
+      return z.object({ methods: z.array(PspMethod) }).parse(body).methods;
+    },
+
+    async forgetMethod(customer, id) {
+      const { status } = await call({ method: 'POST', path: `/methods/${encodeURIComponent(id)}/forget`, body: { customer } });
+      return status !== 404;
+    },
+
+    forgetCustomer: async (customer) => void (await call({ method: 'POST', path: '/customers/forget', body: { customer } })),
 
     news(body, headers) {
       if (!isSigned(secrets, body, headers['psp-signature'])) throw new Refusal('BadSignature');

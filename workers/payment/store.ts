@@ -24,7 +24,7 @@ const LOCK = 'select order_id from payable where order_id = any($1::uuid[]) orde
 const READ = `select jsonb_build_object('orderId', p.order_id, 'number', p.number, 'owner', p.owner, 'amount', p.amount, 'currency', p.currency,
     'payBy', p.pay_by, 'locale', p.locale, 'phase', p.phase, 'version', p.version,
     'attempts', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'orderId', a.order_id, 'phase', a.phase, 'amount', a.amount,
-      'currency', a.currency, 'locale', a.locale, 'providerSession', a.provider_session, 'providerPayment', a.provider_payment, 'url', a.url, 'captured', a.captured,
+      'currency', a.currency, 'locale', a.locale, 'providerSession', a.provider_session, 'providerPayment', a.provider_payment, 'customer', a.customer, 'url', a.url, 'captured', a.captured,
       'refunded', a.refunded, 'declines', a.declines, 'lastFailure', a.last_failure, 'openedAt', a.opened_at) order by a.opened_at, a.id)
       from attempt a where a.order_id = p.order_id), '[]'),
     'refunds', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'attemptId', r.attempt_id, 'amount', r.amount,
@@ -39,10 +39,10 @@ const READ = `select jsonb_build_object('orderId', p.order_id, 'number', p.numbe
   from payable p where p.order_id = any($1::uuid[]) order by p.order_id`;
 const SAVE = `update payable p set phase = x.phase, version = x.version
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int) where p.order_id = x."orderId"`;
-const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currency, locale, provider_session, provider_payment, url, captured, refunded, declines, last_failure, opened_at)
-  select id, "orderId", phase, amount, currency, locale, "providerSession", "providerPayment", url, captured, refunded, declines, "lastFailure", "openedAt"
+const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currency, locale, provider_session, provider_payment, customer, url, captured, refunded, declines, last_failure, opened_at)
+  select id, "orderId", phase, amount, currency, locale, "providerSession", "providerPayment", customer, url, captured, refunded, declines, "lastFailure", "openedAt"
   from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, phase text, amount bigint, currency text, locale text, "providerSession" text,
-    "providerPayment" text, url text, captured bigint, refunded bigint, declines int, "lastFailure" text, "openedAt" timestamptz)
+    "providerPayment" text, customer text, url text, captured bigint, refunded bigint, declines int, "lastFailure" text, "openedAt" timestamptz)
   on conflict (id) do update set phase = excluded.phase, provider_session = excluded.provider_session, provider_payment = excluded.provider_payment,
     url = excluded.url, captured = excluded.captured, refunded = excluded.refunded, declines = excluded.declines, last_failure = excluded.last_failure`;
 const SAVE_REFUNDS = `insert into refund (id, order_id, attempt_id, card_id, amount, currency, reason, phase, told)
@@ -129,6 +129,23 @@ export const attemptOf = (tx: Tx, of: { id: string } | { providerPayment: string
 /** Which order a refund belongs to. */
 export const orderOfRefund = async (tx: Tx, id: string): Promise<string | null> =>
   (await tx.refund.findUnique({ where: { id }, select: { orderId: true } }))?.orderId ?? null;
+
+/** What the provider knows an owner by, once they paid while signed in. */
+export const customers = {
+  find: async (owner: string, sql: Tx | typeof client = client): Promise<string | null> =>
+    (await sql.providerCustomer.findUnique({ where: { owner } }))?.id ?? null,
+  /** The first that was kept stays. */
+  async keep(owner: string, id: string): Promise<string> {
+    await client.providerCustomer.createMany({ data: [{ owner, id }], skipDuplicates: true });
+    return (await client.providerCustomer.findUniqueOrThrow({ where: { owner } })).id;
+  },
+  /** Takes away those of these owners and says which they were. */
+  async drop(tx: Tx, owners: string[]): Promise<{ owner: string; id: string }[]> {
+    const found = await tx.providerCustomer.findMany({ where: { owner: { in: owners } } });
+    await tx.providerCustomer.deleteMany({ where: { owner: { in: owners } } });
+    return found;
+  },
+};
 
 const MOST_DISPUTES = 100;
 /** What banks took back and nobody has decided yet, the next to be answered first. */

@@ -15,7 +15,7 @@ const provider = stripe({ key: 'sk_test_123', secrets: ['whsec_a_secret'], live:
 function opening(more: Partial<Opening> = {}): Opening {
   const now = Date.now();
   const ways = { returnUrl: 'https://shop.example/1', cancelUrl: 'https://shop.example/2' };
-  const times = { openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
+  const times = { customer: null, openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
   return { reference: randomUUID(), amount: 4_990, currency: 'EUR', description: 'Order K100001', locale: 'en', ...ways, ...times, ...more };
 }
 const lost = ({ reference, openedAt }: Opening) => ({ reference, sessionId: null, openedAt });

@@ -46,13 +46,14 @@ export function stripe({ key, secrets, methods, live, url }: StripeSettings): Pr
   return {
     find: (of) => heard(find(of)),
 
-    async open({ reference, amount, currency, description, locale, returnUrl, cancelUrl, openedAt, expiresAt }, withinMs) {
+    async open({ reference, amount, currency, description, locale, returnUrl, cancelUrl, openedAt, expiresAt, customer }, withinMs) {
       const asked: Stripe.Checkout.SessionCreateParams = {
         mode: 'payment',
         client_reference_id: reference,
         metadata: { reference },
         payment_intent_data: { metadata: { reference }, description },
         line_items: [{ quantity: 1, price_data: { currency: currency.toLowerCase(), unit_amount: amount, product_data: { name: description } } }],
+        ...(customer && { customer, saved_payment_method_options: { payment_method_save: 'enabled' as const } }),
         ...(methods && { payment_method_configuration: methods }),
         locale,
         success_url: returnUrl,
@@ -92,6 +93,37 @@ export function stripe({ key, secrets, methods, live, url }: StripeSettings): Pr
         throw new Permanent(`the provider could not pay back: ${refund.failure_reason ?? refund.status}`);
       if (refund.status !== 'succeeded') throw new Error(`the refund is ${refund.status}`);
     },
+
+    customer: async (owner) => (await heard(client.customers.create({ metadata: { owner } }, { idempotencyKey: `customer-${owner}` }))).id,
+
+    async methodsOf(customer) {
+      const { data } = await heard(client.customers.listPaymentMethods(customer, { limit: 100 }));
+      return data.map(({ id, type, card, sepa_debit: account }) => ({
+        id,
+        brand: card?.brand ?? type,
+        last4: card?.last4 ?? account?.last4 ?? '',
+        expires: card ? `${String(card.exp_month).padStart(2, '0')}/${String(card.exp_year).slice(-2)}` : null,
+      }));
+    },
+
+    async forgetMethod(customer, id) {
+      try {
+        await heard(client.customers.retrievePaymentMethod(customer, id));
+        await heard(client.paymentMethods.detach(id));
+        return true;
+      } catch (error) {
+        if (error instanceof Permanent) return false;
+        throw error;
+      }
+    },
+
+    forgetCustomer: async (customer) =>
+      heard(client.customers.del(customer)).then(
+        () => undefined,
+        (error: unknown) => {
+          if (!(error instanceof Permanent)) throw error;
+        },
+      ),
 
     news(body, headers) {
       const event = signed(body, headers['stripe-signature']);

@@ -16,6 +16,7 @@ export function AccountMenu() {
   const places = [
     { href: `/${locale}/account` as const, label: t('overview'), isHere: segment === null },
     { href: `/${locale}/account/orders` as const, label: t('orders'), isHere: segment === 'orders' },
+    { href: `/${locale}/account/payment` as const, label: t('payment'), isHere: segment === 'payment' },
     { href: `/${locale}/account/security` as const, label: t('security'), isHere: segment === 'security' },
   ];
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { holdsCardNumber, withoutCards } from './card-number.ts';
+import { holdsCardNumber, withoutCards } from '../contracts/card-number.ts';
 
 // The numbers that providers publish for tests.
 const numbers = ['4242424242424242', '4000056655665556', '5555555555554444', '2223003122003222', '378282246310005', '36227206271667', '3566002020360505'];

@@ -1,0 +1,31 @@
+import type { Locale } from '@kontor/contracts/ids';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { redirect } from 'next/navigation';
+import { connection } from 'next/server';
+import { Suspense } from 'react';
+import { visitor } from '@/session';
+import { Skeleton } from '@/ui/skeleton';
+import { PaymentMethods } from './payment-methods';
+
+type Props = { params: Promise<{ locale: Locale }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations({ locale: (await params).locale, namespace: 'account' });
+  return { title: t('payment'), robots: { index: false } };
+}
+
+export default async function PaymentPage({ params }: Props) {
+  const { locale } = await params;
+  return (
+    <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+      <Opened locale={locale} />
+    </Suspense>
+  );
+}
+
+async function Opened({ locale }: { locale: Locale }) {
+  await connection();
+  if (!(await visitor())) redirect(`/${locale}/sign-in?next=/${locale}/account/payment`);
+  return <PaymentMethods />;
+}
