@@ -10,6 +10,7 @@ const USAGE = `Measures the order path and the pages: npm run bench [-- --no-web
 --no-web      leaves the web out
 --only-web    leaves the order path out
 --split       a process for each worker
+--hot         two hundred and five hundred buyers at once for fifty pieces, and nothing else
 --shoppers N  placing at so many shoppers at once, and nothing else
 
 A shop of its own on the stores of the tests; numbers are to be read against the floor measured in the same run.`;
@@ -19,7 +20,8 @@ if (process.argv.includes('--help')) {
 }
 const only = Number(process.argv[process.argv.indexOf('--shoppers') + 1] ?? 0) || 0;
 const split = process.argv.includes('--split');
-const web = !only && !process.argv.includes('--no-web');
+const hot = process.argv.includes('--hot');
+const web = !only && !hot && !process.argv.includes('--no-web');
 const orders = !process.argv.includes('--only-web');
 const root = resolve(import.meta.dirname, '..');
 forget(services.flatMap(({ variables }) => variables));
@@ -41,18 +43,20 @@ try {
   try {
     const folder = resolve(root, '.kontor/test/bench');
     mkdirSync(folder, { recursive: true });
-    writeFileSync(resolve(folder, 'catalogue.ndjson'), benchCatalogue());
+    const { hotCatalogue, measureHotSku } = await import('../bench/hot-sku.ts');
+    writeFileSync(resolve(folder, 'catalogue.ndjson'), [benchCatalogue(), ...hotCatalogue().map((line) => JSON.stringify(line))].join('\n'));
     await stack.import(resolve(folder, 'catalogue.ndjson'));
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
     );
-    if (orders) await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
-    if (orders && !only) {
+    if (orders && !hot) await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
+    if (orders && !only && !hot) {
       await measureAfterPayment(stack);
       const { capacity, goodput, taken, refused } = await measureOverload(stack, { sku: 'BENCH-0', total: 1_299 + 490 });
       row('three times the load: taken a second', { capacity, goodput, p50: taken.p50, p95: taken.p95 });
       row('three times the load: refused at once', refused);
     }
+    if (orders && !only) await measureHotSku(stack);
     const { signer } = await import('@kontor/kit/identity');
     const { callWorker } = await import('@kontor/kit/rpc');
     const gateway = await signer(stack.gatewayKey, 'gateway');

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { env } from './env.ts';
+import { expect, lettersTo, somebody, Shop, test } from './shop.ts';
+
+async function signIn(page: Page, path: string) {
+  await page.goto(`/en/admin${path}`);
+  await page.waitForURL(/\/admin\/sign-in/);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
+  await page.getByLabel('Password').fill(env.demoPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname === `/en/admin${path}`);
+}
+const clean = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+};
+
+test('what staff sells before it is there says when it ships, from the page of the product to the order', async ({ page, browser }) => {
+  test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
+  await signIn(page, '/stock/KN-OAK-STOOL');
+  const rules = page.getByRole('form', { name: 'Selling ahead and warnings' });
+  await rules.getByRole('combobox', { name: 'Sell before it is there' }).selectOption('Yes, it comes again (back-order)');
+  await rules.getByRole('button', { name: 'Save the rules' }).click();
+  await expect(rules.getByText('Say how many pieces, as a whole number from 1.')).toBeVisible();
+  await rules.getByRole('textbox', { name: 'Most pieces promised at once' }).fill('500');
+  await rules.getByRole('textbox', { name: 'or in about so many weeks' }).fill('3');
+  await rules.getByRole('button', { name: 'Save the rules' }).click();
+  await expect(page.getByText('The rules of KN-OAK-STOOL hold from now on.')).toBeVisible();
+  await clean(page);
+
+  const shopping = await browser.newPage({ locale: 'en-GB' });
+  const shop = new Shop(shopping);
+  await expect(async () => {
+    await shopping.goto('/en/p/oak-stool');
+    await expect(shopping.getByRole('status').filter({ hasText: 'Ships in about 3 weeks' })).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await shopping.getByRole('button', { name: 'Order ahead' }).first().click();
+  const cart = shopping.getByRole('dialog', { name: 'Cart' });
+  await expect(cart.getByText('Ships in about 3 weeks')).toBeVisible();
+  await shop.checkOutFromDrawer();
+  await expect(shopping.getByText('The order leaves as one parcel once everything is there.')).toBeVisible();
+  const guest = somebody();
+  await shop.fillAddress(guest);
+  await shop.buyAndPay();
+  await shopping.waitForURL(/\/en\/orders\//);
+  await expect(shopping.getByRole('main').getByText('Ships in about 3 weeks')).toBeVisible({ timeout: 20_000 });
+  if (env.mailboxUrl) expect((await lettersTo(guest.email, 1))[0]?.text).toContain('ship in about 3 weeks');
+  await shopping.close();
+});
+
+test('who asks is told when it is back, after one press in a mail', async ({ page }) => {
+  const { email } = somebody();
+  await page.goto('/en/p/tea-towel');
+  await page.getByRole('textbox', { name: 'Tell me when it is back' }).fill('nobody');
+  await page.getByRole('button', { name: 'Tell me', exact: true }).click();
+  await expect(page.getByText('Please write an e-mail address such as name@example.com.')).toBeVisible();
+  await page.getByRole('textbox', { name: 'Tell me when it is back' }).fill(email);
+  await page.getByRole('button', { name: 'Tell me', exact: true }).click();
+  await expect(page.getByText(`We have sent a mail to ${email}.`)).toBeVisible();
+  test.skip(!env.mailboxUrl, 'needs a mailbox that can be read');
+  const [letter] = await lettersTo(email, 1);
+  const path = /https?:\/\/[^\s/]+(\/en\/notices\/[0-9a-f]{32})/.exec(letter?.text ?? '')?.[1] ?? '';
+  await page.goto(path);
+  await expect(page.getByText('Tea towel', { exact: false }).first()).toBeVisible();
+  await clean(page);
+  await page.getByRole('button', { name: 'Yes, tell me' }).click();
+  await expect(page.getByText('We will write as soon as Tea towel is back.', { exact: false })).toBeVisible();
+  await page.goto(`${path}?stop=1`);
+  await page.getByRole('button', { name: 'Delete and stop' }).click();
+  await expect(page.getByText('Your address is deleted', { exact: false })).toBeVisible();
+});
+
+test('staff writes a promotion, a shopper uses its code, and off is off', async ({ page, browser }) => {
+  test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
+  const code = `TEN-${randomUUID().slice(0, 6).toUpperCase()}`;
+  await signIn(page, '/promotions');
+  await page.getByRole('button', { name: 'New promotion' }).click();
+  const form = page.getByRole('dialog', { name: 'New promotion' });
+  await form.getByRole('button', { name: 'Save the promotion' }).click();
+  await expect(form.getByText('Give it a German name.')).toBeVisible();
+  await form.getByRole('textbox', { name: 'Name in German' }).fill(`Zehn ${code}`);
+  await form.getByRole('textbox', { name: 'Name in English' }).fill(`Ten ${code}`);
+  await form.getByRole('textbox', { name: /^Code/ }).fill(code.toLowerCase());
+  await clean(page);
+  await form.getByRole('button', { name: 'Save the promotion' }).click();
+  await expect(page.getByText(`Ten ${code} is saved and holds from now on.`)).toBeVisible();
+
+  const shopping = await browser.newPage({ locale: 'en-GB' });
+  const shop = new Shop(shopping);
+  await shopping.goto('/en/p/pepper-mill');
+  await shop.addToCart();
+  await shopping.goto('/en/cart');
+  await shopping.getByRole('textbox', { name: /code/i }).fill(code);
+  await shopping.getByRole('textbox', { name: /code/i }).press('Enter');
+  await expect(shopping.getByText(`Ten ${code}`).first()).toBeVisible();
+
+  await page.getByRole('button', { name: `Switch off Ten ${code}` }).click();
+  await expect(page.getByText(`Ten ${code} is off.`, { exact: false })).toBeVisible();
+  await shopping.reload();
+  await expect(shopping.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(shopping.getByText(/is over|no longer|has ended/i).first()).toBeVisible();
+  await shopping.close();
+});
+
+test('a gift card is issued, its code shown once, and blocked', async ({ page }) => {
+  test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
+  await signIn(page, '/gift-cards');
+  await page.getByRole('button', { name: 'Issue a gift card' }).click();
+  const sheet = page.getByRole('dialog', { name: 'Issue a gift card' });
+  await sheet.getByRole('textbox', { name: 'Amount in euros' }).fill('25');
+  await sheet.getByRole('textbox', { name: /^Note/ }).fill('for a broken cup');
+  await sheet.getByRole('button', { name: 'Issue a gift card' }).click();
+  const code = (await sheet.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent()) ?? '';
+  await clean(page);
+  await sheet.getByRole('button', { name: 'I have noted it' }).click();
+  await page.getByRole('link', { name: new RegExp(`${code.slice(-4)}$`) }).click();
+  await expect(
+    page
+      .getByRole('row', { name: /issued/ })
+      .getByText('€25.00')
+      .first(),
+  ).toBeVisible();
+  await clean(page);
+  await page.getByRole('button', { name: 'Block' }).click();
+  await expect(page.getByText(/is blocked\./)).toBeVisible();
+});
