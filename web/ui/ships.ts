@@ -4,8 +4,8 @@ import { formatDate } from '@/i18n/format';
 
 type Say = (key: 'day' | 'weeks' | 'soon', values?: { day?: string; weeks?: number }) => string;
 
-/** When something ships that is not there yet. A day that has passed is promised to nobody any more. */
-export function shipsWhen({ shipsOn, weeks }: Pick<Ships, 'shipsOn' | 'weeks'>, say: Say, locale: Locale, now = new Date()): string {
-  if (shipsOn && Date.parse(shipsOn) > now.getTime()) return say('day', { day: formatDate(shipsOn, locale) });
+/** When something ships that is not there yet. Pages are kept, so none looks at the clock: inventory lets go of a day that has passed. */
+export function shipsWhen({ shipsOn, weeks }: Pick<Ships, 'shipsOn' | 'weeks'>, say: Say, locale: Locale): string {
+  if (shipsOn) return say('day', { day: formatDate(shipsOn, locale) });
   return weeks ? say('weeks', { weeks }) : say('soon');
 }

@@ -78,7 +78,7 @@ export function ProductStage({
             <BuyBox {...buy} />
           </div>
           <ul className="mt-5 grid gap-1 text-sm text-muted">
-            {level !== 'later' && <DeliveryLines ways={ways} locale={locale} />}
+            {(level === 'in' || level === 'low') && <DeliveryLines ways={ways} locale={locale} />}
             <li>{t('returns')}</li>
             <li>
               {t('article')} <span className="tabular-nums">{variant.sku}</span>
