@@ -8,6 +8,7 @@ import { notice } from '@kontor/contracts/notice';
 import { notification } from '@kontor/contracts/notification';
 import { office } from '@kontor/contracts/office';
 import { order } from '@kontor/contracts/order';
+import { paper } from '@kontor/contracts/paper';
 import { payment } from '@kontor/contracts/payment';
 import { promotion } from '@kontor/contracts/promotion';
 import { review } from '@kontor/contracts/review';
@@ -28,6 +29,7 @@ export const gateway = t.router({
   merchandising: serve(merchandising, forward(merchandising, calls.search)),
   user: serve(user, forward(user, calls.user)),
   order: serve(order, forward(order, calls.order)),
+  paper: serve(paper, forward(paper, calls.order)),
   aftercare: serve(aftercare, forward(aftercare, calls.order)),
   promotion: serve(promotion, forward(promotion, calls.order)),
   payment: serve(payment, forward(payment, calls.payment)),

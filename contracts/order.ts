@@ -5,6 +5,7 @@ import { misplaced } from './countries.ts';
 import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
 import { Allocation, Later, Shortage } from './inventory.ts';
 import { Currency, Money, Price, TaxRate } from './money.ts';
+import { Paper } from './paper.ts';
 import { Tender } from './payment.ts';
 import { Code } from './promotion.ts';
 import { Receipt, VatId } from './receipt.ts';
@@ -150,6 +151,7 @@ export const Order = z.object({
   /** what was taken back of the receipt, by returns and cancellations */
   credits: z.array(Credit).default([]),
   change: Change.nullable().default(null),
+  papers: z.array(Paper).default([]),
 });
 export type Order = z.infer<typeof Order>;
 
@@ -170,6 +172,7 @@ export const FollowedOrder = Order.pick({
   timeline: true,
   deliveredAt: true,
   returns: true,
+  papers: true,
 }).extend({ total: Price, currency: Currency, city: z.string(), country: z.string() });
 export type FollowedOrder = z.infer<typeof FollowedOrder>;
 

@@ -71,7 +71,7 @@ function cleaned(incoming: Headers, address: string | undefined): Headers {
 const NEEDS_SHOPPER = /^\/trpc\/(.*,)?(order\.(?!followed\b)|payment\.)/;
 
 /** The back office asks through a way of its own: there the staff's cookie counts and no shopper's, everywhere else it is the other way round. */
-const OFFICE = /^\/api\/office(?=\/trpc\/)/;
+const OFFICE = /^\/api\/office(?=\/(trpc|papers)\/)/;
 
 async function passOn(request: NextRequest): Promise<NextResponse> {
   const isOffice = OFFICE.test(request.nextUrl.pathname);

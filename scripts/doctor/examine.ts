@@ -10,6 +10,7 @@ import { type Finding, keyOf } from './finding.ts';
 import { checkHeard, checkWaiting, type Hearers } from './journals.ts';
 import { checkLetters } from './letters.ts';
 import { type AttemptRow, checkBooks, checkMoney } from './money.ts';
+import { checkNumbers } from './numbers.ts';
 import { checkPapers } from './papers.ts';
 import { checkPromotions } from './promotions.ts';
 import { checkIndex } from './searching.ts';
@@ -84,6 +85,7 @@ async function look(stores: Stores, hearers: Hearers, now: () => Date): Promise<
   await take(checkProjections(stores));
   await take(checkIndex(stores));
   await take(checkPromotions(stores));
+  await take(checkNumbers(stores));
   await take(checkAudit(stores));
   await take(checkHeard(stores, hearers));
   return { findings, skipped: [...skipped], orders };

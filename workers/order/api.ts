@@ -1,5 +1,6 @@
 import { aftercare } from '@kontor/contracts/aftercare';
 import { order } from '@kontor/contracts/order';
+import { paper } from '@kontor/contracts/paper';
 import { promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
 import { change } from '@kontor/kit/change';
@@ -22,6 +23,7 @@ import { addToCart, applyCode, contentsOf, joinCart, removeCode, setQuantity, sh
 import { cancel, showFollower } from './domain.ts';
 import { env } from './env.ts';
 import { orderOfLink } from './links.ts';
+import { printByLink, printForStaff, printOwn } from './papers/api.ts';
 import { quoteFor } from './pricing/order.ts';
 import { journal } from './store/journal.ts';
 import { currentRates, offersOf } from './store/offers.ts';
@@ -50,7 +52,7 @@ async function any(id: string) {
   return found.order;
 }
 
-const served = { ...order, ...aftercare, ...promotion };
+const served = { ...order, ...aftercare, ...paper, ...promotion };
 
 export const api = serve(served, {
   cart: (_input, context) => showCart(shopperOf(context)),
@@ -115,6 +117,9 @@ export const api = serve(served, {
   receiveReturn: (which, context) => receiveByStaff(staffOf(context).id, which),
   settleReturn: (looked, context) => settleByStaff(staffOf(context).id, looked),
   declineReturn: (declined, context) => declineByStaff(staffOf(context).id, declined),
+  print: (which, context) => printOwn(shopperOf(context).id, which),
+  printByLink: (which) => printByLink(which),
+  printForStaff: (which) => printForStaff(which),
   promotions: (input) => listPromotions(input),
   savePromotion: (input, context) => savePromotion(input, staffOf(context).id),
   switchPromotion: (input, context) => switchPromotion(input, staffOf(context).id),

@@ -283,10 +283,11 @@ export function showFollower({
   timeline,
   deliveredAt,
   returns,
+  papers,
 }: Order): FollowedOrder {
   const { city, country } = person.address;
   const { total, currency } = receipt;
   const unlabelled = returns.map((one) => ({ ...one, note: '', label: null }));
-  const shown = { id, number, phase, placedAt, payBy, method, lines, captured, refunded, cancelReason, short, tracking, timeline, deliveredAt };
+  const shown = { id, number, phase, placedAt, payBy, method, lines, captured, refunded, cancelReason, short, tracking, timeline, deliveredAt, papers };
   return { ...shown, returns: unlabelled, total, currency, city, country };
 }

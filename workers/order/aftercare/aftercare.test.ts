@@ -5,6 +5,8 @@ import { after, before, test } from 'node:test';
 import { aftercare } from '@kontor/contracts/aftercare';
 import { journal } from '@kontor/contracts/journal';
 import { order } from '@kontor/contracts/order';
+import { paper } from '@kontor/contracts/paper';
+import pg from 'pg';
 import { aCheckout, anOffer, someRates } from '../examples.ts';
 
 const world = await testWorld('order');
@@ -39,7 +41,7 @@ async function bought(...steps: ('ShipmentDispatched' | 'ShipmentDelivered')[]) 
     await world.tell(step, orderId, index + 2, about);
     await until(async () => (await shop.byId({ id: orderId })).lines[0]?.[step === 'ShipmentDispatched' ? 'shipped' : 'delivered'] === 2, step);
   }
-  return { orderId, shop, care, follow: placed.person.follow };
+  return { orderId, shop, care, owner: guest, follow: placed.person.follow };
 }
 const delivered = () => bought('ShipmentDispatched', 'ShipmentDelivered');
 const wish = (quantity: number) => ({ returnId: randomUUID(), kind: 'withdrawal' as const, lines: [{ sku, quantity }] });
@@ -134,4 +136,47 @@ test('another address is kept once shipping grants it, and its street is in no a
   await world.tell('ShipmentChanged', orderId, 5, { orderId, changeId });
   await until(async () => (await shop.byId({ id: orderId })).person.address.street === 'Lindenweg 4', 'the address is kept');
   await assert.rejects(care.cancelPieces({ orderId, changeId: randomUUID(), lines: [{ sku, quantity: 9 }] }), { code: 'InvalidInput' });
+});
+
+const printed = async (base64: Promise<{ base64: string }>) =>
+  Buffer.from((await base64).base64, 'base64')
+    .subarray(0, 5)
+    .toString();
+
+test('the invoice is there once the parcel has left, a credit note with what is taken back; each prints for its owner alone', async () => {
+  const { orderId, shop, care, owner, follow } = await delivered();
+  const [invoice] = (await shop.byId({ id: orderId })).papers;
+  assert.match(invoice?.number ?? '', /^RE-\d{4}-\d{6}$/);
+  assert.deepEqual([invoice?.id, invoice?.amount], [orderId, 5_290]);
+
+  const { returns } = await care.askReturn({ orderId, ...wish(1) });
+  const returnId = returns[0]?.id ?? '';
+  const settled = await clerk().settleReturn({ orderId, returnId, lines: [{ sku, resell: 0, damaged: 1, refused: 0 }] });
+  assert.deepEqual(
+    settled.papers.map(({ id, kind, amount }) => [id, kind, amount]),
+    [
+      [orderId, 'invoice', 5_290],
+      [returnId, 'credit-note', 2_400],
+    ],
+  );
+
+  const own = world.call(paper, owner);
+  for (const paperId of [orderId, returnId]) assert.equal(await printed(own.print({ orderId, paperId })), '%PDF-');
+  assert.equal(await printed(world.call(paper, grace).printForStaff({ orderId, paperId: orderId })), '%PDF-');
+  assert.equal(await printed(world.call(paper, null).printByLink({ token: follow, email: 'ada@example.com', paperId: orderId })), '%PDF-');
+  await assert.rejects(world.call(paper, null).printByLink({ token: follow, email: 'eve@example.com', paperId: orderId }), { code: 'InvalidInput' });
+  await assert.rejects(world.call(paper, { ...owner, id: 'g-other' }).print({ orderId, paperId: orderId }), { code: 'NotFound' });
+  await assert.rejects(own.print({ orderId, paperId: randomUUID() }), { code: 'NotFound' });
+});
+
+test('numbers of papers have no gaps, also when many parcels leave at the same moment', async () => {
+  await Promise.all(Array.from({ length: 8 }, () => bought('ShipmentDispatched')));
+  const database = new pg.Client({ connectionString: world.database });
+  await database.connect();
+  const { rows } = await database.query<{ kind: string; first: number; last: number; many: number }>(
+    'select kind, min(no) as first, max(no) as last, count(*)::int as many from paper group by kind, year',
+  );
+  await database.end();
+  assert.ok(rows.length > 0);
+  for (const { kind, first, last, many } of rows) assert.deepEqual([kind, first, last], [kind, 1, many]);
 });

@@ -1,4 +1,5 @@
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
+import type { Paper } from '@kontor/contracts/paper';
 import type { Keeper } from '@kontor/kit/change';
 import { rows, unawaited } from '@kontor/kit/postgres';
 import { traceId } from '@kontor/kit/telemetry';
@@ -6,12 +7,14 @@ import { together } from '@kontor/kit/together';
 import type { OrderState } from '../domain.ts';
 import { prisma, type Tx } from './journal.ts';
 import { cursorOf, placeOf } from './places.ts';
+import { issuePapers, paperNumber } from './papers.ts';
 import { release } from './promotions.ts';
 
 type Row = Omit<OrderState, 'number' | 'steps' | 'lines'> & { no: number; lines: (Omit<OrderLine, keyof Item> & { item: Item })[] };
 type Item = Pick<OrderLine, 'productId' | 'handle' | 'name' | 'variant' | 'image'>;
 type Step = { version: number; at: string; phase: Phase; what: string; trace: string };
-type ShownRow = Row & { timeline: Step[] };
+type PaperRow = Omit<Paper, 'number'> & { year: number; no: number };
+type ShownRow = Row & { timeline: Step[]; papers: PaperRow[] };
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 export const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
@@ -23,7 +26,8 @@ const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('
 const LOCK = 'select id from orders where id = any($1::uuid[]) order by id for update';
 const STATES = `select ${COLUMNS} from orders o where o.id = any($1::uuid[])`;
 const READ = `select ${COLUMNS},
-  (select json_agg(json_build_object('version', s.version, 'at', ${instant('s.at')}, 'phase', s.phase, 'what', s.what, 'trace', s.trace) order by s.version) from order_step s where s.order_id = o.id) as timeline
+  (select json_agg(json_build_object('version', s.version, 'at', ${instant('s.at')}, 'phase', s.phase, 'what', s.what, 'trace', s.trace) order by s.version) from order_step s where s.order_id = o.id) as timeline,
+  (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'year', p.year, 'no', p.no, 'issuedAt', ${instant('p.issued_at')}, 'amount', p.facts->'amount') order by p.issued_at, p.kind desc, p.no), '[]') from paper p where p.order_id = o.id) as papers
   from orders o`;
 const SAVE = `with changed as (
     update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
@@ -70,15 +74,17 @@ export const orders: Keeper<Tx, OrderState> = {
     await unawaited(tx, SAVE, rows(changed), rows(lines), rows(states.flatMap(({ id, steps }) => steps.map((step) => ({ orderId: id, ...step, trace })))));
     const moved = states.flatMap(({ id, movedTo: address }) => (address ? [{ id, address }] : []));
     if (moved.length > 0) await tx.$executeRawUnsafe(READDRESS, rows(moved));
+    await issuePapers(tx, states);
     const over = states.filter(({ phase }) => phase === 'cancelled').map(({ id }) => id);
     if (over.length > 0) await release(tx, over);
   },
   idOf: (state) => state.id,
 };
 
-function shown({ timeline, ...row }: ShownRow): { owner: string; order: Order } {
+function shown({ timeline, papers: issued, ...row }: ShownRow): { owner: string; order: Order } {
   const { owner, tenders, allocation: _allocation, steps: _steps, ...state } = stateOf(row);
-  return { owner, order: { ...state, paidWith: tenders.flatMap(({ by }) => by ?? []), timeline } };
+  const papers = issued.map(({ year, no, ...paper }) => ({ ...paper, number: paperNumber(paper.kind, year, no) }));
+  return { owner, order: { ...state, papers, paidWith: tenders.flatMap(({ by }) => by ?? []), timeline } };
 }
 
 /** One order as its owner or staff sees it; null when there is none. */

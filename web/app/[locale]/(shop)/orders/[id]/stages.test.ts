@@ -51,6 +51,7 @@ function orderAfter(...phases: Phase[]): Order {
     returns: [],
     credits: [],
     change: null,
+    papers: [],
   };
 }
 
