@@ -3,7 +3,7 @@ import { now } from '@kontor/kit/clock';
 import { leaving } from '@kontor/kit/journal';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
-import { ALIAS, countIn, createIndex, dropIndex, indexExists, indexNamed, isOfThisRelease, pointAliasAt, refresh } from './store/opensearch.ts';
+import { addFields, ALIAS, countIn, createIndex, dropIndex, indexExists, indexNamed, isOfThisRelease, pointAliasAt, refresh } from './store/opensearch.ts';
 import { addVersion, type IndexVersion, journal, lockVersions, setState, type Tx, versions } from './store/postgres.ts';
 
 /** A rebuild that takes longer was given up by whoever began it. */
@@ -27,7 +27,10 @@ export async function ensureIndex(): Promise<void> {
       await createIndex(live.name);
       await pointAliasAt(live.name);
     } else if (!(await isOfThisRelease(live.name))) {
-      if ((await countIn(live.name)) > 0) return log.warn({ index: live.name }, 'the search index is of another release: run npm run reindex');
+      if ((await countIn(live.name)) > 0) {
+        await addFields(live.name);
+        return log.warn({ index: live.name }, 'the search index is of another release: run npm run reindex');
+      }
       await dropIndex(live.name);
       await createIndex(live.name);
       await pointAliasAt(live.name);

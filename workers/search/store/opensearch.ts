@@ -7,6 +7,7 @@ import { definition, madeFrom } from './mapping.ts';
 const TOTAL_MS = 5_000;
 /** For a batch of documents, which nobody waits for. */
 const BULK_MS = 30_000;
+const BAD = 400;
 const GONE = 404;
 const CONFLICT = 409;
 
@@ -48,6 +49,8 @@ async function ask<S extends z.ZodType>(
 export const ping = () => ask(z.unknown(), 'GET', '/');
 export const createIndex = (index: string, alias = false) =>
   ask(z.unknown(), 'PUT', `/${index}`, { ...definition, ...(alias && { aliases: { [ALIAS]: {} } }) });
+/** Lets an index of another release take the fields that are new in this one; what cannot be added stays for a rebuild. */
+export const addFields = (index: string) => ask(z.unknown(), 'PUT', `/${index}/_mapping`, { properties: definition.mappings.properties }, [BAD]);
 export const dropIndex = (index: string) => ask(z.unknown(), 'DELETE', `/${index}`, undefined, [GONE]);
 export const refresh = (index: string) => ask(z.unknown(), 'POST', `/${index}/_refresh`);
 export const countIn = async (index: string): Promise<number> => (await ask(z.object({ count: z.int() }), 'GET', `/${index}/_count`)).count;
