@@ -9,7 +9,7 @@ const OWN_SCRIPT = /<script src="(\/_next\/static\/[^"]+)"(?: id="[^"]*")? async
 const OWN_PRELOAD = /<link rel="preload" as="script" fetchPriority="low" href="\/_next\/static\/[^"]+"\/>/g;
 const NEXT_DATA = /<\/script><script>(?=self\.__next_f\.push\()/g;
 const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
-const WAIT_AT_MOST_MS = 800;
+const WAIT_AT_MOST_MS = 2_000;
 /** The event by which a page says that it works (web/ui/soft-links.tsx). */
 const WORKS = 'kontor-works';
 
