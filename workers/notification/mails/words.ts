@@ -78,7 +78,7 @@ const en: Words = {
   dispatched: (number) => ({
     subject: `Order ${number} is on its way`,
     title: 'Your parcel is on its way',
-    paragraphs: [`The carrier has the parcel with order ${number}. You can see where it is at any time.`],
+    paragraphs: [`The carrier has the parcel with order ${number}. You can see where it is at any time. Your invoice is on the order’s page.`],
     button: 'Follow the parcel',
   }),
   delivered: (number) => ({
@@ -223,7 +223,7 @@ const de: Words = {
   dispatched: (number) => ({
     subject: `Bestellung ${number} ist unterwegs`,
     title: 'Ihr Paket ist unterwegs',
-    paragraphs: [`Das Paket mit Bestellung ${number} ist beim Versanddienst. Sie können jederzeit sehen, wo es gerade ist.`],
+    paragraphs: [`Das Paket mit Bestellung ${number} ist beim Versanddienst. Sie können jederzeit sehen, wo es gerade ist. Ihre Rechnung finden Sie auf der Seite der Bestellung.`],
     button: 'Paket verfolgen',
   }),
   delivered: (number) => ({

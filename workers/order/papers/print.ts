@@ -115,7 +115,7 @@ export function printPaper(paper: Issued, invoice: Issued | null): Promise<Buffe
   y += 14;
 
   room(40 + facts.taxes.length * 14);
-  for (const [index, head] of [say.rate, say.net, say.tax, say.gross].entries()) write(head, LEFT + index * 90, { width: 80, end: true, color: MUTED });
+  for (const [index, head] of ['%', say.net, say.tax, say.gross].entries()) write(head, LEFT + index * 90, { width: 80, end: true, color: MUTED });
   y = pdf.y + 4;
   rule();
   for (const { rate, gross, tax } of facts.taxes) {
@@ -125,7 +125,8 @@ export function printPaper(paper: Issued, invoice: Issued | null): Promise<Buffe
   }
   y += 18;
   const note = facts.treatment ? say.notes[facts.treatment] : undefined;
-  for (const text of [note, kind === 'invoice' ? say.paid : say.paidBack]) {
+  const inclusive = facts.taxes.some(({ tax }) => tax > 0) ? say.inclusive : undefined;
+  for (const text of [note, inclusive, kind === 'invoice' ? say.paid : say.paidBack]) {
     if (!text) continue;
     room(30);
     y = write(text, LEFT) + 4;

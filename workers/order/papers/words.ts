@@ -25,6 +25,7 @@ type Words = {
   gross: string;
   notes: Partial<Record<TaxTreatment, string>>;
   paid: string;
+  inclusive: string;
   paidBack: string;
   vatId: string;
   page: (page: number, of: number) => string;
@@ -57,7 +58,8 @@ export const words: Record<Locale, Words> = {
       export: 'Steuerfreie Ausfuhrlieferung (§ 4 Nr. 1a, § 6 UStG).',
       oss: 'Die Umsatzsteuer ist die des Landes, in das geliefert wird (One-Stop-Shop, § 18j UStG).',
     },
-    paid: 'Der Betrag ist bezahlt. Alle Preise in der Aufstellung enthalten die Umsatzsteuer.',
+    paid: 'Der Betrag ist bezahlt.',
+    inclusive: 'Alle Preise in der Aufstellung enthalten die Umsatzsteuer.',
     paidBack: 'Der Betrag wird auf dem Weg zurückgezahlt, auf dem Sie bezahlt haben.',
     vatId: 'USt-IdNr.',
     page: (page, of) => `Seite ${page} von ${of}`,
@@ -88,7 +90,8 @@ export const words: Record<Locale, Words> = {
       export: 'Exempt export (Directive 2006/112/EC art. 146).',
       oss: 'VAT of the country of destination (One Stop Shop, Directive 2006/112/EC art. 369a–369k).',
     },
-    paid: 'This amount is paid. All prices in the list include VAT.',
+    paid: 'This amount is paid.',
+    inclusive: 'All prices in the list include VAT.',
     paidBack: 'The amount is paid back the same way you paid.',
     vatId: 'VAT ID',
     page: (page, of) => `Page ${page} of ${of}`,

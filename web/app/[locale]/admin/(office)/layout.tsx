@@ -21,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function OfficeLayout({ params, children }: Props) {
   const locale = (await params).locale as Locale;
   return (
-    <Words locale={locale} namespaces={['common', 'refusals', 'office', 'order', 'cart']}>
+    <Words locale={locale} namespaces={['common', 'refusals', 'office', 'order', 'cart', 'returns', 'aftercare', 'form']}>
       <Suspense fallback={<Skeleton className="m-6 h-96" />}>
         <Opened locale={locale}>{children}</Opened>
       </Suspense>

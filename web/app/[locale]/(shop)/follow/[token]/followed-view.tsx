@@ -14,6 +14,7 @@ import { deliveryWindow } from '../../checkout/delivery-promise';
 import { OrderLines } from '../../checkout/order-lines';
 import { OrderSkeleton } from '../../orders/[id]/order-skeleton';
 import { OrderTimeline } from '../../orders/[id]/order-timeline';
+import { PapersByLink } from '../../orders/[id]/papers-by-link';
 import { Returns } from '../../orders/[id]/return/returns';
 import { isSettled, isShipped } from '../../orders/[id]/stages';
 
@@ -95,6 +96,7 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
           </div>
         </dl>
         <hr className="border-line" />
+        <PapersByLink token={token} papers={order.papers} />
         <p className="text-muted">{t('followedText')}</p>
         <Link href={`/${locale}/sign-in?next=/${locale}/orders/${order.id}`} className={buttonStyle({ variant: 'secondary', wide: true })}>
           {t('signIn')}

@@ -40,7 +40,7 @@ async function Opened({ params }: Props) {
   const isOwn = first && (await client.order.byId.query({ id: first.id }).catch(() => null));
   if (isOwn) redirect(`/${locale}/orders/${first.id}`);
   return (
-    <Words locale={locale} namespaces={['common', 'refusals', 'order', 'checkout', 'ships', 'returns']}>
+    <Words locale={locale} namespaces={['common', 'refusals', 'order', 'checkout', 'ships', 'returns', 'aftercare']}>
       <FollowedView token={token} first={first} />
     </Words>
   );

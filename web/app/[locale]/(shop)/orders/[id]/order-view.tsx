@@ -13,10 +13,12 @@ import { OrderLines } from '../../checkout/order-lines';
 import { PostalAddress } from '../../checkout/postal-address';
 import { ReceiptSteps } from '../../checkout/receipt';
 import { CancelOrder } from './cancel-order';
+import { Changes } from './changes';
 import { NextStep } from './next-step';
 import type { Origin } from './pay-now';
 import { OrderSkeleton } from './order-skeleton';
 import { OrderTimeline } from './order-timeline';
+import { Papers } from './papers';
 import { Returns } from './return/returns';
 import { isCancellable, isShipped } from './stages';
 import { useOrder } from './use-order';
@@ -102,7 +104,9 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
             <dd className="break-words">{person.email}</dd>
           </div>
         </dl>
-        {order.phase === 'paid' && isCancellable(order) && <CancelOrder order={order} />}
+        <Papers orderId={order.id} papers={order.papers} currency={receipt.currency} />
+        <Changes order={order} />
+        {order.phase === 'paid' && !order.change && isCancellable(order) && <CancelOrder order={order} />}
       </aside>
     </div>
   );

@@ -38,7 +38,7 @@ async function Opened({ params, searchParams }: Props) {
   const client = await privateGateway();
   const order = await client.order.byId.query({ id }).catch(() => undefined);
   return (
-    <Words locale={locale} namespaces={['common', 'refusals', 'order', 'checkout', 'codes', 'ships', 'returns']}>
+    <Words locale={locale} namespaces={['common', 'refusals', 'order', 'checkout', 'codes', 'ships', 'returns', 'aftercare', 'form']}>
       <OrderView id={id} first={order} cameFrom={from === 'payment' || from === 'cancelled' || from === 'open' ? from : null} />
     </Words>
   );

@@ -10,7 +10,9 @@ import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { useTRPC } from '@/trpc';
 import { PhaseBadge } from '../phase-badge';
+import { Papers } from '@/app/[locale]/(shop)/orders/[id]/papers';
 import { CancelOrder } from './cancel-order';
+import { ChangeOrder } from './change-order';
 import { ReturnsPanel } from './returns-panel';
 import { Timeline } from './timeline';
 
@@ -50,7 +52,10 @@ function Details({ order }: { order: Order }) {
           </span>
         }
       >
-        <CancelOrder order={order} />
+        <span className="flex flex-wrap gap-2">
+          <ChangeOrder order={order} />
+          <CancelOrder order={order} />
+        </span>
       </Heading>
       <dl className="mb-8 grid grid-cols-2 gap-x-6 gap-y-4 md:grid-cols-3 xl:grid-cols-6">
         <Fact label={t('placed')}>{formatDate(order.placedAt, locale, 'both')}</Fact>
@@ -94,6 +99,7 @@ function Details({ order }: { order: Order }) {
           </Table>
         </Panel>
         <ReturnsPanel order={order} />
+        <Papers door="/api/office" orderId={order.id} papers={order.papers} currency={currency} />
         <Timeline orderId={order.id} />
       </div>
     </>

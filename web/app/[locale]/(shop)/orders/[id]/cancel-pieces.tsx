@@ -1,0 +1,51 @@
+'use client';
+
+import type { Order } from '@kontor/contracts/order';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { sentenceFor } from '@/refusals';
+import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
+import { Sheet } from '@/ui/sheet';
+import { Pieces } from './return/pieces';
+
+type Wish = { orderId: string; changeId: string; lines: { sku: string; quantity: number }[] };
+type Changing = { mutate: (wish: Wish, options: { onSuccess: () => void }) => void; isPending: boolean; error: unknown; reset: () => void };
+
+/** Some pieces less: whether that is still possible is decided where the parcel is. */
+export function CancelPieces({ order, changing, small = false }: { order: Order; changing: Changing; small?: boolean }) {
+  const t = useTranslations('aftercare');
+  const say = useTranslations('refusals');
+  const [changeId, setChangeId] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<Record<string, number>>({});
+  const lines = order.lines.flatMap((line) => (line.ordered > line.cancelled ? [{ ...line, most: line.ordered - line.cancelled }] : []));
+  const wanted = lines.flatMap(({ sku }) => ((chosen[sku] ?? 0) > 0 ? [{ sku, quantity: chosen[sku] ?? 0 }] : []));
+  if (lines.reduce((sum, { most }) => sum + most, 0) < 2) return null;
+  const close = () => {
+    setChangeId(null);
+    setChosen({});
+    changing.reset();
+  };
+  return (
+    <>
+      <Button variant="secondary" size={small ? 'small' : 'medium'} onClick={() => setChangeId(crypto.randomUUID())}>
+        {t('cancelPieces')}
+      </Button>
+      <Sheet open={changeId !== null} onClose={close} title={t('cancelPieces')}>
+        <div className="grid gap-6">
+          <p className="text-sm text-muted">{t('cancelPiecesText')}</p>
+          <Pieces lines={lines} chosen={chosen} onChange={(sku, quantity) => setChosen({ ...chosen, [sku]: quantity })} />
+          {Boolean(changing.error) && <Notice tone="danger">{sentenceFor(changing.error, say)}</Notice>}
+          <Button
+            variant="danger"
+            busy={changing.isPending}
+            disabled={wanted.length === 0}
+            onClick={() => changeId && changing.mutate({ orderId: order.id, changeId, lines: wanted }, { onSuccess: close })}
+          >
+            {t('cancelPiecesNow')}
+          </Button>
+        </div>
+      </Sheet>
+    </>
+  );
+}
