@@ -59,12 +59,14 @@ export async function measurePlacing(stack: Stack, storesFolder: string, shopper
     const all = await readyShoppers(stack, count);
     const phases = new Map<string, number>();
     const before = cpuSoFar(storesFolder);
+    const heard = stack.lags.length;
     const placed = await load(all, shoppers, async (shopper) => {
       const { phase } = await shopper.placeFor(TOTAL);
       phases.set(phase, (phases.get(phase) ?? 0) + 1);
     });
     row(`place → held, ${shoppers} shoppers`, { ...placed, phases: [...phases].map(([phase, number]) => `${number} ${phase}`).join(', ') });
     row('  CPU ms an order', cpuEach(before, cpuSoFar(storesFolder), count));
+    row('  from outbox to hearer (ms)', percentiles(stack.lags.slice(heard)));
   }
   await database.end();
 }
@@ -89,4 +91,27 @@ export async function measureAfterPayment(stack: Stack, orders = 30): Promise<vo
     );
   row('paid → carrier booked (ms)', since('ShipmentBooked'));
   row('paid → confirmation mailed (ms)', since('MailSent'));
+}
+
+/** Pieces put into carts, as the caller of POST /cart/lines sees it, at 1, 10 and 50 shoppers. */
+export async function measureCarts(stack: Stack): Promise<void> {
+  const guests = await Promise.all(Array.from({ length: 100 }, () => shopperOf(stack, undefined, callHttp)));
+  for (const shoppers of [1, 10, 50]) {
+    const adds = Array.from({ length: shoppers === 1 ? 300 : shoppers * 40 }, (_, index) => index);
+    const add = (index: number) => guests[index % guests.length]?.add(skuOf(index % 90));
+    row(`put into the cart, ${shoppers} shoppers`, await load(adds, shoppers, async (index) => add(index)));
+  }
+}
+
+/** Whole lives, from the button to the parcel that leaves, with provider and carrier as they are simulated. */
+export async function measureLives(stack: Stack, orders = 400, shoppers = 50): Promise<void> {
+  const all = await readyShoppers(stack, orders);
+  const from = stack.told.length;
+  const began = performance.now();
+  await load(all, shoppers, async (shopper) => {
+    const { id } = await shopper.placeFor(TOTAL);
+    await shopper.pay(id);
+  });
+  await until(() => stack.told.slice(from).filter(({ type }) => type === 'ShipmentDispatched').length >= orders, 'all parcels have left');
+  row(`placed → dispatched, ${shoppers} shoppers`, { perSecond: Math.round((orders / (performance.now() - began)) * 10_000) / 10 });
 }

@@ -34,7 +34,7 @@ function memoryOf(processes: readonly number[]): number {
 }
 try {
   const { startStack } = await import('../tests/stack.ts');
-  const { benchCatalogue, measureAfterPayment, measurePlacing } = await import('../bench/order-path.ts');
+  const { benchCatalogue, measureAfterPayment, measureCarts, measureLives, measurePlacing } = await import('../bench/order-path.ts');
   const { measurePages, measureStockToPages } = await import('../bench/pages.ts');
   const { row } = await import('../bench/measure.ts');
   const { measureOverload } = await import('../bench/overload.ts');
@@ -51,7 +51,9 @@ try {
     );
     if (orders && !hot) await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
     if (orders && !only && !hot) {
+      await measureCarts(stack);
       await measureAfterPayment(stack);
+      await measureLives(stack);
       const { capacity, goodput, taken, refused } = await measureOverload(stack, { sku: 'BENCH-0', total: 1_299 + 490 });
       row('three times the load: taken a second', { capacity, goodput, p50: taken.p50, p95: taken.p95 });
       row('three times the load: refused at once', refused);

@@ -210,6 +210,7 @@ export async function startStack({
 
   const broker = openBroker(addressOf('RABBITMQ_URL'), 'stack');
   const told: Message[] = [];
+  const lags: number[] = [];
   const ear = `${namespace}.ear`;
   await broker.withChannel(async (channel) => {
     await channel.assertExchange(EXCHANGE, 'topic', { durable: true });
@@ -219,7 +220,10 @@ export async function startStack({
   broker.consume(ear, 1000, (delivery) => {
     delivery.ack();
     try {
-      told.push(...messagesOf(delivery.body));
+      for (const message of messagesOf(delivery.body)) {
+        told.push(message);
+        lags.push(Date.now() - Date.parse(message.time));
+      }
     } catch {
       // A test may publish what nobody can read; that is for the hearers to deal with.
     }
@@ -235,6 +239,8 @@ export async function startStack({
     namespace,
     values,
     told,
+    /** Of each event told, in the same order: milliseconds from its row in the outbox to a hearer. */
+    lags,
     databases,
     /** A process by its name: a worker's (split), `workers`, `gateway` or `web`. */
     part(name: Worker | 'workers' | 'gateway' | 'web'): Part {
