@@ -2,6 +2,7 @@ import type { OfferChanged } from '@kontor/contracts/catalog';
 import type { Message } from '@kontor/contracts/events';
 import type { Rate } from '@kontor/contracts/shipping';
 import { rows } from '@kontor/kit/postgres';
+import { together } from '@kontor/kit/together';
 import { prisma, type Tx } from './journal.ts';
 
 const SAVE_OFFERS = `insert into offer (sku, version, offer)
@@ -22,11 +23,12 @@ export async function keepRates(messages: Message<'RatesChanged'>[], tx: Tx): Pr
 export const OFFER = `'{"categories": []}'::jsonb || offer`;
 const OFFERS = `select ${OFFER} as offer from offer where sku = any($1::text[])`;
 
-/** What we were told of these SKUs. */
-export async function offersOf(skus: readonly string[]): Promise<Map<string, OfferChanged>> {
-  const found = await prisma.$queryRawUnsafe<{ offer: OfferChanged }[]>(OFFERS, [...new Set(skus)]);
-  return new Map(found.map(({ offer }) => [offer.sku, offer]));
-}
+/** What we were told of these SKUs; those who ask at once share a query. */
+export const offersOf: (skus: readonly string[]) => Promise<Map<string, OfferChanged>> = together(async (asked: (readonly string[])[]) => {
+  const found = await prisma.$queryRawUnsafe<{ offer: OfferChanged }[]>(OFFERS, [...new Set(asked.flat())]);
+  const offers = new Map(found.map(({ offer }) => [offer.sku, offer]));
+  return asked.map((skus) => new Map(skus.flatMap((sku) => [offers.get(sku)].flatMap((offer) => (offer ? [[sku, offer] as const] : [])))));
+});
 
 export async function currentRates(): Promise<Rate[]> {
   const [table] = await prisma.$queryRawUnsafe<{ rates: Rate[] }[]>('select rates from rate_table');

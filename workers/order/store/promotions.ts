@@ -3,6 +3,7 @@ import type { Message } from '@kontor/contracts/events';
 import { Promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
 import { rows } from '@kontor/kit/postgres';
+import { together } from '@kontor/kit/together';
 import type { Offered } from '../pricing/promotions.ts';
 import { journal, prisma, type Tx } from './journal.ts';
 
@@ -48,11 +49,17 @@ const SAVE_CATEGORIES = `insert into category (id, parent, version)
   select distinct on (id) id, parent, version from jsonb_to_recordset($1::jsonb) as x(id text, parent text, version int) order by id, version desc
   on conflict (id) do update set parent = excluded.parent, version = excluded.version where excluded.version > category.version`;
 
-/** What a shopper with these codes may be given. */
-export async function dealFor(owner: string, codes: readonly string[]): Promise<Deal> {
-  const [found] = await prisma.$queryRawUnsafe<Deals[]>(DEALS, [owner], codes);
-  return dealOf(found ?? { automatic: null, coded: null, redeemed: null, ordered: null }, owner, codes);
-}
+const dealsTogether = together(async (asked: { owner: string; codes: readonly string[] }[]) => {
+  const [found] = await prisma.$queryRawUnsafe<Deals[]>(
+    DEALS,
+    asked.map(({ owner }) => owner),
+    [...new Set(asked.flatMap(({ codes }) => codes))],
+  );
+  return asked.map(({ owner, codes }) => dealOf(found ?? { automatic: null, coded: null, redeemed: null, ordered: null }, owner, codes));
+});
+
+/** What a shopper with these codes may be given; those who ask at once share a query. */
+export const dealFor = (owner: string, codes: readonly string[]): Promise<Deal> => dealsTogether({ owner, codes });
 
 /** Those of these promotions whose redemptions are counted; they must be locked before a count is believed. */
 export const limited = ({ automatic, coded }: Deals): string[] =>
