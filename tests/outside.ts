@@ -30,6 +30,17 @@ const Books = z.object({ sums: z.object({ captured: z.int(), refunded: z.int() }
 export const booksOf = async (stack: Stack, reference: string): Promise<z.infer<typeof Books>> =>
   Books.parse(await (await fetch(`${addressOf(stack, 'psp')}/ledger?reference=${reference}`)).json());
 
+/** A shopper's bank takes the money of a payment back; gives the dispute's id. */
+export async function dispute(stack: Stack, attemptId: string): Promise<string> {
+  const { sessions } = z.object({ sessions: z.array(z.object({ id: z.string() })) }).parse(await booksOf(stack, attemptId));
+  const headers = { authorization: `Bearer ${stack.values['PSP_SECRET_KEY']}` };
+  return z.object({ id: z.string() }).parse(await post(`${addressOf(stack, 'psp')}/v1/disputes`, { sessionId: sessions[0]?.id }, headers)).id;
+}
+
+/** The bank decides. */
+export const decide = (stack: Stack, disputeId: string, outcome: 'won' | 'lost'): Promise<unknown> =>
+  post(`${addressOf(stack, 'psp')}/v1/disputes/${disputeId}/decide`, { outcome }, { authorization: `Bearer ${stack.values['PSP_SECRET_KEY']}` });
+
 const Parcels = z.object({ shipments: z.array(z.object({ id: z.string(), reference: z.string(), status: z.string(), trackingNumber: z.string() })) });
 /** The carrier's parcels; of one shipment when given. */
 export const parcelsOf = async (stack: Stack, shipmentId?: string): Promise<z.infer<typeof Parcels>['shipments']> =>

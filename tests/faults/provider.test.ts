@@ -4,7 +4,7 @@ import { createHmac } from 'node:crypto';
 import { after, afterEach, before, test } from 'node:test';
 import { stockGoods } from '../goods.ts';
 import { assertHealthy } from '../health.ts';
-import { advance, booksOf, clearFaults, moveClock, parcelsOf, plan, resend } from '../outside.ts';
+import { advance, booksOf, clearFaults, decide, dispute, moveClock, parcelsOf, plan, resend } from '../outside.ts';
 import { payAt, shopperOf, until } from '../shopper.ts';
 
 const SKU = 'PROVIDER-1';
@@ -222,6 +222,36 @@ test('a carrier whose news are lost is asked, and late news change nothing', asy
   await resend(stack, 'carrier', parcel.reference);
   await toldOnce('ShipmentDispatched', order.id);
   await toldOnce('OrderCompleted', order.id);
+});
+
+for (const outcome of ['won', 'lost'] as const) {
+  test(`a bank takes the money back and the shop has ${outcome}: the order's history says so, its phase stays, and nothing is paid back twice`, async () => {
+    const order = await paid();
+    await plan(stack, 'psp', { kind: 'duplicate_webhook', on: 'dispute.opened', reference: order.attemptId });
+    const id = await dispute(stack, order.attemptId);
+    await toldOnce('PaymentDisputed', order.id);
+    await decide(stack, id, outcome);
+    const whats = async () => (await order.shopper.order(order.id)).timeline.map(({ what }) => what);
+    await until(async () => (await whats()).includes(`dispute-${outcome}`), 'the decision is heard');
+    const { phase, captured, refunded } = await order.shopper.order(order.id);
+    assert.deepEqual([phase, captured, refunded], ['paid', order.total, 0]);
+    assert.equal((await whats()).filter((what) => what.startsWith('dispute')).length, 2);
+    if (outcome === 'won') return;
+    await order.shopper.cancel(order.id);
+    await order.shopper.phase(order.id, 'cancelled');
+    await toldOnce('RefundDue', order.id);
+    assert.equal((await booksOf(stack, order.attemptId)).refunds.length, 0);
+  });
+}
+
+test('a provider slower than five seconds: the shopper is told to try again, and pays one page', async () => {
+  const order = await held();
+  await plan(stack, 'psp', { kind: 'delay', on: 'create_session', ms: 5_500 });
+  await assert.rejects(order.shopper.start(order.id), { status: 503 });
+  const again = await until(() => order.shopper.start(order.id).catch(() => null), 'the page is open');
+  await payAt(again.url);
+  await isPaidOnce({ ...order, ...again });
+  assert.equal((await booksOf(stack, again.attemptId)).sessions.length, 1);
 });
 
 test('after all of this every promise holds', () => assertHealthy(stack).then(() => undefined));
