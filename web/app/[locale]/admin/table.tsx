@@ -7,7 +7,7 @@ export type Column = { label: ReactNode; end?: boolean; className?: string };
 export function Table({ caption, columns, children }: { caption: string; columns: readonly Column[]; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-md border border-line">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto rounded-md border border-line">
       <table className="w-full border-collapse text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

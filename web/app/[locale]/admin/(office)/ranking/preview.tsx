@@ -55,7 +55,7 @@ export function Preview({ hasDraft }: Props) {
           <>
             {missing.length > 0 && <Notice tone="warn">{t('missing', { ids: missing.join(', ') })}</Notice>}
             <div className={clsx('grid gap-6', hasDraft && 'xl:grid-cols-2')}>
-              <Side title={t('now')} shown={live} onWhy={(product) => setWhy({ product, draft: false })} />
+              <Side title={t('now')} alone={!hasDraft} shown={live} onWhy={(product) => setWhy({ product, draft: false })} />
               {hasDraft && <Side title={t('withDraft')} shown={draft} before={live} onWhy={(product) => setWhy({ product, draft: true })} />}
             </div>
           </>
@@ -66,9 +66,9 @@ export function Preview({ hasDraft }: Props) {
   );
 }
 
-type SideProps = { title: string; shown: ShownProducts; before?: ShownProducts; onWhy: (product: string) => void };
+type SideProps = { title: string; alone?: boolean; shown: ShownProducts; before?: ShownProducts; onWhy: (product: string) => void };
 
-function Side({ title, shown, before, onWhy }: SideProps) {
+function Side({ title, alone = false, shown, before, onWhy }: SideProps) {
   const t = useTranslations('office.ranking');
   const locale = useLocale();
   const placeBefore = (id: string) => (before ? before.items.findIndex((item) => item.id === id) : -2);
@@ -78,7 +78,7 @@ function Side({ title, shown, before, onWhy }: SideProps) {
         {title} <span className="font-normal text-muted">{t('found', { count: shown.total })}</span>
       </h3>
       {shown.redirect !== undefined && <Notice tone="warn">{t('redirected', { to: shown.redirect })}</Notice>}
-      <ol className="grid grid-cols-3 gap-3 sm:grid-cols-4">
+      <ol className={clsx('grid grid-cols-3 gap-3 sm:grid-cols-4', alone && 'lg:grid-cols-6')}>
         {shown.items.map((item, index) => {
           const was = placeBefore(item.id);
           const moved = was === -2 || was === index ? null : was === -1 ? t('entered') : was > index ? `↑ ${was - index}` : `↓ ${index - was}`;

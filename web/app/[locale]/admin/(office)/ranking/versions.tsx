@@ -63,7 +63,7 @@ export function Versions({ live }: { live: number }) {
                     {formatDate(at, locale, 'both')}
                   </Cell>
                   <Cell>{nameOf(actor)}</Cell>
-                  <Cell>
+                  <Cell className="min-w-56">
                     {t('changes', { rules, added, changed, removed })}
                     {restores !== null && ` ${t('restores', { version: restores })}`}
                   </Cell>
