@@ -20,6 +20,7 @@ export const asks = {
       if (found)
         await takeOutBought(
           found.owner,
+          subject,
           found.order.lines.map(({ sku, ordered }) => ({ sku, quantity: ordered })),
           Receipt.parse(found.order.receipt).promotions.flatMap(({ code }) => code ?? []),
         );

@@ -13,6 +13,7 @@ import {
   addLine,
   type CartLines,
   dropCart,
+  isTakenOut,
   MOST_CODES,
   MOST_LINES,
   MOST_PIECES,
@@ -116,8 +117,12 @@ export async function joinCart(actor: Actor, guest: Actor): Promise<{ cart: Cart
   return { cart: await changed(actor), left };
 }
 
-/** What was bought leaves the kept copy first, and the codes with it: a cart that is empty is filled from it. */
-export async function takeOutBought(owner: string, bought: CartLines, spent: readonly string[]): Promise<void> {
+/**
+ * What was bought leaves the kept copy first, and the codes with it: a cart that is empty is filled from it. The pieces go last, and once
+ * per order: asked again because nobody heard the answer, it leaves alone what was put in since.
+ */
+export async function takeOutBought(owner: string, orderId: string, bought: CartLines, spent: readonly string[]): Promise<void> {
+  if (await isTakenOut(orderId)) return;
   const pieces = new Map(bought.map(({ sku, quantity }) => [sku, quantity]));
   const { lines, codes } = await contentsOf({ kind: 'customer', id: owner });
   const left = lines.map((line) => ({ ...line, quantity: line.quantity - (pieces.get(line.sku) ?? 0) }));
@@ -126,6 +131,6 @@ export async function takeOutBought(owner: string, bought: CartLines, spent: rea
     left.filter(({ quantity }) => quantity > 0),
     codes.filter((code) => !spent.includes(code)),
   );
-  await takeOut(owner, bought);
   await takeOutCodes(owner, spent);
+  await takeOut(owner, orderId, bought);
 }

@@ -21,6 +21,7 @@ const redis = new Redis(env.REDIS_CART_URL, {
 redis.on('error', (error: Error) => log.warn({ error: error.message }, 'the cart store is away'));
 
 const keyOf = (owner: string) => `cart:${owner}`;
+const boughtBy = (orderId: string) => `bought:${orderId}`;
 const codesOf = (owner: string) => `codes:${owner}`;
 
 /** A field is `QUANTITY` or `QUANTITY@PRICE`: the price that the shopper saw stays with the line. */
@@ -43,8 +44,9 @@ const SET = `${PIECES}
   redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. (had and seen(had) or ARGV[3]))
   redis.call('EXPIRE', KEYS[1], ${DAYS_30})
   return tonumber(ARGV[2])`;
-/** Takes what was bought out of the cart and leaves what was added since. */
+/** Takes what was bought out of the cart and leaves what was added since: once per order, for whoever asks may not hear the answer. */
 const TAKE_OUT = `${PIECES}
+  if not redis.call('SET', KEYS[2], '1', 'NX', 'EX', ${DAYS_30}) then return 0 end
   for i = 1, #ARGV, 2 do
     local had = redis.call('HGET', KEYS[1], ARGV[i])
     local left = pieces(had) - tonumber(ARGV[i + 1])
@@ -91,8 +93,11 @@ export async function setLine(owner: string, { sku, quantity, seen }: CartLines[
   checked(Number(await asked(() => redis.eval(SET, 1, keyOf(owner), sku, quantity, seen === undefined ? '' : `@${seen}`))), sku);
 }
 
-export const takeOut = async (owner: string, lines: CartLines): Promise<void> =>
-  void (await asked(() => redis.eval(TAKE_OUT, 1, keyOf(owner), ...lines.flatMap(({ sku, quantity }) => [sku, quantity]))));
+/** Whether what an order bought has left its cart already. */
+export const isTakenOut = async (orderId: string): Promise<boolean> => (await asked(() => redis.exists(boughtBy(orderId)))) === 1;
+
+export const takeOut = async (owner: string, orderId: string, lines: CartLines): Promise<void> =>
+  void (await asked(() => redis.eval(TAKE_OUT, 2, keyOf(owner), boughtBy(orderId), ...lines.flatMap(({ sku, quantity }) => [sku, quantity]))));
 
 export const dropCart = async (owner: string): Promise<void> => void (await asked(() => redis.del(keyOf(owner), codesOf(owner))));
 
