@@ -2,6 +2,7 @@ import type { Worker } from '@kontor/contracts/events';
 import { workers } from '@kontor/contracts/events';
 import { type AuditEntry, journal } from '@kontor/contracts/journal';
 import type { office, OfficeEntry, Service } from '@kontor/contracts/office';
+import { placeIn } from '@kontor/contracts/place';
 import { Refusal } from '@kontor/contracts/refusals';
 import { log } from '@kontor/kit/log';
 import type { Context, Handlers } from '@kontor/kit/rpc';
@@ -64,13 +65,13 @@ async function serviceOf(name: Worker, context: Context): Promise<Service> {
   return { name, ready, dependencies, standing };
 }
 
+const LogPlace = z.tuple([z.enum(workers), z.coerce.number().int().min(1).max(2_147_483_647)]);
+
 /** Where the next page begins in each worker's log: `order:12 payment:3`; a worker that is not named is read to its end. */
 function placesOf(after: string): Map<Worker, number> {
   const places = after.split(' ').map((one) => {
     const [name, no] = one.split(':');
-    const place = z.tuple([z.enum(workers), z.coerce.number().int().min(1).max(2_147_483_647)]).safeParse([name, no]);
-    if (!place.success) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
-    return place.data;
+    return placeIn(LogPlace, [name, no]);
   });
   return new Map(places);
 }

@@ -44,6 +44,9 @@ export const adapter = (url: string): PrismaPg =>
 /** Runs a statement whose result nobody looks at: it travels with the next one, whose failure its own becomes. For transactions only. */
 export const unawaited = async (tx: Sql, sql: string, ...values: unknown[]): Promise<void> => void (await tx.$executeRawUnsafe(UNAWAITED + sql, ...values));
 
+/** A pattern for LIKE that means every text that begins so: what people type is no pattern. */
+export const startingWith = (text: string): string => `${text.replace(/[\\%_]/g, '\\$&')}%`;
+
 /** Rows as JSON, one round trip whatever their number. */
 export const rows = (list: readonly unknown[]): string => JSON.stringify(list);
 

@@ -1,25 +1,16 @@
 import { inventory } from '@kontor/contracts/inventory';
-import { Refusal } from '@kontor/contracts/refusals';
+import { placeIn } from '@kontor/contracts/place';
 import { serve, staffOf } from '@kontor/kit/rpc';
+import { z } from 'zod';
 import { setRules } from './rules.ts';
 import { correct, count, transfer } from './stock.ts';
 import { availableNow, journal, ledgerOf, rulesOf, shelvesAfter, shelvesOf, stockOf } from './store.ts';
 
-const wrongPlace = () => new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
-
-function placeOf(after: string): [string, string] {
-  const [sku, location, ...more] = after.split(' ');
-  if (!sku || !location || more.length > 0) throw wrongPlace();
-  return [sku, location];
-}
+const ShelfPlace = z.tuple([z.string().min(1), z.string().min(1)]);
 
 /** A movement's id: at most 18 digits, which every BIGINT holds. */
-const MOVEMENT = /^\d{1,18}$/;
-function movementBefore(after: string | undefined): bigint | null {
-  if (after === undefined) return null;
-  if (!MOVEMENT.test(after)) throw wrongPlace();
-  return BigInt(after);
-}
+const MovementPlace = z.string().regex(/^\d{1,18}$/);
+const movementBefore = (after: string | undefined): bigint | null => (after === undefined ? null : BigInt(placeIn(MovementPlace, after)));
 
 export const api = serve(inventory, {
   available: async ({ skus }) => (await availableNow(skus)).map(({ onHand: _onHand, low: _low, ...shown }) => shown),
@@ -31,7 +22,7 @@ export const api = serve(inventory, {
   setRules: ({ rules }, context) => journal.transaction(async (tx) => ({ changed: await setRules(tx, rules, staffOf(context).id) })),
 
   async shelves({ after, limit, q = '' }) {
-    const found = await shelvesAfter(after ? placeOf(after) : ['', ''], q, limit + 1);
+    const found = await shelvesAfter(after ? placeIn(ShelfPlace, after.split(' ')) : ['', ''], q, limit + 1);
     const items = found.slice(0, limit).map(stockOf);
     const last = items.at(-1);
     return { items, next: found.length > limit && last ? `${last.sku} ${last.location}` : null };

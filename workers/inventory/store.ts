@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
 import { now } from '@kontor/kit/clock';
 import { leaving, type Leaving } from '@kontor/kit/journal';
-import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
+import { adapter, postgresJournal, rows, startingWith, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/inventory/generated/client.ts';
 import { serve, toServe, waitingIn } from './backlog.ts';
@@ -159,14 +159,12 @@ export const stockOf = ({ sku, location, onHand, held, allocated, waiting }: She
   available: onHand - held - allocated,
 });
 
-const LITERALLY = /[\\%_]/g;
-
 /** Shelves after a place, by SKU and location; `prefix` is the beginning of a SKU. */
 export const shelvesAfter = (after: readonly [string, string], prefix: string, most: number): Promise<Shelf[]> =>
   prisma.$queryRawUnsafe<Shelf[]>(
     `${SHELVES} where (s.sku, s.location) > ($1, $2) and s.sku like $3 order by s.sku, s.location limit $4`,
     ...after,
-    `${prefix.replace(LITERALLY, '\\$&')}%`,
+    startingWith(prefix),
     most,
   );
 

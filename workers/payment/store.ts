@@ -1,7 +1,7 @@
 import type { Message } from '@kontor/contracts/events';
 import { LedgerEntry } from '@kontor/contracts/gift-card';
 import { Uuid } from '@kontor/contracts/ids';
-import { Refusal } from '@kontor/contracts/refusals';
+import { placeIn } from '@kontor/contracts/place';
 import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Keeper } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
@@ -230,9 +230,8 @@ export const cards = {
     return { card: cardOf(card), entries };
   },
   async list({ after, limit }: { after?: string | undefined; limit: number }) {
-    const place = Uuid.optional().safeParse(after);
-    if (!place.success) throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
-    const from = place.data === undefined ? {} : { id: { gt: place.data } };
+    const place = placeIn(Uuid.optional(), after);
+    const from = place === undefined ? {} : { id: { gt: place } };
     const found = await client.giftCard.findMany({ where: from, orderBy: { id: 'asc' }, take: limit + 1 });
     const items = found.slice(0, limit).map(cardOf);
     return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };

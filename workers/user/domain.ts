@@ -1,6 +1,7 @@
 import type { Message } from '@kontor/contracts/events';
-import { Instant, Uuid, type Locale } from '@kontor/contracts/ids';
+import type { Locale } from '@kontor/contracts/ids';
 import type { Phase } from '@kontor/contracts/order';
+import { placeIn, TimePlace } from '@kontor/contracts/place';
 import { Refusal } from '@kontor/contracts/refusals';
 
 export type Kind = 'customer' | 'staff';
@@ -118,11 +119,6 @@ export const NEWEST = { placedAt: '9999-12-31T00:00:00.000Z', id: 'ffffffff-ffff
 
 /** Reads what `cursorOf` wrote; throws `InvalidInput` for anything else. */
 export function placeOf(cursor: string): { placedAt: string; id: string } {
-  const [placedAt, id, ...more] = cursor.split('~');
-  const place = { placedAt: Instant.safeParse(placedAt), id: Uuid.safeParse(id) };
-  // PostgreSQL knows no year 0, nor fractions of a second of any length.
-  const isOurs = more.length === 0 && placedAt?.length === NEWEST.placedAt.length && placedAt >= '0001';
-  if (!isOurs || !place.placedAt.success || !place.id.success)
-    throw new Refusal('InvalidInput', { field: 'after', reason: 'pass the value of next as it was given' });
-  return { placedAt: place.placedAt.data, id: place.id.data };
+  const [placedAt, id] = placeIn(TimePlace, cursor.split('~'));
+  return { placedAt, id };
 }

@@ -223,7 +223,9 @@ const de: Words = {
   dispatched: (number) => ({
     subject: `Bestellung ${number} ist unterwegs`,
     title: 'Ihr Paket ist unterwegs',
-    paragraphs: [`Das Paket mit Bestellung ${number} ist beim Versanddienst. Sie können jederzeit sehen, wo es gerade ist. Ihre Rechnung finden Sie auf der Seite der Bestellung.`],
+    paragraphs: [
+      `Das Paket mit Bestellung ${number} ist beim Versanddienst. Sie können jederzeit sehen, wo es gerade ist. Ihre Rechnung finden Sie auf der Seite der Bestellung.`,
+    ],
     button: 'Paket verfolgen',
   }),
   delivered: (number) => ({

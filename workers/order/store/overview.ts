@@ -1,5 +1,6 @@
 import type { Phase } from '@kontor/contracts/order';
 import { SHOP_ZONE } from '@kontor/contracts/zone';
+import { startingWith } from '@kontor/kit/postgres';
 import { CURRENCY } from '../pricing/receipt.ts';
 import { prisma } from './journal.ts';
 import { instant, numberOf } from './orders.ts';
@@ -12,7 +13,6 @@ const shown = ({ no, ...order }: Row) => ({ ...order, number: numberOf(no) });
 
 /** The largest BIGINT has 19 digits; a number with more is nobody's. */
 const NUMBER = /^[Kk]?(\d{1,18})$/;
-const LITERALLY = /[\\%_]/g;
 
 type Wanted = { after?: string | undefined; limit: number; phase?: Phase | undefined; q?: string | undefined };
 
@@ -29,7 +29,7 @@ export async function listOrders({ after, limit, phase, q }: Wanted) {
     id ?? null,
     phase ?? null,
     limit + 1,
-    ...(no ? [no] : q ? [`${q.toLowerCase().replace(LITERALLY, '\\$&')}%`] : []),
+    ...(no ? [no] : q ? [startingWith(q.toLowerCase())] : []),
   );
   const items = found.slice(0, limit).map(shown);
   return { items, next: found.length > limit ? cursorOf(items.at(-1)) : null };
