@@ -1,0 +1,50 @@
+import { env } from './env.ts';
+import { expect, mailsTo, Shop, somebody, test } from './shop.ts';
+
+test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
+
+test('a shopper withdraws from one of two mills in two steps, and gets back what it cost once staff has looked', async ({ page, browser }) => {
+  const shop = new Shop(page);
+  const guest = somebody();
+  await page.goto('/en/p/pepper-mill');
+  await shop.addToCart();
+  await page
+    .getByRole('dialog', { name: 'Cart' })
+    .getByRole('button', { name: /^One .* more$/ })
+    .click();
+  await shop.checkOutFromDrawer();
+  await shop.fillAddress(guest);
+  await shop.buyAndPay();
+  await page.waitForURL(/\/en\/orders\//);
+  await shop.headline(/Delivered\. We hope you like it/);
+  const address = new URL(page.url()).pathname;
+  await expect(page.getByRole('link', { name: /^Invoice RE-/ })).toBeVisible();
+
+  await page.getByRole('link', { name: 'Withdraw from contract' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Withdraw from the contract' })).toBeVisible();
+  await page.getByRole('button', { name: /^One less of Pepper mill/ }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByRole('button', { name: 'Confirm withdrawal' }).click();
+  await expect(page.getByText('Your withdrawal has reached us')).toBeVisible();
+  await page.getByRole('link', { name: 'Back to the order' }).click();
+  const returns = page.getByRole('region', { name: 'Returns' });
+  await expect(returns.getByText(/Withdrawal K\d+-R1/)).toBeVisible();
+  if (env.mailboxUrl) await expect(async () => expect((await mailsTo(guest.email, 4)).join()).toContain('We have your withdrawal')).toPass();
+
+  const office = await browser.newPage({ locale: 'en-GB' });
+  await office.goto('/en/admin/sign-in');
+  await office.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
+  await office.getByLabel('Password').fill(env.demoPassword);
+  await office.getByRole('button', { name: 'Sign in' }).click();
+  await expect(office.getByRole('navigation', { name: 'Back office' })).toBeVisible();
+  await office.goto(`/en/admin${address.replace('/en', '')}`);
+  await office.getByRole('button', { name: 'Inspect' }).click();
+  await office.getByRole('dialog').getByRole('button', { name: 'Settle and pay back' }).click();
+  await expect(office.getByText('Settled')).toBeVisible();
+  await expect(office.getByRole('link', { name: /^Credit note GS-/ })).toBeVisible();
+  await office.close();
+
+  await page.goto(address);
+  await expect(returns.getByText('Paid back')).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Credit note GS-/ })).toBeVisible();
+});
