@@ -114,14 +114,17 @@ export function resultOf(input: SearchInput, tree: Tree, { hits, aggregations }:
 const MOST_BUCKETS = 16;
 /** Beyond this the low values would all stand in the first of equal steps: each is then wider than the one before. */
 const UNEVEN = 100;
+/** Beyond this even a step a decade is too many. */
+const MOST_UNEVEN = 1e13;
+const LEAST_STEP = 1e-12;
 const STEPS = [1, 2, 2.5, 5, 10];
 /** The round numbers of a decade: as many as there is room for. */
 const SERIES = [[1, 2, 5], [1, 3], [1]];
 const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** Round numbers that cut what lies between two values into at most sixteen parts. */
+/** Round numbers that cut what lies between two values into at most sixteen parts; none where nobody could tell them apart. */
 export function edgesOf(min: number, max: number): number[] {
-  if (min > 0 && max / min >= UNEVEN) {
+  if (min > 0 && max / min >= UNEVEN && max / min <= MOST_UNEVEN) {
     const decades = Math.ceil(Math.log10(max / min));
     const series = SERIES.find((one) => (decades + 1) * one.length <= MOST_BUCKETS) ?? [1];
     const all = Array.from({ length: decades + 2 }, (_, index) => 10 ** (Math.floor(Math.log10(min)) + index)).flatMap((decade) =>
@@ -132,16 +135,19 @@ export function edgesOf(min: number, max: number): number[] {
     return all.slice(Math.max(first, 0), last + 1);
   }
   const rough = (max - min) / (MOST_BUCKETS - 1);
+  if (!Number.isFinite(rough) || rough < LEAST_STEP) return [];
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = (STEPS.find((one) => one * power >= rough) ?? 10) * power;
   const from = Math.floor(min / step);
-  return Array.from({ length: Math.floor(max / step) - from + 2 }, (_, index) => tidy((from + index) * step));
+  // Numbers that differ by next to nothing leave fewer edges: then there is nothing to show.
+  return [...new Set(Array.from({ length: Math.floor(max / step) - from + 2 }, (_, index) => tidy((from + index) * step)))];
 }
 
 /** Where to count how the shown numbers are spread, by facet. */
 export function spansOf({ facets, price }: SearchResult): Map<string, number[]> {
   const numbers = facets.flatMap(({ id, range }) => (range ? [[id, edgesOf(range.min, range.max)] as const] : []));
-  return new Map([...(price && price.max > price.min ? [['price', edgesOf(price.min, price.max)] as const] : []), ...numbers]);
+  const prices = price && price.max > price.min ? [['price', edgesOf(price.min, price.max)] as const] : [];
+  return new Map([...prices, ...numbers].filter(([, edges]) => edges.length > 1));
 }
 
 const Ranged = z.array(z.object({ from: z.number(), to: z.number(), doc_count: z.int(), products: Counted.optional() }));
