@@ -75,6 +75,8 @@ export const Cart = z.object({
   currency: Currency,
   /** the codes that were put in */
   codes: z.array(Code).max(10).default([]),
+  /** put aside for another day: neither counted nor bought */
+  saved: z.array(CartLine).max(100).default([]),
   /** without delivery; null while there is nothing to buy in the cart */
   receipt: Receipt.nullable().default(null),
 });
@@ -203,6 +205,25 @@ export const order = {
     output: Cart,
     permission: 'shopper',
     http: { method: 'PUT', path: '/cart/lines/{sku}', summary: 'Set a quantity; 0 removes the line' },
+  }),
+  saveForLater: command({
+    input: z.object({ sku: Sku }),
+    output: Cart,
+    permission: 'shopper',
+    http: { method: 'PUT', path: '/cart/saved/{sku}', summary: 'Put a line of the cart aside for another day' },
+  }),
+  /** Into the cart again; where too many pieces come together, as many as it takes. */
+  takeUpAgain: command({
+    input: z.object({ sku: Sku }),
+    output: Cart,
+    permission: 'shopper',
+    http: { method: 'POST', path: '/cart/saved/{sku}', summary: 'Put what was saved for later into the cart again' },
+  }),
+  dropSaved: command({
+    input: z.object({ sku: Sku }),
+    output: Cart,
+    permission: 'shopper',
+    http: { method: 'DELETE', path: '/cart/saved/{sku}', summary: 'Forget what was saved for later' },
   }),
   /** Puts a code into the cart. One that can never apply is refused with the reason; one that does not apply yet stays and waits. */
   applyCode: command({

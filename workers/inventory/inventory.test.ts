@@ -293,3 +293,10 @@ test('cancelled pieces are free again, whether their cancellation or the parcel 
     assert.deepEqual({ onHand, held, allocated, available }, { onHand: 4, held: 0, allocated: 0, available: 4 });
   }
 });
+
+test('a day that has passed is promised to nobody any more', async () => {
+  const sku = skuOf();
+  await later(sku, 4, { kind: 'pre-order', shipsOn: '2020-05-01', weeks: null });
+  assert.equal((await anybody().available({ skus: [sku] }))[0]?.later?.shipsOn, null);
+  assert.equal((await held(await order(sku, 1))).data.later?.[0]?.shipsOn, null);
+});

@@ -107,10 +107,16 @@ async function serveBacklog(tx: Tx, wanted: readonly Shelf[]): Promise<{ shelves
   return { shelves, ready };
 }
 
+/** What can be promised, and for when: a day that has passed is promised to nobody any more. */
+export function laterNow(shelves: readonly Shelf[], sku: string): Later | null {
+  const later = laterOf(shelves, sku);
+  return later?.shipsOn && Date.parse(later.shipsOn) < now().getTime() ? { ...later, shipsOn: null } : later;
+}
+
 type Numbers = { sku: string; available: number; onHand: number; later?: Later; low: boolean };
 export const numbersOf = (shelves: readonly Shelf[], skus: readonly string[]): Numbers[] =>
   skus.map((sku) => {
-    const later = laterOf(shelves, sku);
+    const later = laterNow(shelves, sku);
     return { sku, available: availableOf(shelves, sku), onHand: onHandOf(shelves, sku), ...(later && { later }), low: runsLow(shelves, sku) };
   });
 

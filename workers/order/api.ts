@@ -19,7 +19,8 @@ import {
   receiveByStaff,
   settleByStaff,
 } from './aftercare/api.ts';
-import { addToCart, applyCode, contentsOf, joinCart, removeCode, setQuantity, shopperFor, showCart } from './cart/api.ts';
+import { addToCart, applyCode, changeSaved, contentsOf, joinCart, removeCode, setQuantity, shopperFor, showCart } from './cart/api.ts';
+import { dropSavedLine, saveLine, takeUpLine } from './cart/store.ts';
 import { cancel, showFollower } from './domain.ts';
 import { env } from './env.ts';
 import { orderOfLink } from './links.ts';
@@ -58,6 +59,9 @@ export const api = serve(served, {
   cart: (_input, context) => showCart(shopperOf(context)),
   addToCart: (input, context) => addToCart(shopperOf(context), input),
   setQuantity: (input, context) => setQuantity(shopperOf(context), input),
+  saveForLater: ({ sku }, context) => changeSaved(shopperOf(context), sku, saveLine),
+  takeUpAgain: ({ sku }, context) => changeSaved(shopperOf(context), sku, takeUpLine),
+  dropSaved: ({ sku }, context) => changeSaved(shopperOf(context), sku, dropSavedLine),
   applyCode: (input, context) => applyCode(shopperOf(context), input),
   removeCode: (input, context) => removeCode(shopperOf(context), input),
   async joinCart({ guestToken }, context) {

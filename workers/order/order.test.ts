@@ -57,7 +57,7 @@ const phase = (shopper: ReturnType<typeof as>, id: string, wanted: string) =>
 
 test('a cart is priced from the offers that were told', async () => {
   const shopper = as(guest());
-  assert.deepEqual(await shopper.cart({}), { lines: [], items: 0, total: 0, currency: 'EUR', codes: [], receipt: null });
+  assert.deepEqual(await shopper.cart({}), { lines: [], items: 0, total: 0, currency: 'EUR', codes: [], saved: [], receipt: null });
   const cart = await shopper.addToCart({ sku, quantity: 3 });
   assert.equal(cart.total, 7_200);
   assert.equal((await shopper.setQuantity({ sku, quantity: 1 })).total, 2_400);

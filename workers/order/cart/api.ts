@@ -11,6 +11,7 @@ import { cartOf } from './cart.ts';
 import {
   addCode,
   addLine,
+  addSaved,
   type CartLines,
   dropCart,
   isTakenOut,
@@ -19,21 +20,23 @@ import {
   MOST_PIECES,
   readCart,
   readCodes,
+  readSaved,
   setLine,
   takeOut,
   takeOutCodes,
 } from './store.ts';
 
-type Contents = { lines: CartLines; codes: string[] };
+type Contents = { lines: CartLines; saved: CartLines; codes: string[] };
 
 /** Lines and codes of a shopper's cart. A customer's come back from their kept copy when the cart store has lost them. */
 export async function contentsOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): Promise<Contents> {
-  const [lines, codes] = await Promise.all([readCart(id), readCodes(id)]);
-  if (lines || kind !== 'customer') return { lines: lines ?? [], codes };
+  const [lines, saved, codes] = await Promise.all([readCart(id), readSaved(id), readCodes(id)]);
+  if (lines || kind !== 'customer') return { lines: lines ?? [], saved, codes };
   const kept = await keptCart(id);
   for (const line of kept.lines) await setLine(id, line);
   for (const code of kept.codes) await addCode(id, code);
-  return { lines: kept.lines, codes: [...new Set([...kept.codes, ...codes])].sort() };
+  if (saved.length === 0) await addSaved(id, kept.saved);
+  return { lines: kept.lines, saved: saved.length > 0 ? saved : kept.saved, codes: [...new Set([...kept.codes, ...codes])].sort() };
 }
 
 /** Who buys, as promotions ask. */
@@ -44,18 +47,20 @@ export const shopperFor = ({ kind }: Pick<Actor, 'kind'>, codes: readonly string
   at: shopTime(at),
 });
 
-async function shown(actor: Actor, { lines, codes }: Contents): Promise<Cart> {
-  const [offers, deal] = await Promise.all([offersOf(lines.map(({ sku }) => sku)), dealFor(actor.id, codes)]);
-  return cartOf(lines, offers, codes, { promotions: deal.promotions, shopper: shopperFor(actor, codes, deal, now()) });
+async function shown(actor: Actor, { lines, saved, codes }: Contents): Promise<Cart> {
+  const [offers, deal] = await Promise.all([offersOf([...lines, ...saved].map(({ sku }) => sku)), dealFor(actor.id, codes)]);
+  return cartOf({ lines, saved }, offers, codes, { promotions: deal.promotions, shopper: shopperFor(actor, codes, deal, now()) });
 }
 
 export const showCart = async (actor: Actor): Promise<Cart> => shown(actor, await contentsOf(actor));
 
 async function changed(actor: Actor): Promise<Cart> {
-  const [lines, codes] = await Promise.all([readCart(actor.id), readCodes(actor.id)]);
+  const [lines, saved, codes] = await Promise.all([readCart(actor.id), readSaved(actor.id), readCodes(actor.id)]);
   if (actor.kind === 'customer')
-    await keepCart(actor.id, lines ?? [], codes).catch((error: unknown) => log.warn({ error: String(error) }, 'the cart has no fresh kept copy'));
-  return shown(actor, { lines: lines ?? [], codes });
+    await keepCart(actor.id, { lines: lines ?? [], saved, codes }).catch((error: unknown) =>
+      log.warn({ error: String(error) }, 'the cart has no fresh kept copy'),
+    );
+  return shown(actor, { lines: lines ?? [], saved, codes });
 }
 
 /** Adds pieces; refuses what nobody sells. */
@@ -73,6 +78,13 @@ export async function setQuantity(actor: Actor, { sku, quantity }: { sku: string
   if (quantity > 0 && !offer) throw new Refusal('NotFound', { field: 'sku' });
   await contentsOf(actor);
   await setLine(actor.id, { sku, quantity, ...(offer && { seen: offer.price }) });
+  return changed(actor);
+}
+
+/** Puts a line aside, takes it up again or forgets it; what is not there is left alone, so a second press changes nothing. */
+export async function changeSaved(actor: Actor, sku: string, change: (owner: string, sku: string) => Promise<void>): Promise<Cart> {
+  await contentsOf(actor);
+  await change(actor.id, sku);
   return changed(actor);
 }
 
@@ -113,6 +125,7 @@ export async function joinCart(actor: Actor, guest: Actor): Promise<{ cart: Cart
   }
   const codes = theirs.codes.filter((code) => !had.codes.includes(code)).slice(0, MOST_CODES - had.codes.length);
   for (const code of codes) await addCode(actor.id, code);
+  await addSaved(actor.id, theirs.saved);
   await dropCart(guest.id);
   return { cart: await changed(actor), left };
 }

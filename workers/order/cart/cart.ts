@@ -7,28 +7,34 @@ import type { CartLines } from './store.ts';
 const SHOWN_FOR = 'DE';
 type Deal = Pick<Circumstances, 'promotions' | 'shopper'>;
 
+type Offered = Priced & { seen: number | undefined };
+const offeredOf = (lines: CartLines, offers: ReadonlyMap<string, OfferChanged>): Offered[] =>
+  lines.flatMap(({ sku, quantity, seen }) => {
+    const offer = offers.get(sku);
+    return offer ? [{ offer, quantity, seen }] : [];
+  });
+
+const lineOf = ({ offer: { sku, productId, handle, name, variant, image, price, forSale }, quantity, seen }: Offered): Cart['lines'][number] => ({
+  sku,
+  quantity,
+  productId,
+  handle,
+  name,
+  variant,
+  ...(image && { image }),
+  price,
+  total: price * quantity,
+  ...(seen !== undefined && seen !== price && { was: seen }),
+  forSale,
+});
+
 /**
  * The cart as the shopper sees it: priced now, from the offers we were told, with the price it was put in at where that was another.
  * A SKU that nobody offers any more is left out.
  */
-export function cartOf(lines: CartLines, offers: ReadonlyMap<string, OfferChanged>, codes: string[], deal: Deal): Cart {
-  const offered = lines.flatMap(({ sku, quantity, seen }): (Priced & { seen: number | undefined })[] => {
-    const offer = offers.get(sku);
-    return offer ? [{ offer, quantity, seen }] : [];
-  });
-  const priced = offered.map(({ offer: { sku, productId, handle, name, variant, image, price, forSale }, quantity, seen }) => ({
-    sku,
-    quantity,
-    productId,
-    handle,
-    name,
-    variant,
-    ...(image && { image }),
-    price,
-    total: price * quantity,
-    ...(seen !== undefined && seen !== price && { was: seen }),
-    forSale,
-  }));
+export function cartOf({ lines, saved }: { lines: CartLines; saved: CartLines }, offers: ReadonlyMap<string, OfferChanged>, codes: string[], deal: Deal): Cart {
+  const offered = offeredOf(lines, offers);
+  const priced = offered.map(lineOf);
   const sold = offered.filter(({ offer }) => offer.forSale);
   return {
     lines: priced,
@@ -36,6 +42,7 @@ export function cartOf(lines: CartLines, offers: ReadonlyMap<string, OfferChange
     total: priced.reduce((sum, line) => sum + line.total, 0),
     currency: CURRENCY,
     codes,
+    saved: offeredOf(saved, offers).map(lineOf),
     receipt: sold.length > 0 ? receiptOf(sold, { method: null, country: SHOWN_FOR, ...deal }) : null,
   };
 }

@@ -22,6 +22,7 @@ redis.on('error', (error: Error) => log.warn({ error: error.message }, 'the cart
 
 const keyOf = (owner: string) => `cart:${owner}`;
 const boughtBy = (orderId: string) => `bought:${orderId}`;
+const savedOf = (owner: string) => `saved:${owner}`;
 const codesOf = (owner: string) => `codes:${owner}`;
 
 /** A field is `QUANTITY` or `QUANTITY@PRICE`: the price that the shopper saw stays with the line. */
@@ -54,6 +55,18 @@ const TAKE_OUT = `${PIECES}
   end
   return 1`;
 
+/** Moves a line between the cart and what is saved for later, with the price it was put in at; pieces beyond the limit are let go. -2: too many lines. */
+const MOVE = `${PIECES}
+  local had = redis.call('HGET', KEYS[1], ARGV[1])
+  if not had then return 0 end
+  local there = redis.call('HGET', KEYS[2], ARGV[1])
+  if not there and redis.call('HLEN', KEYS[2]) >= ${MOST_LINES} then return -2 end
+  local quantity = math.min(${MOST_PIECES}, pieces(had) + pieces(there))
+  redis.call('HSET', KEYS[2], ARGV[1], quantity .. seen(had))
+  redis.call('HDEL', KEYS[1], ARGV[1])
+  redis.call('EXPIRE', KEYS[2], ${DAYS_30})
+  return quantity`;
+
 const ADD_CODE = `if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 and redis.call('SCARD', KEYS[1]) >= ${MOST_CODES} then return -1 end
   redis.call('SADD', KEYS[1], ARGV[1])
   redis.call('EXPIRE', KEYS[1], ${DAYS_30})
@@ -73,15 +86,42 @@ function checked(result: number, sku: string): void {
   if (result === -2) throw new Refusal('CartFull', { field: 'sku', most: MOST_LINES });
 }
 
+async function readLines(key: string): Promise<CartLines> {
+  return Object.entries(await asked(() => redis.hgetall(key))).map(([sku, field]) => {
+    const [quantity, seen] = field.split('@').map(Number);
+    return { sku, quantity: quantity ?? 0, ...(seen !== undefined && { seen }) };
+  });
+}
+
 /** The lines of a cart in the order they were put in; null when there is no cart. */
 export async function readCart(owner: string): Promise<CartLines | null> {
-  const lines = Object.entries(await asked(() => redis.hgetall(keyOf(owner))));
-  return lines.length === 0
-    ? null
-    : lines.map(([sku, field]) => {
-        const [quantity, seen] = field.split('@').map(Number);
-        return { sku, quantity: quantity ?? 0, ...(seen !== undefined && { seen }) };
-      });
+  const lines = await readLines(keyOf(owner));
+  return lines.length === 0 ? null : lines;
+}
+
+/** What was put aside for another day. */
+export const readSaved = (owner: string): Promise<CartLines> => readLines(savedOf(owner));
+
+/** Puts a line of the cart aside; one that is not there is left alone. */
+export const saveLine = async (owner: string, sku: string): Promise<void> =>
+  checked(Number(await asked(() => redis.eval(MOVE, 2, keyOf(owner), savedOf(owner), sku))), sku);
+export const takeUpLine = async (owner: string, sku: string): Promise<void> =>
+  checked(Number(await asked(() => redis.eval(MOVE, 2, savedOf(owner), keyOf(owner), sku))), sku);
+export const dropSavedLine = async (owner: string, sku: string): Promise<void> => void (await asked(() => redis.hdel(savedOf(owner), sku)));
+
+/** Saves lines that come from elsewhere, as far as there is room; those that are there stay as they are. */
+export async function addSaved(owner: string, lines: CartLines): Promise<void> {
+  const known = new Set((await readSaved(owner)).map(({ sku }) => sku));
+  const fresh = lines.filter(({ sku }) => !known.has(sku)).slice(0, MOST_LINES - known.size);
+  if (fresh.length === 0) return;
+  const fields = fresh.flatMap(({ sku, quantity, seen }) => [sku, seen === undefined ? String(quantity) : `${quantity}@${seen}`]);
+  await asked(() =>
+    redis
+      .multi()
+      .hset(savedOf(owner), ...fields)
+      .expire(savedOf(owner), DAYS_30)
+      .exec(),
+  );
 }
 
 export async function addLine(owner: string, sku: string, quantity: number, price: number): Promise<void> {
@@ -99,7 +139,7 @@ export const isTakenOut = async (orderId: string): Promise<boolean> => (await as
 export const takeOut = async (owner: string, orderId: string, lines: CartLines): Promise<void> =>
   void (await asked(() => redis.eval(TAKE_OUT, 2, keyOf(owner), boughtBy(orderId), ...lines.flatMap(({ sku, quantity }) => [sku, quantity]))));
 
-export const dropCart = async (owner: string): Promise<void> => void (await asked(() => redis.del(keyOf(owner), codesOf(owner))));
+export const dropCart = async (owner: string): Promise<void> => void (await asked(() => redis.del(keyOf(owner), savedOf(owner), codesOf(owner))));
 
 /** The codes that were put into a cart, by letter. */
 export const readCodes = async (owner: string): Promise<string[]> => (await asked(() => redis.smembers(codesOf(owner)))).sort();

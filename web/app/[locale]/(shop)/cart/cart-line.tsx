@@ -8,7 +8,7 @@ import { Quantity } from '@/ui/quantity';
 import type { CartLine } from './optimistic';
 import { ShipsLater } from './ships-later';
 import { type Had, laterOf } from './use-available';
-import { useSetQuantity } from './use-cart';
+import { useSaveForLater, useSetQuantity } from './use-cart';
 
 type Props = { line: CartLine; currency: string; had: Had | undefined; onLeave?: (() => void) | undefined };
 
@@ -17,6 +17,7 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
   const t = useTranslations('cart');
   const locale = useLocale();
   const { mutate: setQuantity } = useSetQuantity();
+  const { mutate: saveForLater } = useSaveForLater();
   const available = had && had.available + (had.later?.pieces ?? 0);
   const later = laterOf(line.quantity, had);
   const name = line.name[locale];
@@ -61,7 +62,7 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
             </button>
           </p>
         )}
-        <div className="mt-auto flex items-center justify-between gap-4 pt-3">
+        <div className="mt-auto flex flex-wrap items-center justify-between gap-x-4 pt-3">
           {line.forSale ? (
             <Quantity
               size="small"
@@ -75,6 +76,14 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
           ) : (
             <span />
           )}
+          <button
+            type="button"
+            onClick={() => saveForLater({ sku: line.sku })}
+            aria-label={t('laterNamed', { name })}
+            className="ml-auto min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
+          >
+            {t('later')}
+          </button>
           <button
             type="button"
             onClick={() => setQuantity({ sku: line.sku, quantity: 0 })}

@@ -5,6 +5,7 @@ import { Link } from '@/ui/link';
 import { buttonStyle } from '@/ui/button';
 import { Codes } from '../checkout/codes';
 import { CartLines } from './cart-lines';
+import { SavedLines } from './saved-lines';
 import { Subtotal } from './subtotal';
 import { useCart } from './use-cart';
 
@@ -20,6 +21,7 @@ export function CartOverview() {
     <div className="mt-6 grid items-start gap-8 lg:grid-cols-[minmax(0,1fr)_22rem] lg:gap-16">
       <section aria-label={t('lines')} className={filled ? undefined : 'lg:col-span-2'}>
         <CartLines />
+        <SavedLines />
       </section>
       {filled && (
         <section aria-label={t('summary')} className="grid gap-5 rounded-md bg-surface p-6 lg:sticky lg:top-28">

@@ -5,7 +5,7 @@ export type CartLine = Cart['lines'][number];
 /** What the page already knows of a product before the server has answered. */
 export type KnownLine = Omit<CartLine, 'sku' | 'quantity' | 'total'>;
 
-export const emptyCart: Cart = { lines: [], items: 0, total: 0, currency: 'EUR', codes: [], receipt: null };
+export const emptyCart: Cart = { lines: [], items: 0, total: 0, currency: 'EUR', codes: [], saved: [], receipt: null };
 const MOST = 99;
 
 /** The cart as it will be when `quantity` pieces are added. Of an unknown product only the count of items rises. */
@@ -23,6 +23,19 @@ export function withQuantity(cart: Cart, sku: string, quantity: number): Cart {
     cart,
     lines.filter((line) => line.quantity > 0),
   );
+}
+
+/** The cart as it will be when a line is put aside for another day. */
+export function withSaved(cart: Cart, sku: string): Cart {
+  const line = cart.lines.find((each) => each.sku === sku);
+  return line ? { ...withQuantity(cart, sku, 0), saved: [...cart.saved.filter((each) => each.sku !== sku), line] } : cart;
+}
+
+/** The cart as it will be without what was put aside; into it again, or forgotten. */
+export function withoutSaved(cart: Cart, sku: string, into: boolean): Cart {
+  const line = cart.saved.find((each) => each.sku === sku);
+  const left = { ...cart, saved: cart.saved.filter((each) => each.sku !== sku) };
+  return line && into ? withAdded(left, sku, line.quantity, line) : left;
 }
 
 /** How many pieces are on their way into the cart without a line yet. */

@@ -7,7 +7,7 @@ import { useSyncExternalStore } from 'react';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { openCart, tellInCart } from './cart-state';
-import { emptyCart, type KnownLine, withAdded, withQuantity } from './optimistic';
+import { emptyCart, type KnownLine, withAdded, withoutSaved, withQuantity, withSaved } from './optimistic';
 
 type Added = { sku: string; quantity: number; line?: KnownLine };
 type Changed = { sku: string; quantity: number };
@@ -47,6 +47,24 @@ export function useSetQuantity() {
   return useCartChange<Changed>(
     (wanted) => client.order.setQuantity.mutate(wanted),
     (cart, { sku, quantity }) => withQuantity(cart, sku, quantity),
+  );
+}
+
+/** Puts a line aside for another day. */
+export function useSaveForLater() {
+  const client = useTRPCClient();
+  return useCartChange<{ sku: string }>(
+    (wanted) => client.order.saveForLater.mutate(wanted),
+    (cart, { sku }) => withSaved(cart, sku),
+  );
+}
+
+/** Takes what was put aside into the cart again, or forgets it. */
+export function useTakeUpSaved() {
+  const client = useTRPCClient();
+  return useCartChange<{ sku: string; into: boolean }>(
+    ({ sku, into }) => (into ? client.order.takeUpAgain.mutate({ sku }) : client.order.dropSaved.mutate({ sku })),
+    (cart, { sku, into }) => withoutSaved(cart, sku, into),
   );
 }
 

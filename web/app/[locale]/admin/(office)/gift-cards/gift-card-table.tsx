@@ -4,12 +4,13 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState } from 'react';
-import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
+import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { IssueGiftCard } from './issue-gift-card';
 
@@ -41,7 +42,7 @@ export function GiftCardTable() {
       <Shown query={cards}>
         {() =>
           rows.length === 0 ? (
-            <Nothing />
+            <EmptyState title={t('none')} text={t('noneText')} />
           ) : (
             <>
               <Table

@@ -5,13 +5,14 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { z } from 'zod';
-import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
+import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { notify } from '@/ui/toast';
 import { CURRENCY } from '../products/amount';
@@ -66,7 +67,7 @@ export function PromotionTable() {
       <Shown query={promotions}>
         {() =>
           rows.length === 0 ? (
-            <Nothing />
+            <EmptyState title={t('none')} text={t('noneText')} />
           ) : (
             <>
               <Table

@@ -5,12 +5,13 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFilter } from '@/app/[locale]/admin/filters';
-import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
+import { More, Shown } from '@/app/[locale]/admin/state';
 import { Heading } from '@/app/[locale]/admin/table';
 import { sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
+import { EmptyState } from '@/ui/notice';
 import { Select } from '@/ui/select';
 import { notify } from '@/ui/toast';
 import { RefuseReviews } from './refuse-reviews';
@@ -86,7 +87,7 @@ export function ReviewQueue() {
       <Shown query={reviews}>
         {() =>
           rows.length === 0 ? (
-            <Nothing />
+            <EmptyState title={t('none')} text={t('noneText')} />
           ) : (
             <>
               <div className="mb-3 flex flex-wrap items-center gap-3">
