@@ -4,6 +4,7 @@ import { ask, command } from './verb.ts';
 
 export const Fact = z.enum([
   'welcome',
+  'order-received',
   'order-confirmed',
   'order-cancelled',
   'payment-failed',

@@ -1,5 +1,6 @@
 import { asking, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
+import { report } from './report.ts';
 import { post } from './smtp.ts';
 import { blankPerson, findMail, markSent, type Tx } from './store.ts';
 
@@ -12,6 +13,11 @@ export const asks = {
       return undefined;
     },
     done: (tx, { payload }) => markSent(tx, payload.mailId, now()),
+  }),
+
+  /** A timer: an order that is not paid after two minutes is told of, with the way to pay; one that is has had its confirmation. */
+  sayReceived: asking<Tx, { orderId: string }>({
+    done: (tx, { payload: { orderId } }) => report(tx, [{ orderId, news: { fact: 'order-received', about: orderId } }]),
   }),
 
   /** A timer: 90 days after an order or a registration nobody's address is kept here any more. */

@@ -24,6 +24,7 @@ export function contactFrom({ orderId, owner, number, person, lines, receipt, me
 /** What happened, to whom, and the key that a mail about it is written once for. */
 export type News =
   | { fact: 'welcome'; about: string; data: EventData<'UserRegistered'> }
+  | { fact: 'order-received'; about: string }
   | { fact: 'order-confirmed'; about: string; data: EventData<'OrderPaid'> }
   | { fact: 'order-cancelled'; about: string; data: EventData<'OrderCancelled'> }
   | { fact: 'order-dispatched'; about: string; data: EventData<'ShipmentDispatched'> }
@@ -90,9 +91,9 @@ export function newsOf({ type, data }: Message<Reporting>): OrderNews {
   }
 }
 
-/** A failed try is no news once the order is paid or cancelled: events of two owners may overtake each other. */
+/** That an order was received, or a try to pay failed, is no news once it is paid or cancelled: events of two owners may overtake each other. */
 export const isStale = (fact: FactName, sent: readonly FactName[]): boolean =>
-  fact === 'payment-failed' && (sent.includes('order-confirmed') || sent.includes('order-cancelled'));
+  (fact === 'payment-failed' || fact === 'order-received') && (sent.includes('order-confirmed') || sent.includes('order-cancelled'));
 
 /** The same for the same fact, whenever it is written: a mail sent twice can be recognised. */
 export const messageIdOf = (fact: FactName, about: string): string => `<${fact}.${about}@kontor>`;

@@ -99,6 +99,24 @@ test('each fact of an order is one mail, told once or twice', async () => {
   assert.match(confirmed?.text ?? '', /14,90/);
 });
 
+test('an order that is not paid after two minutes is told of once, with the way to pay; one that is paid or cancelled is not', async (t) => {
+  const [waiting, paid, cancelled] = [newOrder(), newOrder(), newOrder()];
+  for (const order of [waiting, paid, cancelled]) await order.placed();
+  await paid.paid();
+  await cancelled.cancelled();
+  await received(paid.email, 1);
+  await received(cancelled.email, 1);
+  t.after(() => moveClock(0));
+  moveClock(3 * 60 * 1000);
+  const [mail] = await received(waiting.email, 1);
+  assert.equal(mail?.subject, 'Ihre Bestellung K100001 ist eingegangen');
+  assert.match(mail.text, /14,90/);
+  await waiting.placed();
+  await waiting.paid();
+  assert.deepEqual(factsIn(await received(waiting.email, 2)), ['order-confirmed', 'order-received']);
+  assert.deepEqual([factsIn(await inboxOf(paid.email)), factsIn(await inboxOf(cancelled.email))], [['order-confirmed'], ['order-cancelled']]);
+});
+
 test('a sent mail is told of and shown to staff alone', async () => {
   const order = newOrder();
   await order.placed();

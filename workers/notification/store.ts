@@ -20,6 +20,14 @@ const forgetLater = (about: string, now: Date): Asked => ({
   payload: { about },
   due: new Date(now.getTime() + KEEP_MS),
 });
+const RECEIVED_MS = 2 * 60 * 1000;
+const sayReceivedLater = (orderId: string, now: Date): Asked => ({
+  kind: 'sayReceived',
+  subject: orderId,
+  key: `received:${orderId}`,
+  payload: { orderId },
+  due: new Date(now.getTime() + RECEIVED_MS),
+});
 const ask = (tx: Tx, asked: Asked[]) =>
   journal.leave(
     tx,
@@ -37,7 +45,7 @@ export async function keepContacts(tx: Tx, contacts: Contact[], now: Date): Prom
   await unawaited(tx, KEEP, rows(contacts), now.toISOString());
   await ask(
     tx,
-    contacts.map(({ orderId }) => forgetLater(orderId, now)),
+    contacts.flatMap(({ orderId }) => [forgetLater(orderId, now), sayReceivedLater(orderId, now)]),
   );
 }
 

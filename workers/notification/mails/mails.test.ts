@@ -46,6 +46,7 @@ const paid: OrderNews = {
 };
 const parcel = { orderId: id, shipmentId: id };
 const news: OrderNews[] = [
+  { fact: 'order-received', about: id },
   paid,
   { fact: 'order-cancelled', about: id, data: { ...about, reason: 'out-of-stock', short: [{ sku: 'CUP', wanted: 2, available: 1 }] } },
   { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1?a=1&b=2', leftOut: [] } },

@@ -7,6 +7,7 @@ type About = { subject: string; title: string; paragraphs: string[]; button: str
 /** Everything that mails say, in one language. */
 export type Words = {
   welcome: About;
+  received: (number: string) => About;
   confirmed: (number: string) => About;
   cancelled: (number: string, reason: CancelReason) => About;
   dispatched: (number: string) => About;
@@ -56,6 +57,12 @@ const en: Words = {
     ],
     button: 'To your account',
   },
+  received: (number) => ({
+    subject: `We have your order ${number}`,
+    title: 'We have your order. It waits to be paid.',
+    paragraphs: [`Everything in order ${number} is put aside for you for a quarter of an hour. As soon as it is paid we confirm it and pack.`],
+    button: 'Pay now',
+  }),
   confirmed: (number) => ({
     subject: `Order ${number} is confirmed`,
     title: 'Thank you. Your order is confirmed.',
@@ -201,6 +208,12 @@ const de: Words = {
     ],
     button: 'Zu Ihrem Konto',
   },
+  received: (number) => ({
+    subject: `Ihre Bestellung ${number} ist eingegangen`,
+    title: 'Ihre Bestellung ist da. Es fehlt nur die Zahlung.',
+    paragraphs: [`Alles aus Bestellung ${number} liegt eine Viertelstunde für Sie bereit. Sobald sie bezahlt ist, bestätigen wir sie und packen.`],
+    button: 'Jetzt bezahlen',
+  }),
   confirmed: (number) => ({
     subject: `Bestellung ${number} ist bestätigt`,
     title: 'Danke. Ihre Bestellung ist bestätigt.',

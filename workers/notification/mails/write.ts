@@ -71,6 +71,8 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
   const orderPage = person.follow ? `${shopUrl}/${locale}/follow/${person.follow}` : `${shopUrl}/${locale}/orders/${orderId}`;
   const write = (part: Omit<Part, 'href'> & { href?: string }) => letterTo(person, shopUrl, { href: orderPage, ...part });
   switch (news.fact) {
+    case 'order-received':
+      return write({ about: say.received(number), ...receiptOf(order, order, locale) });
     case 'order-confirmed':
       return write({ about: say.confirmed(number), ...receiptOf(news.data, order, locale), details: deliveryOf(news.data, locale) });
     case 'order-cancelled':
@@ -136,14 +138,14 @@ const laterIn = ({ pieces, shipsOn, weeks }: Later, locale: Locale): string => {
 
 /** The same numbers as at checkout: nothing is worked out again here. */
 function receiptOf(
-  { lines, total, currency, method }: EventData<'OrderPaid'>,
+  { lines, method }: Pick<EventData<'OrderPaid'>, 'lines' | 'method'>,
   { receipt: kept }: Contact['order'],
   locale: Locale,
 ): Pick<Letter, 'lines' | 'totals'> {
   // What was kept before receipts named their promotions reads all the same.
   const receipt = Receipt.parse(kept);
   const say = words[locale];
-  const sum = (amount: number) => money(amount, currency, locale);
+  const sum = (amount: number) => money(amount, receipt.currency, locale);
   const taxes = receipt.taxes.map(({ rate, gross, tax }) => ({
     label: say.tax(percent(rate, locale), sum(gross)),
     amount: sum(tax),
@@ -160,7 +162,7 @@ function receiptOf(
       ...discountsOf(receipt, locale).map(({ label, amount }) => ({ label, amount: sum(-amount), weight: 'usual' as const })),
       { label: say.shipping(method.name[locale]), amount: receipt.shipping > 0 ? sum(receipt.shipping) : say.free, weight: 'usual' },
       ...(receipt.relief > 0 ? [{ label: say.relief, amount: sum(-receipt.relief), weight: 'usual' as const }] : []),
-      { label: say.total, amount: sum(total), weight: 'strong' },
+      { label: say.total, amount: sum(receipt.total), weight: 'strong' },
       ...taxes,
     ],
   };
