@@ -20,6 +20,7 @@ export type Repair =
   /** an ask that waits is taken now */
   | { way: 'ask now'; worker: Worker; id: string }
   | { way: 'recount'; sku: string; location: string }
+  | { way: 'recount card'; cardId: string }
   | { way: 'tell stock'; sku: string }
   | { way: 'take dead letters again'; hearer: string }
   | { way: 'reindex' };
@@ -54,6 +55,8 @@ export function inWords(repair: Repair): string {
       return `let ${repair.worker} take ask ${repair.id} now`;
     case 'recount':
       return `count ${repair.sku} at ${repair.location} from its movements and holds`;
+    case 'recount card':
+      return `count the balance of gift card ${repair.cardId} from its ledger`;
     case 'tell stock':
       return `tell the stock of ${repair.sku} again`;
     case 'take dead letters again':

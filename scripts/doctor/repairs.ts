@@ -50,6 +50,13 @@ const leave = (told: Told, version: number): [string, unknown[]] => {
   return [LEAVE, [id, type, subject, version, JSON.stringify(data)]];
 };
 
+/** Under the lock that every change of a card takes first. */
+const recountCard = (stores: Stores, cardId: string): Promise<void> =>
+  stores.inTransaction('payment', async (client) => {
+    await client.query('select 1 from gift_card where id = $1 for update', [cardId]);
+    await client.query('update gift_card set balance = (select coalesce(sum(moved), 0) from gift_card_entry where card_id = $1) where id = $1', [cardId]);
+  });
+
 /** Writes the shelf as its movements and holds have it; what can be sold then is told. Refused by the store where it would be less than nothing. */
 async function recount(stores: Stores, sku: string, location: string): Promise<void> {
   await stores.inTransaction('inventory', async (client) => {
@@ -122,6 +129,8 @@ async function mend(stores: Stores, repair: Repair, reindex: () => Promise<void>
     }
     case 'recount':
       return recount(stores, repair.sku, repair.location);
+    case 'recount card':
+      return recountCard(stores, repair.cardId);
     case 'tell stock':
       return stores.inTransaction('inventory', (client) => tellStock(client, repair.sku));
     case 'take dead letters again':

@@ -176,6 +176,13 @@ test('every planted corruption is found, and what can be repaired is', async () 
   // What only people can put right.
   await plant('order', 'update orders set total = total + 1 where id = $1', [taxed.id]);
   await plant('order', 'delete from order_step where order_id = $1 and version = 3', [gap.id]);
+  const card = randomUUID();
+  await plant('payment', `insert into gift_card (id, code_hash, last4, currency, balance, note) values ($1::uuid, $1::text, 'ABCD', 'EUR', 4000, 'planted')`, [
+    card,
+  ]);
+  await plant('payment', `insert into gift_card_entry (key, card_id, kind, amount, moved) values ('issued:' || $1::text, $1::uuid, 'issued', 5000, 5000)`, [
+    card,
+  ]);
   await plant('order', `insert into promotion (id, is_on, rule, used) values ('planted', true, '{"limit": null}', 3)`, []);
   await plant(
     'order',
@@ -207,6 +214,7 @@ test('every planted corruption is found, and what can be repaired is', async () 
     `I6 other total ${taxed.id}`,
     `I7 history broken ${gap.id}`,
     'I8 count differs planted',
+    `I8 balance differs ${card}`,
     'I11 audit of order broken 1',
     `I14 money without attempt ${reference}`,
     `I14 parcel unknown ${reference}`,
