@@ -76,22 +76,24 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
           ) : (
             <span />
           )}
-          <button
-            type="button"
-            onClick={() => saveForLater({ sku: line.sku })}
-            aria-label={t('laterNamed', { name })}
-            className="ml-auto min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
-          >
-            {t('later')}
-          </button>
-          <button
-            type="button"
-            onClick={() => setQuantity({ sku: line.sku, quantity: 0 })}
-            aria-label={t('removeNamed', { name })}
-            className="-mr-2 min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
-          >
-            {t('remove')}
-          </button>
+          <span className="ml-auto flex flex-wrap justify-end gap-x-2">
+            <button
+              type="button"
+              onClick={() => saveForLater({ sku: line.sku })}
+              aria-label={t('laterNamed', { name })}
+              className="min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
+            >
+              {t('later')}
+            </button>
+            <button
+              type="button"
+              onClick={() => setQuantity({ sku: line.sku, quantity: 0 })}
+              aria-label={t('removeNamed', { name })}
+              className="-mr-2 min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
+            >
+              {t('remove')}
+            </button>
+          </span>
         </div>
       </div>
     </li>
