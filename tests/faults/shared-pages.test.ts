@@ -23,7 +23,7 @@ parentPort.on('message', async ({ act, render, key, html, tags }) => {
 type Act = { act: 'begin' | 'end' | 'get' | 'change'; render?: string; key?: string; html?: string; tags?: string };
 
 function instance(redis = addressOf('REDIS_CACHE_URL')) {
-  const worker = new Worker(INSTANCE, { eval: true, workerData: { redis, pages: new URL('./pages.ts', import.meta.url).href } });
+  const worker = new Worker(INSTANCE, { eval: true, workerData: { redis, pages: new URL('../../web/cache/pages.ts', import.meta.url).href } });
   after(() => worker.terminate());
   const ask = async (act: Act): Promise<string | null> => {
     worker.postMessage(act);
