@@ -22,7 +22,7 @@ export function Changes({ order }: { order: Order }) {
   if (isTooLate) return <Notice tone="warn">{t('tooLate')}</Notice>;
   if (order.phase !== 'paid' || isShipped(order)) return null;
   return (
-    <div className="flex flex-wrap gap-3">
+    <div className="grid gap-3">
       <ChangeAddress order={order} changing={address} />
       <CancelPieces order={order} changing={pieces} />
     </div>
