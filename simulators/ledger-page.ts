@@ -57,7 +57,7 @@ ${
 export function webhookBadges(sent: readonly Sent[]): Html {
   return html`${sent.map((one) => {
     const [subject, deed = ''] = one.event.type.split('.');
-    const name = subject === 'refund' ? subject : deed.replaceAll('_', ' ');
+    const name = subject === 'refund' ? subject : subject === 'dispute' ? `dispute ${deed}` : deed.replaceAll('_', ' ');
     if (one.forged) return html`<span class="badge bad">${name}: forged</span> `;
     if (one.copies === 0) return html`<span class="badge bad">${name}: dropped</span> `;
     if (one.arrived < one.copies) return html`<span class="badge warn">${name}: ${one.attempts > 0 ? `tried ${one.attempts} ×` : 'waiting'}</span> `;

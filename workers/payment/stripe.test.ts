@@ -80,6 +80,7 @@ test('a refund that was made before is found and not made again, even when its k
   const back = { sessionId: session.id, amount: 1_000, reference: randomUUID() };
   await provider.refund(back);
   const made = desk.refunds.length;
+  desk.forgetKeys();
   await provider.refund(back);
   assert.equal(desk.refunds.length, made);
 });

@@ -114,6 +114,8 @@ export async function openStripeDesk() {
     refunds,
     /** The next call gets this answer, whatever it asks. */
     next: (status: number, error: Record<string, string>) => void planned.push({ status, body: { error } }),
+    /** As Stripe does after a day. */
+    forgetKeys: () => answers.clear(),
     /** How the refunds that are made from now on stand. */
     refundsAre: (status: string) => Object.assign(newRefund, { status }),
     pageOf: (reference: string): Page => {
