@@ -3,7 +3,7 @@
 import type { Order } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
 import { Link } from '@/ui/link';
-import { formatDate } from '@/i18n/format';
+import { formatDate, formatMoney } from '@/i18n/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { Button, buttonStyle } from '@/ui/button';
 import { EmptyState, ErrorState } from '@/ui/notice';
@@ -57,7 +57,11 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
   const told = order.phase === 'paid' && isShipped(order) ? 'shipped' : order.phase;
   const ships = useTranslations('ships');
   const waits = order.phase !== 'cancelled' && lines.some(({ later }) => later);
-  const sold = lines.map(({ later, ...line }) => ({ ...line, quantity: line.ordered, later: waits ? later : null }));
+  // Of a cancelled order it is worth seeing what it was, of any other what was cancelled is gone.
+  const sold = lines.flatMap(({ later, ...line }) => {
+    const quantity = order.phase === 'cancelled' ? line.ordered : line.ordered - line.cancelled;
+    return quantity > 0 ? [{ ...line, quantity, total: line.price * quantity, later: waits ? later : null }] : [];
+  });
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
@@ -84,6 +88,9 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
       <aside aria-label={t('details')} className="grid gap-6 rounded-md bg-surface p-6">
         <ReceiptSteps receipt={receipt} method={method.name[locale]} />
         <PaidWith tenders={order.paidWith} currency={receipt.currency} />
+        {order.refunded > 0 && order.phase !== 'cancelled' && (
+          <p className="text-sm text-muted">{t('refunded', { amount: formatMoney(order.refunded, receipt.currency, locale) })}</p>
+        )}
         <hr className="border-line" />
         <dl className="grid gap-5 text-sm">
           <div>
