@@ -1,10 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import path from 'node:path';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 /**
- * Stands before Next's own server in the packed folder and does the two things it cannot: it hands out scripts and styles as the
- * build has compressed them (brotli, an eighth smaller than gzip), and it lets the proxy say the status of a page it rewrites to.
+ * Stands before Next's own server in the packed folder and does the three things it cannot: it hands out scripts and styles as the
+ * build has compressed them (brotli, an eighth smaller than gzip), it compresses a kept page once instead of for each visitor, and it
+ * lets the proxy say the status of a page it rewrites to.
  */
 const STATUS = 'x-kontor-status';
 const types: Record<string, string> = { '.js': 'application/javascript; charset=UTF-8', '.css': 'text/css; charset=UTF-8', '.svg': 'image/svg+xml' };
@@ -18,9 +20,10 @@ for (const entry of existsSync(folder) ? readdirSync(folder, { recursive: true, 
   if (type) compressed.set(`/_next/static/${name}`, { body: readFileSync(path.join(folder, entry)), type });
 }
 
-function sendCompressed({ method, url, headers }: IncomingMessage, response: ServerResponse): boolean {
+function sendCompressed(request: IncomingMessage, response: ServerResponse): boolean {
+  const { method, url } = request;
   const file = method === 'GET' || method === 'HEAD' ? compressed.get((url ?? '').split('?')[0] ?? '') : undefined;
-  if (!file || !/\bbr\b/.test(String(headers['accept-encoding'] ?? ''))) return false;
+  if (!file || !takesBrotli(request)) return false;
   response.writeHead(200, {
     'content-type': file.type,
     'content-encoding': 'br',
@@ -31,6 +34,45 @@ function sendCompressed({ method, url, headers }: IncomingMessage, response: Ser
   });
   response.end(file.body);
   return true;
+}
+
+const takesBrotli = ({ headers }: IncomingMessage): boolean => /\bbr\b/.test(String(headers['accept-encoding'] ?? ''));
+
+const MOST_PAGES = 500;
+/** Kept pages by their entity tag, which is made of what they say; the ones asked for last. */
+const compressedPages = new Map<string, Buffer>();
+
+function compressedPage(tag: string, page: string): Buffer {
+  const known = compressedPages.get(tag);
+  const body = known ?? brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: page.length } });
+  compressedPages.delete(tag);
+  compressedPages.set(tag, body);
+  for (const oldest of compressedPages.keys()) if (compressedPages.size > MOST_PAGES) compressedPages.delete(oldest);
+  return body;
+}
+
+/**
+ * Only a page that lies there as a whole gets an entity tag from Next, and then goes out in one piece. Next wraps `end` with its own
+ * compression before it says the tag, which leaves alone what is encoded already.
+ */
+function compressOnce(request: IncomingMessage, response: ServerResponse): void {
+  if (!takesBrotli(request)) return;
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    if (name.toLowerCase() === 'etag') {
+      const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
+      response.end = (...given: unknown[]) => {
+        const [page] = given;
+        if (typeof page !== 'string' || !/^text\/(html|x-component)/.test(String(response.getHeader('content-type')))) return end(...given);
+        const body = compressedPage(String(value), page);
+        setHeader('content-encoding', 'br');
+        setHeader('content-length', body.length);
+        setHeader('vary', [response.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', '));
+        return end(body);
+      };
+    }
+    return setHeader(name, value);
+  };
 }
 
 /** Next passes a page it is led to on with 200, whatever status the proxy gave. */
@@ -50,6 +92,7 @@ http.createServer = ((...given: unknown[]) => {
   return createServer(...given, (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => {
     if (sendCompressed(request, response)) return;
     keepStatus(response);
+    compressOnce(request, response);
     answer(request, response);
   });
 }) as typeof http.createServer;

@@ -65,13 +65,13 @@ export function receiptOf(cart: readonly Priced[], { method, country, vat = null
   };
 }
 
-/** What each line has of the relief of its rate; the rest of it is delivery's. */
-function relieved<L extends { total: number; discount: number; taxRate: number }>(
+/** What each line has of the relief of its rate; the rest of it is delivery's. Odd cents go by SKU, whatever the order of the cart. */
+function relieved<L extends { sku: string; total: number; discount: number; taxRate: number }>(
   lines: readonly L[],
   reliefs: Receipt['reliefs'],
 ): (L & { relief: number })[] {
   const parts = reliefs.flatMap(({ rate, gross, tax }) => {
-    const own = lines.filter((line) => line.taxRate === rate);
+    const own = lines.filter((line) => line.taxRate === rate).sort((a, b) => (a.sku < b.sku ? -1 : 1));
     const nets = own.map(({ total, discount }) => total - discount);
     const split = splitOver(tax, [...nets, gross - sum(nets)]);
     return own.map((line, index): [L, number] => [line, split[index] ?? 0]);
