@@ -26,6 +26,8 @@ export const Shipment = z.object({
   phase: ShipmentPhase,
   trackingNumber: z.string().nullable(),
   trackingUrl: z.string().nullable(),
+  /** where the label can be printed; null until it is booked, and where the carrier keeps none */
+  labelUrl: z.string().nullable().default(null),
   openedAt: Instant,
 });
 export type Shipment = z.infer<typeof Shipment>;

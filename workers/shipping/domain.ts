@@ -36,6 +36,7 @@ export const newShipment = (orderId: string, id: string, now: Date): Shipment =>
   phase: 'opened',
   trackingNumber: null,
   trackingUrl: null,
+  labelUrl: null,
   openedAt: now.toISOString(),
   number: '',
   service: 'standard',
@@ -118,9 +119,11 @@ export function hearChange(shipment: Shipment, { changeId, leftOut, lighterBy, p
   return { next: { change }, asks: phase === 'booked' ? [askCancel({ ...shipment, change })] : [] };
 }
 
+const unlabelled = { trackingNumber: null, trackingUrl: null, labelUrl: null };
+
 /** The label for the old address is gone, or never was: a new one is booked. */
 function rebook(shipment: Shipment, { id, person }: NonNullable<Shipment['change']>): Decided {
-  const next: Partial<Shipment> = { phase: 'booking', person, change: null, carrierId: null, trackingNumber: null, trackingUrl: null, failure: null };
+  const next: Partial<Shipment> = { phase: 'booking', person, change: null, carrierId: null, failure: null, ...unlabelled };
   return { next, events: [changed(shipment, id)], asks: [askBook(shipment, id)] };
 }
 
@@ -147,10 +150,11 @@ export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parce
   // A booking that nobody knew of when this was stopped: it came through after all, and must not leave.
   if (phase === 'stopped' && shipment.carrierId === null && parcel.status === 'booked') return { next: { carrierId: parcel.id }, asks: [askCancel(shipment)] };
   if (phase === 'stopped' || phase === 'delivered' || parcel.status === 'cancelled') return parcel.status === 'cancelled' ? cancelledThere(shipment) : {};
-  const next: Partial<Shipment> = { carrierId: parcel.id, trackingNumber: parcel.trackingNumber, trackingUrl: parcel.trackingUrl, failure: null };
+  const { trackingNumber, trackingUrl, labelUrl = shipment.labelUrl } = parcel;
+  const next: Partial<Shipment> = { carrierId: parcel.id, trackingNumber, trackingUrl, labelUrl, failure: null };
   const events: Decided['events'] = [];
   const asks: Asked[] = [];
-  const tracked = { ...about(shipment), trackingNumber: parcel.trackingNumber, trackingUrl: parcel.trackingUrl };
+  const tracked = { ...about(shipment), trackingNumber, trackingUrl };
   const isBooked = phase === 'booked' || phase === 'dispatched';
   const left = parcel.status !== 'booked';
   if (!isBooked) {

@@ -139,6 +139,8 @@ test('a paid order is booked at the carrier, leaves and arrives', async () => {
     ['express', 'Blum & Co, Ada Blum', 'Lindenweg 4, 2. Stock', 0],
   );
   assert.deepEqual(parcel?.parcels, [{ weightGrams: 18_000 }, { weightGrams: 18_000 }]);
+  const label = (await shipmentsOf(orderId))?.labelUrl ?? '';
+  assert.match(await (await fetch(label)).text(), /Blum &amp; Co, Ada Blum/);
   await advance(orderId);
   assert.deepEqual((await heard('ShipmentDispatched', orderId)).data, { ...data, leftOut: [] });
   await advance(orderId);

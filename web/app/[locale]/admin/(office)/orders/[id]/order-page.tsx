@@ -13,6 +13,7 @@ import { PhaseBadge } from '../phase-badge';
 import { Papers } from '@/app/[locale]/(shop)/orders/[id]/papers';
 import { CancelOrder } from './cancel-order';
 import { ChangeOrder } from './change-order';
+import { LabelLink } from './label-link';
 import { ReturnsPanel } from './returns-panel';
 import { Timeline } from './timeline';
 
@@ -75,6 +76,7 @@ function Details({ order }: { order: Order }) {
               </a>
             </>
           )}
+          <LabelLink orderId={order.id} />
         </Fact>
         <Fact label={t('total')}>{money(total)}</Fact>
         <Fact label={t('money')}>
