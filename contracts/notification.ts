@@ -10,6 +10,7 @@ export const Fact = z.enum([
   'payment-failed',
   'order-dispatched',
   'order-delivered',
+  'parcel-delayed',
   'refunded',
   'notice-asked',
   'back-in-stock',

@@ -56,6 +56,8 @@ export const ShipmentChanged = z.object(change);
 /** Step: it cannot be changed any more. */
 export const ShipmentUnchanged = z.object(change);
 export const ShipmentDelivered = z.object({ ...about });
+/** Step: the carrier will not take the parcel as it is; we look after it. */
+export const ShipmentDelayed = z.object({ ...about });
 /** Step: the parcel was stopped before it left. */
 export const ShipmentStopped = z.object({ orderId: Uuid });
 /** Step: the parcel had left already. */

@@ -29,6 +29,7 @@ export type News =
   | { fact: 'order-cancelled'; about: string; data: EventData<'OrderCancelled'> }
   | { fact: 'order-dispatched'; about: string; data: EventData<'ShipmentDispatched'> }
   | { fact: 'order-delivered'; about: string; data: EventData<'ShipmentDelivered'> }
+  | { fact: 'parcel-delayed'; about: string; data: EventData<'ShipmentDelayed'> }
   | { fact: 'payment-failed'; about: string; data: EventData<'PaymentFailed'> }
   | { fact: 'refunded'; about: string; data: EventData<'PaymentRefunded'> }
   | { fact: 'pieces-cancelled'; about: string; data: EventData<'PiecesCancelled'> }
@@ -48,6 +49,7 @@ export type Reporting = Extract<
   | 'OrderCancelled'
   | 'ShipmentDispatched'
   | 'ShipmentDelivered'
+  | 'ShipmentDelayed'
   | 'PaymentFailed'
   | 'PaymentRefunded'
   | 'PiecesCancelled'
@@ -70,6 +72,8 @@ export function newsOf({ type, data }: Message<Reporting>): OrderNews {
       return { fact: 'order-dispatched', about: data.shipmentId, data };
     case 'ShipmentDelivered':
       return { fact: 'order-delivered', about: data.shipmentId, data };
+    case 'ShipmentDelayed':
+      return { fact: 'parcel-delayed', about: data.shipmentId, data };
     case 'PaymentFailed':
       return { fact: 'payment-failed', about: data.orderId, data };
     case 'PaymentRefunded':
@@ -91,9 +95,13 @@ export function newsOf({ type, data }: Message<Reporting>): OrderNews {
   }
 }
 
-/** That an order was received, or a try to pay failed, is no news once it is paid or cancelled: events of two owners may overtake each other. */
-export const isStale = (fact: FactName, sent: readonly FactName[]): boolean =>
-  (fact === 'payment-failed' || fact === 'order-received') && (sent.includes('order-confirmed') || sent.includes('order-cancelled'));
+/** What makes a fact no news any more: events of two owners may overtake each other. */
+const overtakenBy: Partial<Record<FactName, readonly FactName[]>> = {
+  'order-received': ['order-confirmed', 'order-cancelled'],
+  'payment-failed': ['order-confirmed', 'order-cancelled'],
+  'parcel-delayed': ['order-dispatched', 'order-cancelled'],
+};
+export const isStale = (fact: FactName, sent: readonly FactName[]): boolean => (overtakenBy[fact] ?? []).some((later) => sent.includes(later));
 
 /** The same for the same fact, whenever it is written: a mail sent twice can be recognised. */
 export const messageIdOf = (fact: FactName, about: string): string => `<${fact}.${about}@kontor>`;

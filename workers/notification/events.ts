@@ -38,6 +38,7 @@ export const hears: Hears<Tx> = {
   OrderCancelled: tellOrder,
   ShipmentDispatched: tellOrder,
   ShipmentDelivered: tellOrder,
+  ShipmentDelayed: tellOrder,
   PaymentFailed: tellOrder,
   PaymentRefunded: tellOrder,
   PiecesCancelled: tellOrder,

@@ -62,6 +62,7 @@ function newOrder(owner = 'ada') {
     cancelled: () => world.tell('OrderCancelled', orderId, 4, { ...about, reason: 'shopper', short: [] }),
     dispatched: () => world.tell('ShipmentDispatched', shipmentId, 3, { orderId, shipmentId, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1' }),
     delivered: () => world.tell('ShipmentDelivered', shipmentId, 4, { orderId, shipmentId }),
+    delayed: () => world.tell('ShipmentDelayed', shipmentId, 2, { orderId, shipmentId }),
     failed: () => world.tell('PaymentFailed', orderId, 2, { ...attempt, reason: 'declined' }),
     refunded: (refundId: string, amount: number) => world.tell('PaymentRefunded', orderId, 5, { orderId, refundId, amount, currency: 'EUR' }),
   };
@@ -139,6 +140,22 @@ test('a fact that comes before its order waits for it', async () => {
   await order.paid();
   await order.placed();
   assert.deepEqual(factsIn(await received(order.email, 2)), ['order-confirmed', 'order-delivered']);
+});
+
+test('a parcel that the carrier does not take is one mail, and none once it is on its way', async () => {
+  const [held, gone] = [newOrder(), newOrder()];
+  for (const order of [held, gone]) await order.placed();
+  await gone.dispatched();
+  await received(gone.email, 1);
+  await gone.delayed();
+  await held.delayed();
+  await held.delayed();
+  await held.delivered();
+  await gone.delivered();
+  const mails = await received(held.email, 2);
+  assert.deepEqual(factsIn(mails), ['order-delivered', 'parcel-delayed']);
+  assert.ok(mails.some(({ subject }) => subject === 'Bestellung K100001 verspätet sich'));
+  assert.deepEqual(factsIn(await received(gone.email, 2)), ['order-delivered', 'order-dispatched']);
 });
 
 test('a failed payment is no news any more once the order is paid', async () => {

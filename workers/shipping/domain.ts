@@ -194,11 +194,13 @@ export function hearCancel(shipment: Shipment, { granted }: { granted: boolean }
 export function notBooked(shipment: Shipment, { failure }: { failure: string | null }): Decided {
   if (shipment.phase !== 'booking') return {};
   if (shipment.stopAsked) return { next: { phase: 'stopped', stopAsked: false, failure }, events: [stopped(shipment)] };
-  return shipment.change ? rebook(shipment, shipment.change) : { next: { failure } };
+  if (shipment.change) return rebook(shipment, shipment.change);
+  return { next: { failure }, events: failure === null ? [] : [delayed(shipment)] };
 }
 
 const about = ({ orderId, id }: Shipment) => ({ orderId, shipmentId: id });
 const stopped = ({ orderId }: Shipment) => ({ type: 'ShipmentStopped', subject: orderId, data: { orderId } }) as const;
+const delayed = (shipment: Shipment) => ({ type: 'ShipmentDelayed', subject: shipment.orderId, data: about(shipment) }) as const;
 const tooLate = ({ orderId }: Shipment) => ({ type: 'ShipmentTooLate', subject: orderId, data: { orderId } }) as const;
 const changed = ({ orderId }: Shipment, changeId: string) => ({ type: 'ShipmentChanged', subject: orderId, data: { orderId, changeId } }) as const;
 const unchanged = ({ orderId }: Shipment, changeId: string) => ({ type: 'ShipmentUnchanged', subject: orderId, data: { orderId, changeId } }) as const;

@@ -178,7 +178,7 @@ test('a booking without an answer is not booked twice', async () => {
   }
 });
 
-test('an address that the carrier does not know keeps its shipment, with the reason, and it can still be stopped', async () => {
+test('an address that the carrier does not know keeps its shipment, with the reason, the delay is told, and it can still be stopped', async () => {
   const orderId = randomUUID();
   await paid(orderId, { to: { ...address, postcode: '00000' } });
   const failures = async () =>
@@ -190,8 +190,10 @@ test('an address that the carrier does not know keeps its shipment, with the rea
   }, 'the ask is kept with its failure');
   assert.match(ask?.failure ?? '', /postcode/);
   assert.equal((await shipmentsOf(orderId))?.phase, 'booking');
+  await heard('ShipmentDelayed', orderId);
   await cancelAsked(orderId);
   await heard('ShipmentStopped', orderId);
+  assert.deepEqual(told(orderId), ['ShipmentDelayed', 'ShipmentStopped']);
 });
 
 test('an order is stopped before it is booked, whatever comes after', async () => {

@@ -51,6 +51,7 @@ const news: OrderNews[] = [
   { fact: 'order-cancelled', about: id, data: { ...about, reason: 'out-of-stock', short: [{ sku: 'CUP', wanted: 2, available: 1 }] } },
   { fact: 'order-dispatched', about: id, data: { ...parcel, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1?a=1&b=2', leftOut: [] } },
   { fact: 'order-delivered', about: id, data: parcel },
+  { fact: 'parcel-delayed', about: id, data: parcel },
   { fact: 'payment-failed', about: id, data: { orderId: id, attemptId: id, amount: 3640, currency: 'EUR', reason: 'declined' } },
   { fact: 'refunded', about: id, data: { orderId: id, refundId: id, amount: 3640, currency: 'EUR' } },
 ];

@@ -12,6 +12,7 @@ export type Words = {
   cancelled: (number: string, reason: CancelReason) => About;
   dispatched: (number: string) => About;
   delivered: (number: string) => About;
+  delayed: (number: string) => About;
   paymentFailed: (number: string) => About;
   refunded: (number: string, amount: string) => About;
   piecesCancelled: (order: string, amount: string) => About;
@@ -92,6 +93,15 @@ const en: Words = {
     subject: `Order ${number} was delivered`,
     title: 'Delivered. Enjoy it.',
     paragraphs: [`The carrier says that order ${number} is with you. If something is not right, you can return it within 30 days.`],
+    button: 'See the order',
+  }),
+  delayed: (number) => ({
+    subject: `Order ${number} is delayed`,
+    title: 'Your parcel leaves later than planned',
+    paragraphs: [
+      `The carrier could not take the parcel with order ${number} yet. We are looking after it and write to you as soon as it is on its way.`,
+      'You need not do anything. If something in your address may be wrong, answer this mail.',
+    ],
     button: 'See the order',
   }),
   paymentFailed: (number) => ({
@@ -246,6 +256,15 @@ const de: Words = {
     title: 'Geliefert. Viel Freude damit.',
     paragraphs: [
       `Der Versanddienst meldet, dass Bestellung ${number} bei Ihnen ist. Wenn etwas nicht stimmt, können Sie es innerhalb von 30 Tagen zurückgeben.`,
+    ],
+    button: 'Bestellung ansehen',
+  }),
+  delayed: (number) => ({
+    subject: `Bestellung ${number} verspätet sich`,
+    title: 'Ihr Paket geht später auf den Weg',
+    paragraphs: [
+      `Der Versanddienst konnte das Paket mit Bestellung ${number} noch nicht annehmen. Wir kümmern uns darum und schreiben Ihnen, sobald es unterwegs ist.`,
+      'Sie müssen nichts tun. Wenn an Ihrer Adresse etwas nicht stimmen könnte, antworten Sie auf diese Mail.',
     ],
     button: 'Bestellung ansehen',
   }),

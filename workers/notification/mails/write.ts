@@ -85,6 +85,8 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
       });
     case 'order-delivered':
       return write({ about: say.delivered(number) });
+    case 'parcel-delayed':
+      return write({ about: say.delayed(number) });
     case 'payment-failed':
       return write({ about: say.paymentFailed(number) });
     case 'refunded':
