@@ -121,14 +121,14 @@ function* checkRefunds(
     yield {
       ...money,
       promised: 'I2',
-      what: asked ? `refund ${refund.id} waits` : `refund ${refund.id} failed`,
-      sentence: `${name}: a refund of ${cents(refund.amount, order.currency)} ${asked ? 'was asked for and has not been made' : 'was refused by the provider'}.`,
+      what: `refund ${refund.id} ${asked ? 'waits' : refund.phase}`,
+      sentence: `${name}: a refund of ${cents(refund.amount, order.currency)} ${asked ? 'was asked for and has not been made' : refund.phase === 'returned' ? "was sent back by the shopper's bank" : 'was refused by the provider'}.`,
       wayOn: asked ? 'See whether the provider answers.' : 'Pay it back by hand: the provider will not.',
       repairs: asked ? [{ way: 'ask', worker: 'payment', kind: 'refund', subject: id, payload: { refundId: refund.id } }] : [],
     };
   }
   const onItsWay = (attemptId: string) =>
-    sum(refunds.filter((refund) => refund.attemptId === attemptId && refund.phase !== 'failed').map(({ amount }) => amount));
+    sum(refunds.filter((refund) => refund.attemptId === attemptId && (refund.phase === 'asked' || refund.phase === 'succeeded')).map(({ amount }) => amount));
   for (const { id: attemptId, phase, captured } of attempts) {
     if (phase === 'failed' && captured > onItsWay(attemptId))
       yield {

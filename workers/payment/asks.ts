@@ -53,13 +53,21 @@ export const asks = {
     done: async () => undefined,
   }),
 
+  /** No machine can do this: it stands among the operations, with the order and the bank's reason. */
+  payAnotherWay: asking<Tx, { refundId: string; reason: string }>({
+    call: ({ payload: { reason } }) => Promise.reject(new Permanent(`the shopper's bank sent the refund back (${reason}): pay it another way`)),
+    done: async () => undefined,
+    failed: (_tx, { subject, payload }, reason) =>
+      Promise.resolve(log.error({ alert: 'money', orderId: subject, refundId: payload.refundId, reason }, 'a refund came back')),
+  }),
+
   refund: asking<Tx, { refundId: string }>({
     attempts,
     async call({ subject, payload: { refundId } }) {
       const payment = await paymentOf(subject);
       const refund = payment?.refunds.find(({ id }) => id === refundId);
       const sessionId = payment?.attempts.find(({ id }) => id === refund?.attemptId)?.providerSession;
-      if (refund?.phase === 'succeeded') return;
+      if (refund?.phase === 'succeeded' || refund?.phase === 'returned') return;
       if (!refund || !sessionId) throw new Permanent(`there is no refund ${refundId}`);
       await provider.refund({ sessionId, amount: refund.amount, reference: refundId });
     },

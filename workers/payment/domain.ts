@@ -15,7 +15,7 @@ export type Attempt = Shown & {
   declines: number;
   customer: string | null;
 };
-/** Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of. */
+/** Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of, `returned` one that a bank sent back. */
 export type Refund = {
   id: string;
   attemptId: string | null;
@@ -23,7 +23,7 @@ export type Refund = {
   amount: number;
   currency: string;
   reason: string;
-  phase: 'asked' | 'succeeded' | 'failed';
+  phase: 'asked' | 'succeeded' | 'failed' | 'returned';
   told: boolean;
 };
 /** Money that a shopper's bank takes back: it is gone while the bank decides, and comes back only when the shop wins. */
@@ -226,6 +226,8 @@ function giveBack(payment: Payment, taken: Attempt, currency: string, reason: st
   };
 }
 
+const isOnItsWay = ({ phase }: Refund): boolean => phase === 'asked' || phase === 'succeeded';
+
 /**
  * Pays back what the order asks for, at most what came in and is not on its way back already: the provider's money first, the rest to
  * the gift cards. `ids` are those of the refunds, one a way back.
@@ -234,7 +236,7 @@ export function payBack(payment: Payment, { ids, amount, reason }: { ids: readon
   if (payment.refunds.some(({ id }) => ids.includes(id))) return {};
   const left = ({ id, captured }: Attempt) =>
     captured -
-    payment.refunds.filter((refund) => refund.attemptId === id && refund.phase !== 'failed').reduce((sum, refund) => sum + refund.amount, 0) -
+    payment.refunds.filter((refund) => refund.attemptId === id && isOnItsWay(refund)).reduce((sum, refund) => sum + refund.amount, 0) -
     // What the bank took is not paid back once more.
     payment.disputes.filter((dispute) => dispute.attemptId === id && dispute.phase !== 'won').reduce((sum, dispute) => sum + dispute.amount, 0);
   const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(b) - left(a))[0];
@@ -256,12 +258,25 @@ export function payBack(payment: Payment, { ids, amount, reason }: { ids: readon
 export function settleRefund(payment: Payment, { refundId, paid }: { refundId: string; paid: boolean }): Decided {
   const refund = payment.refunds.find(({ id }) => id === refundId);
   const attempt = payment.attempts.find(({ id }) => id === refund?.attemptId);
-  if (!refund || !attempt || refund.phase === 'succeeded' || (!paid && refund.phase === 'failed')) return {};
+  if (!refund || !attempt || refund.phase === 'succeeded' || refund.phase === 'returned' || (!paid && refund.phase === 'failed')) return {};
   const refunds = payment.refunds.map((one): Refund => (one === refund ? { ...refund, phase: paid ? 'succeeded' : 'failed' } : one));
   if (!paid) return { next: { refunds } };
   return {
     next: { refunds, attempts: withAttempt(payment, { ...attempt, refunded: attempt.refunded + refund.amount }) },
     events: refund.told ? [refunded(payment, refund)] : [],
+  };
+}
+
+/** A bank did not take what was paid back, perhaps days after the provider had said it was: people have to find another way. Once returned stays returned. */
+export function hearReturned(payment: Payment, { refundId, reason }: { refundId: string; reason: string }): Decided {
+  const refund = payment.refunds.find(({ id }) => id === refundId);
+  const attempt = payment.attempts.find(({ id }) => id === refund?.attemptId);
+  if (!refund || !attempt || !isOnItsWay(refund)) return {};
+  const refunds = payment.refunds.map((one): Refund => (one === refund ? { ...refund, phase: 'returned' } : one));
+  const counted = refund.phase === 'succeeded' ? refund.amount : 0;
+  return {
+    next: { refunds, attempts: withAttempt(payment, { ...attempt, refunded: attempt.refunded - counted }) },
+    asks: [{ kind: 'payAnotherWay', subject: payment.orderId, key: `payAnotherWay:${refundId}`, payload: { refundId, reason } }],
   };
 }
 

@@ -3,7 +3,7 @@ import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
-import { attemptUnderWay, hearDispute, hearProvider, lookNow, type Payment, settleRefund } from './domain.ts';
+import { attemptUnderWay, hearDispute, hearProvider, hearReturned, lookNow, type Payment, settleRefund } from './domain.ts';
 import type { About, DisputeNews, Session } from './provider.ts';
 import { provider } from './providers.ts';
 import { attemptOf, journal, keeper, keepNews, orderOfRefund, pages, type Tx } from './store.ts';
@@ -49,6 +49,11 @@ async function deedOf(tx: Tx, about: About, newsId: string): Promise<Deed | null
   if ('refunded' in about) {
     const orderId = isOurs(about.refunded) ? await orderOfRefund(tx, about.refunded) : null;
     return orderId ? { orderId, take: () => changePayments(tx, [{ id: orderId, facts: { refundId: about.refunded, paid: true } }], settleRefund) } : null;
+  }
+  if ('refundReturned' in about) {
+    const { refundReturned: refundId, reason } = about;
+    const orderId = isOurs(refundId) ? await orderOfRefund(tx, refundId) : null;
+    return orderId ? { orderId, take: () => changePayments(tx, [{ id: orderId, facts: { refundId, reason } }], hearReturned) } : null;
   }
   if ('disputed' in about) {
     const { of, ...dispute } = about.disputed;

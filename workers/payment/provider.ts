@@ -31,10 +31,10 @@ export type Session = {
 
 /**
  * What a provider tells by itself, verified: how a payment stands, that it has changed and the provider is to be asked how, that a refund
- * of ours was paid, that a shopper's bank wants money back, or something we have no use for.
+ * of ours was paid or that the money of one came back, that a shopper's bank wants money back, or something we have no use for.
  */
 export type News = { id: string; type: string; body: unknown; about: About | null };
-export type About = { session: Session } | { look: string } | { refunded: string } | { disputed: DisputeNews };
+export type About = { session: Session } | { look: string } | { refunded: string } | { refundReturned: string; reason: string } | { disputed: DisputeNews };
 
 /** A shopper's bank takes money back, or has decided; `of` names the payment as the provider does, amounts in minor units. */
 export type DisputeNews = {

@@ -17,7 +17,7 @@ const Page = z.object({
   url: z.string().nullish(),
 });
 const Marked = z.object({ metadata: mine });
-const Refund = Marked.extend({ status: z.string().nullish() });
+const Refund = Marked.extend({ status: z.string().nullish(), failure_reason: z.string().nullish() });
 const Dispute = z.object({
   id: z.string(),
   payment_intent: id.nullish(),
@@ -40,6 +40,7 @@ const Kept = z.object({
   client_reference_id: z.string().nullish(),
   payment_intent: id.nullish(),
   reason: z.string().nullish(),
+  failure_reason: z.string().nullish(),
 });
 
 /** Stripe's events in the port's words. Only money that came is believed as it stands in the event; for the rest Stripe is asked. */
@@ -73,8 +74,12 @@ function ofPage(type: string, page: z.output<typeof Page>): About | null {
   return { session: { ...session, status: paid ? 'succeeded' : 'closed', currency: page.currency ?? '', declines: 0, lastFailure: null } };
 }
 
-const ofRefund = ({ metadata, status }: z.output<typeof Refund>): About | null =>
-  metadata?.reference && status === 'succeeded' ? { refunded: metadata.reference } : null;
+function ofRefund({ metadata, status, failure_reason: reason }: z.output<typeof Refund>): About | null {
+  const reference = metadata?.reference;
+  if (!reference) return null;
+  if (status === 'succeeded') return { refunded: reference };
+  return status === 'failed' || status === 'canceled' ? { refundReturned: reference, reason: (reason ?? status).replaceAll('_', ' ').slice(0, 60) } : null;
+}
 
 function ofDispute({
   id: disputeId,

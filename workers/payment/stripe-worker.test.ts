@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import type { EventType } from '@kontor/contracts/events';
+import { journal } from '@kontor/contracts/journal';
 import { payment as contract } from '@kontor/contracts/payment';
 import { listening } from '@kontor/kit/worker';
 import Stripe from 'stripe';
@@ -26,6 +27,7 @@ after(async () => {
 const owner = { kind: 'customer' as const, id: randomUUID(), roles: [] };
 const shopper = world.call(contract, owner);
 const staff = world.call(contract, { kind: 'staff', id: randomUUID(), roles: ['orders'] });
+const operations = world.call(journal, { kind: 'staff', id: randomUUID(), roles: ['operations'] }, 'journal.');
 const heard = <T extends EventType>(type: T, orderId: string) => world.heard(type, ({ subject }) => subject === orderId);
 
 async function started() {
@@ -61,6 +63,28 @@ test('an order is paid on Stripe’s page, told twice and declined before: paid 
 test('events of live payments are refused in a shop that takes test payments', async () => {
   const { attemptId } = await started();
   assert.equal(await tell('checkout.session.completed', desk.pay(attemptId, 'paid'), { livemode: true }), 400);
+});
+
+test('a refund that a bank sends back stands among the operations, is not counted as paid back, and late news of its success change nothing', async () => {
+  const { orderId, attemptId } = await started();
+  await tell('checkout.session.completed', desk.pay(attemptId, 'paid'));
+  await heard('PaymentSucceeded', orderId);
+  await world.tell('RefundDue', orderId, 5, { orderId, number: 'K100001', owner: owner.id, amount: 4_990, currency: 'EUR', reason: 'cancelled' });
+  await heard('PaymentRefunded', orderId);
+  const refund = desk.refunds.pop();
+  const failed = { ...refund, status: 'failed', failure_reason: 'lost_or_stolen_card' };
+  for (let times = 0; times < 2; times++) assert.equal(await tell('refund.failed', failed), 200);
+  const standing = await until(async () => {
+    const { failing } = await operations.standing({});
+    return failing.some(({ subject, over }) => subject === orderId && over) && failing;
+  }, 'it stands among the operations');
+  const mine = standing.filter(({ subject }) => subject === orderId);
+  assert.deepEqual(
+    mine.map(({ kind, failure }) => [kind, failure]),
+    [['payAnotherWay', "the shopper's bank sent the refund back (lost or stolen card): pay it another way"]],
+  );
+  await tell('refund.updated', { ...refund, status: 'succeeded' });
+  assert.equal((await shopper.byOrder({ orderId }))[0]?.refunded, 0);
 });
 
 test('a chargeback is known by Stripe’s own name for the money, is seen by staff, and is paid back no second time', async () => {
