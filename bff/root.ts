@@ -2,6 +2,7 @@ import { aftercare } from '@kontor/contracts/aftercare';
 import { catalog } from '@kontor/contracts/catalog';
 import { content } from '@kontor/contracts/content';
 import { giftCard } from '@kontor/contracts/gift-card';
+import { group } from '@kontor/contracts/group';
 import { inventory } from '@kontor/contracts/inventory';
 import { merchandising } from '@kontor/contracts/merchandising';
 import { notice } from '@kontor/contracts/notice';
@@ -28,6 +29,7 @@ export const gateway = t.router({
   search: serve(search, forward(search, calls.search)),
   merchandising: serve(merchandising, forward(merchandising, calls.search)),
   user: serve(user, forward(user, calls.user)),
+  group: serve(group, forward(group, calls.user)),
   order: serve(order, forward(order, calls.order)),
   paper: serve(paper, forward(paper, calls.order)),
   aftercare: serve(aftercare, forward(aftercare, calls.order)),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from './catalog.ts';
 import { ContentChanged } from './content.ts';
+import { GroupsChanged } from './group.ts';
 import { StockChanged, StockHeld, StockReady, StockRefused } from './inventory.ts';
 import { RulesChanged } from './merchandising.ts';
 import { BackInStock, NoticeAsked } from './notice.ts';
@@ -91,6 +92,7 @@ export const events = {
   ReturnLabelled: { owner: 'shipping', kind: 'step', schema: ReturnLabelled },
   ReturnArrived: { owner: 'shipping', kind: 'step', schema: ReturnArrived },
   UserRegistered: { owner: 'user', kind: 'step', schema: UserRegistered },
+  GroupsChanged: { owner: 'user', kind: 'state', schema: GroupsChanged },
   UserClosed: { owner: 'user', kind: 'step', schema: UserClosed },
   MailSent: { owner: 'notification', kind: 'step', schema: MailSent, external: true },
 } as const satisfies Record<string, { owner: Worker; kind: 'state' | 'step'; schema: z.ZodType; external?: true }>;

@@ -43,6 +43,8 @@ export const Promotion = z.object({
   customersOnly: z.boolean().default(false),
   /** for a customer's first order only */
   firstOrder: z.boolean().default(false),
+  /** for customers in one of these groups only; empty: for everybody */
+  groups: z.array(Handle).max(50).default([]),
   from: ShopTime.nullable().default(null),
   until: ShopTime.nullable().default(null),
   /** may stand beside others that may */
@@ -62,6 +64,7 @@ export const Obstacle = z.enum([
   'used-before',
   'sign-in',
   'first-order',
+  'group',
   'nothing-matches',
   'minimum',
   'saves-nothing',

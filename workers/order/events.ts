@@ -9,7 +9,7 @@ import * as rules from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { keepOffers, keepRates } from './store/offers.ts';
 import { forgetPeople, orders } from './store/orders.ts';
-import { keepCategories } from './store/promotions.ts';
+import { keepCategories, keepGroups } from './store/promotions.ts';
 import { wake } from './waiting.ts';
 
 type OrderId = { data: { orderId: string } };
@@ -29,6 +29,7 @@ const trackingOf = ({ trackingNumber, trackingUrl }: { trackingNumber: string; t
 export const hears: Hears<Tx> = {
   OfferChanged: keepOffers,
   CategoryChanged: keepCategories,
+  GroupsChanged: keepGroups,
   RatesChanged: keepRates,
   StockHeld: decide<'StockHeld'>((order, { data }) => rules.hold(order, { allocation: data.allocation, later: data.later, at: now() })),
   StockReady: decide<'StockReady'>((order) => {

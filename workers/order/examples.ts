@@ -32,6 +32,7 @@ export const aPromotion = (differs: Partial<Offered> = {}): Offered => ({
   minimum: 0,
   customersOnly: false,
   firstOrder: false,
+  groups: [],
   from: null,
   until: null,
   combines: false,
@@ -43,7 +44,14 @@ export const aPromotion = (differs: Partial<Offered> = {}): Offered => ({
   ...differs,
 });
 
-export const aShopper = (differs: Partial<Shopper> = {}): Shopper => ({ signedIn: false, hasOrdered: false, codes: [], at: '2026-11-23T12:00', ...differs });
+export const aShopper = (differs: Partial<Shopper> = {}): Shopper => ({
+  signedIn: false,
+  hasOrdered: false,
+  groups: [],
+  codes: [],
+  at: '2026-11-23T12:00',
+  ...differs,
+});
 
 export const someRates: Rate[] = [
   {

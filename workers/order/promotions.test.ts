@@ -104,6 +104,45 @@ test('a code that waits for something stays in the cart and says for what', asyn
   assert.equal((await shopper.quote({})).receipt.promotions.length, 1);
 });
 
+test('a code for a group takes something off for its members alone, at the till too', async () => {
+  const wholesale = `wholesale-${world.namespace}`;
+  const code = await aCode({ groups: [wholesale] });
+  const actor = customer();
+  const { shopper, place } = await withCode(code, actor);
+  const why = async (one = shopper) => (await one.quote({})).receipt.notApplied.map(({ reason }) => reason);
+  assert.deepEqual([await why(), await why((await withCode(code)).shopper)], [['group'], ['sign-in']]);
+
+  const groups = (version: number, ids: string[], userId = actor.id) => world.tell('GroupsChanged', userId, version, { userId, groups: ids });
+  /** What was told before is known when this is: events are heard in turn. */
+  const allHeard = async () => {
+    const { id } = customer();
+    await groups(1, [], id);
+    await until(async () => (await database.query('select 1 from shopper_groups where owner = $1', [id])).rowCount === 1, 'all is heard');
+  };
+  await groups(2, ['press', wholesale]);
+  await until(async () => (await shopper.quote({})).receipt.total === 4_810, 'the shopper is in the group');
+  await groups(1, []);
+  await allHeard();
+  assert.equal((await shopper.quote({})).receipt.total, 4_810);
+
+  await groups(3, []);
+  await allHeard();
+  assert.deepEqual(await why(), ['group']);
+  await assert.rejects(place({ total: 4_810 }), { code: 'TotalChanged' });
+  await groups(4, [wholesale]);
+  await allHeard();
+  const held = answerStock(actor.id, 'held');
+  assert.equal((await place({ total: 4_810 })).receipt.discount, 480);
+  await held;
+});
+
+test('a rule that was written before there were groups is for everybody', async () => {
+  const code = await aCode();
+  await database.query(`update promotion set rule = rule - 'groups' where code = $1`, [code]);
+  assert.equal((await withCode(code)).total, 4_810);
+  assert.deepEqual((await clerk().promotions({ limit: 100 })).items.find((one) => one.code === code)?.groups, []);
+});
+
 test('a promotion of a category is one of those below it', async () => {
   const { total } = await withCode(await aCode({ categories: [`table-${world.namespace}`] }));
   assert.equal(total, 4_810);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import { group } from '@kontor/contracts/group';
 import { Refusal } from '@kontor/contracts/refusals';
 import { MOST_WISHES, type Profile, type Tokens, user } from '@kontor/contracts/user';
 import { now } from '@kontor/kit/clock';
-import { type Context, serve, shopperOf } from '@kontor/kit/rpc';
+import { type Context, serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { type Account, admit, cursorOf, isOver, shownAs, type Kind, MOST_ADDRESSES, NEWEST, placeOf, refuseWhileUnderWay } from './domain.ts';
+import { addMember, leaveGroups, listGroups, membersOf, removeMember, saveGroup } from './groups.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import * as store from './store.ts';
 import { guestOf, guestTokens, newSecret, nextSecret, secretOf, tokensFor } from './tokens.ts';
@@ -62,7 +64,9 @@ function found<T>(one: T | null): T {
   return one;
 }
 
-export const api = serve(user, {
+const served = { ...user, ...group };
+
+export const api = serve(served, {
   guest: () => guestTokens(),
 
   async register({ email, password, name, locale }) {
@@ -142,6 +146,7 @@ export const api = serve(user, {
     await store.journal.transaction(async (tx) => {
       if (!(await store.lockAccount(tx, account.id))) throw new Refusal('NotFound');
       refuseWhileUnderWay(await store.phasesOf(tx, account.id));
+      await leaveGroups(tx, account.id);
       await store.closeAccount(tx, account.id);
     });
     return {};
@@ -157,6 +162,15 @@ export const api = serve(user, {
     }),
 
   unwish: ({ product }, context) => changeWishes(context, (tx, id) => store.dropWishes(tx, id, [product])),
+
+  groups: (page) => listGroups(page),
+  saveGroup: (written, context) => saveGroup(written, staffOf(context).id),
+  members: (page) => membersOf(page),
+  addMember: (input, context) => addMember(input, staffOf(context).id),
+  async removeMember(input, context) {
+    await removeMember(input, staffOf(context).id);
+    return {};
+  },
 
   staffNames: ({ ids }) => store.staffNames(ids),
 

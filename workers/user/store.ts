@@ -11,7 +11,7 @@ import { type Account, type Kind, SESSION_MS, type SessionState, SIGN_IN, type S
 import { env } from './env.ts';
 import type { Secret } from './tokens.ts';
 
-const client = new PrismaClient({ adapter: adapter(env.USER_DATABASE_URL) });
+export const client = new PrismaClient({ adapter: adapter(env.USER_DATABASE_URL) });
 export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('user', env.USER_DATABASE_URL, client);
 

@@ -40,9 +40,10 @@ export async function contentsOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): Prom
 }
 
 /** Who buys, as promotions ask. */
-export const shopperFor = ({ kind }: Pick<Actor, 'kind'>, codes: readonly string[], { hasOrdered }: Deal, at: Date): Shopper => ({
+export const shopperFor = ({ kind }: Pick<Actor, 'kind'>, codes: readonly string[], { hasOrdered, groups }: Deal, at: Date): Shopper => ({
   signedIn: kind === 'customer',
   hasOrdered,
+  groups,
   codes,
   at: shopTime(at),
 });

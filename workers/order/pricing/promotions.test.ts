@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Promotion } from '@kontor/contracts/promotion';
+import fc from 'fast-check';
 import { anOffer, aPromotion, aShopper } from '../examples.ts';
 import { basketOf } from './benefits.ts';
 import { promote, shopTime } from './promotions.ts';
@@ -86,6 +87,24 @@ test('limits and conditions name what stands in the way', () => {
   assert.deepEqual(
     given([], { codes: ['CODE'] }).notApplied.map(({ code, reason }) => [code, reason]),
     [['CODE', 'unknown']],
+  );
+});
+
+const groupIds = fc.uniqueArray(fc.constantFrom('staff', 'wholesale', 'press'));
+
+test('a promotion for groups is for their members alone, and nobody else hears of one without its code', () => {
+  fc.assert(
+    fc.property(groupIds, groupIds, fc.boolean(), fc.boolean(), (groups, own, signedIn, coded) => {
+      const shopper = { signedIn, groups: signedIn ? own : [], codes: coded ? ['CODE'] : [] };
+      const { applied, notApplied } = given([{ groups, code: coded ? 'CODE' : null }], shopper);
+      const isMeant = groups.length === 0 || groups.some((id) => shopper.groups.includes(id));
+      assert.equal(applied.length, isMeant ? 1 : 0);
+      const expected = isMeant || !coded ? [] : [signedIn ? 'group' : 'sign-in'];
+      assert.deepEqual(
+        notApplied.map(({ reason }) => reason),
+        expected,
+      );
+    }),
   );
 });
 

@@ -5,13 +5,13 @@ import { type Basket, matches, savingOf, without } from './benefits.ts';
 /** A promotion with what was redeemed of it: in all, and by this shopper. */
 export type Offered = Promotion & { used: number; mine: number };
 /** What a promotion may ask about the shopper; `at` is a minute on the clock of the shop. */
-export type Shopper = { signedIn: boolean; hasOrdered: boolean; codes: readonly string[]; at: string };
+export type Shopper = { signedIn: boolean; hasOrdered: boolean; groups: readonly string[]; codes: readonly string[]; at: string };
 export type Promoted = { applied: Applied[]; notApplied: NotApplied[] };
 
 /** The order in which benefits are laid on each other: pieces that are given before percents, percents before amounts. */
 const turns = ['buy-get', 'percent', 'amount', 'free-shipping'];
-/** Of a promotion that applies by itself nobody needs to hear before its time, nor after, nor when it would save nothing. */
-const unspoken: readonly Obstacle[] = ['not-yet', 'over', 'nothing-matches', 'saves-nothing'];
+/** Of a promotion that applies by itself nobody needs to hear before its time, nor after, nor outside its groups, nor when it would save nothing. */
+const unspoken: readonly Obstacle[] = ['not-yet', 'over', 'group', 'nothing-matches', 'saves-nothing'];
 
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: SHOP_ZONE, dateStyle: 'short', timeStyle: 'short' });
 /** An instant as the clock of the shop shows it: 2026-11-27T18:00. */
@@ -56,10 +56,12 @@ function lay(basket: Basket, promotions: readonly Promotion[]): Applied[] {
   });
 }
 
-function obstacleOf(promotion: Offered, basket: Basket, { signedIn, hasOrdered, at }: Shopper): { reason: Obstacle; missing?: number } | null {
+function obstacleOf(promotion: Offered, basket: Basket, { signedIn, hasOrdered, groups: own, at }: Shopper): { reason: Obstacle; missing?: number } | null {
   const lasting = lastingObstacle(promotion, at);
   if (lasting) return { reason: lasting };
-  const { limitPerCustomer, mine, customersOnly, firstOrder, minimum } = promotion;
+  const { limitPerCustomer, mine, customersOnly, firstOrder, groups, minimum } = promotion;
+  // That there is an offer for a group is nothing to tell a guest, unless they know its code.
+  if (groups.length > 0 && !groups.some((id) => own.includes(id))) return { reason: signedIn || promotion.code === null ? 'group' : 'sign-in' };
   // Who a guest is nobody knows, so what is counted by customer is for customers.
   if (!signedIn && (customersOnly || firstOrder || limitPerCustomer !== null)) return { reason: 'sign-in' };
   if (limitPerCustomer !== null && mine >= limitPerCustomer) return { reason: 'used-before' };

@@ -17,7 +17,7 @@ export type Circumstances = {
 };
 export const CURRENCY = 'EUR';
 
-const nobody: Shopper = { signedIn: false, hasOrdered: false, codes: [], at: '' };
+const nobody: Shopper = { signedIn: false, hasOrdered: false, groups: [], codes: [], at: '' };
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /**

@@ -95,7 +95,13 @@ async function whatIsKnown(tx: Tx, placings: Placing[]) {
     [...new Set(placings.flatMap(({ codes }) => codes))],
   );
   return {
-    deals: { automatic: found?.automatic ?? [], coded: found?.coded ?? [], redeemed: found?.redeemed ?? [], ordered: found?.ordered ?? [] },
+    deals: {
+      automatic: found?.automatic ?? [],
+      coded: found?.coded ?? [],
+      redeemed: found?.redeemed ?? [],
+      ordered: found?.ordered ?? [],
+      grouped: found?.grouped ?? [],
+    },
     keys: new Map((found?.keys ?? []).map((key) => [`${key.actor} ${key.key}`, key])),
     open: new Map((found?.open ?? []).map(({ owner, id }) => [owner, id])),
     offers: new Map((found?.offers ?? []).map((offer) => [offer.sku, offer])),
@@ -140,8 +146,8 @@ function decide(placing: Placing, known: Known, at: Date): Decided {
   const open = known.open.get(owner);
   if (open) return { id: open };
   try {
-    const { promotions, hasOrdered } = dealOf(known.deals, owner, codes);
-    const shopper = { signedIn, hasOrdered, codes, at: shopTime(at) };
+    const { promotions, hasOrdered, groups } = dealOf(known.deals, owner, codes);
+    const shopper = { signedIn, hasOrdered, groups, codes, at: shopTime(at) };
     return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates, { promotions, shopper, vat }), placing };
   } catch (error) {
     return error instanceof Refusal ? error : new Error(String(error));

@@ -7,33 +7,39 @@ import { together } from '@kontor/kit/together';
 import type { Offered } from '../pricing/promotions.ts';
 import { journal, prisma, type Tx } from './journal.ts';
 
-/** The rule as it stands, with its categories and all below them. */
-const RULE = `p.rule || jsonb_build_object('used', p.used, 'categories', coalesce((with recursive below(id) as (
+/** The rule as it stands, with its categories and all below them; one that was written before there were groups is for none. */
+const RULE = `'{"groups": []}'::jsonb || p.rule || jsonb_build_object('used', p.used, 'categories', coalesce((with recursive below(id) as (
     select jsonb_array_elements_text(p.rule->'categories') union select c.id from category c join below b on c.parent = b.id) select jsonb_agg(id) from below), '[]'))`;
 const MOST_AUTOMATIC = 50;
 
-/** Columns of a select: what applies by itself or by one of `codes`, what these owners redeemed, and who of them has ordered before. */
+/** Columns of a select: what applies by itself or by one of `codes`, what these owners redeemed, who of them has ordered before, and their groups. */
 export const deals = (owners: string, codes: string): string => `
   (select json_agg(promotion) from (select ${RULE} as promotion from promotion p where p.code is null and p.is_on order by p.id limit ${MOST_AUTOMATIC}) a) as automatic,
   (select json_agg(${RULE}) from promotion p where p.code = any(${codes}::text[])) as coded,
   (select json_agg(json_build_object('id', promotion_id, 'owner', owner, 'times', times)) from (
     select promotion_id, owner, count(*)::int as times from redemption where owner = any(${owners}::text[]) and released_at is null group by 1, 2) r) as redeemed,
   (select json_agg(o.owner) from unnest(${owners}::text[]) as o(owner) where exists (
-    select 1 from orders where orders.owner = o.owner and phase <> 'cancelled')) as ordered`;
+    select 1 from orders where orders.owner = o.owner and phase <> 'cancelled')) as ordered,
+  (select json_agg(json_build_object('owner', owner, 'groups', groups)) from shopper_groups where owner = any(${owners}::text[])) as grouped`;
 type Running = Omit<Offered, 'mine'>;
 export type Deals = {
   automatic: Running[] | null;
   coded: Running[] | null;
   redeemed: { id: string; owner: string; times: number }[] | null;
   ordered: string[] | null;
+  grouped: { owner: string; groups: string[] }[] | null;
 };
-export type Deal = { promotions: Offered[]; hasOrdered: boolean };
+export type Deal = { promotions: Offered[]; hasOrdered: boolean; groups: string[] };
 
 /** What of it concerns one shopper. */
-export function dealOf({ automatic, coded, redeemed, ordered }: Deals, owner: string, codes: readonly string[]): Deal {
+export function dealOf({ automatic, coded, redeemed, ordered, grouped }: Deals, owner: string, codes: readonly string[]): Deal {
   const own = new Map((redeemed ?? []).filter((one) => one.owner === owner).map(({ id, times }) => [id, times]));
   const running = [...(automatic ?? []), ...(coded ?? []).filter(({ code }) => code !== null && codes.includes(code))];
-  return { promotions: running.map((promotion) => ({ ...promotion, mine: own.get(promotion.id) ?? 0 })), hasOrdered: ordered?.includes(owner) ?? false };
+  return {
+    promotions: running.map((promotion) => ({ ...promotion, mine: own.get(promotion.id) ?? 0 })),
+    hasOrdered: ordered?.includes(owner) ?? false,
+    groups: grouped?.find((one) => one.owner === owner)?.groups ?? [],
+  };
 }
 
 const DEALS = `select ${deals('$1', '$2')}`;
@@ -48,6 +54,9 @@ const RELEASE = `with released as (
 const SAVE_CATEGORIES = `insert into category (id, parent, version)
   select distinct on (id) id, parent, version from jsonb_to_recordset($1::jsonb) as x(id text, parent text, version int) order by id, version desc
   on conflict (id) do update set parent = excluded.parent, version = excluded.version where excluded.version > category.version`;
+const SAVE_GROUPS = `insert into shopper_groups (owner, groups, version)
+  select distinct on (owner) owner, groups, version from jsonb_to_recordset($1::jsonb) as x(owner text, groups text[], version int) order by owner, version desc
+  on conflict (owner) do update set groups = excluded.groups, version = excluded.version where excluded.version > shopper_groups.version`;
 
 const dealsTogether = together(async (asked: { owner: string; codes: readonly string[] }[]) => {
   const [found] = await prisma.$queryRawUnsafe<Deals[]>(
@@ -55,7 +64,7 @@ const dealsTogether = together(async (asked: { owner: string; codes: readonly st
     asked.map(({ owner }) => owner),
     [...new Set(asked.flatMap(({ codes }) => codes))],
   );
-  return asked.map(({ owner, codes }) => dealOf(found ?? { automatic: null, coded: null, redeemed: null, ordered: null }, owner, codes));
+  return asked.map(({ owner, codes }) => dealOf(found ?? { automatic: null, coded: null, redeemed: null, ordered: null, grouped: null }, owner, codes));
 });
 
 /** What a shopper with these codes may be given; those who ask at once share a query. */
@@ -73,6 +82,10 @@ export const release = async (tx: Tx, orderIds: readonly string[]): Promise<void
 
 export async function keepCategories(messages: Message<'CategoryChanged'>[], tx: Tx): Promise<void> {
   await tx.$executeRawUnsafe(SAVE_CATEGORIES, rows(messages.map(({ version, data: { category } }) => ({ id: category.id, parent: category.parent, version }))));
+}
+
+export async function keepGroups(messages: Message<'GroupsChanged'>[], tx: Tx): Promise<void> {
+  await tx.$executeRawUnsafe(SAVE_GROUPS, rows(messages.map(({ version, data: { userId, groups } }) => ({ owner: userId, groups, version }))));
 }
 
 type Kept = Promotion & { used: number };

@@ -1,7 +1,22 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Activity, ArrowDownWideNarrow, BadgePercent, Boxes, Gift, LogOut, Package, ScrollText, ShoppingBag, Star, Store, Sun, Undo2 } from 'lucide-react';
+import {
+  Activity,
+  ArrowDownWideNarrow,
+  BadgePercent,
+  Boxes,
+  Gift,
+  LogOut,
+  Package,
+  ScrollText,
+  ShoppingBag,
+  Star,
+  Store,
+  Sun,
+  Undo2,
+  Users,
+} from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
@@ -22,6 +37,7 @@ const pages = [
   { name: 'reviews', path: '/reviews', Icon: Star, area: 'catalog' },
   { name: 'promotions', path: '/promotions', Icon: BadgePercent, area: 'orders' },
   { name: 'giftCards', path: '/gift-cards', Icon: Gift, area: 'orders' },
+  { name: 'groups', path: '/groups', Icon: Users, area: 'customers' },
   { name: 'stock', path: '/stock', Icon: Boxes, area: 'inventory' },
   { name: 'operations', path: '/operations', Icon: Activity, area: 'operations' },
   { name: 'audit', path: '/audit', Icon: ScrollText, area: 'operations' },

@@ -31,6 +31,7 @@ test('what is opened in the form and saved untouched is the same promotion, in b
           benefit: Benefit.parse(gives),
           categories: ticked ? ['kitchen'] : [],
           products: ticked ? ['P-mug', 'P-cup'] : [],
+          groups: ticked ? ['wholesale'] : [],
           minimum,
           customersOnly: ticked,
           from: ticked ? '2026-11-27T18:00' : null,

@@ -15,6 +15,7 @@ export type Draft = {
   methods: string;
   categories: string[];
   products: string;
+  groups: string[];
   minimum: string;
   customersOnly: boolean;
   firstOrder: boolean;
@@ -51,6 +52,7 @@ export function draftOf(before: Promotion | null, locale: Locale): Draft {
     methods: benefit?.kind === 'free-shipping' ? benefit.methods.join(', ') : '',
     categories: before?.categories ?? [],
     products: before?.products.join(', ') ?? '',
+    groups: before?.groups ?? [],
     minimum: before && before.minimum > 0 ? written(before.minimum, locale) : '',
     customersOnly: before?.customersOnly ?? false,
     firstOrder: before?.firstOrder ?? false,
@@ -88,6 +90,7 @@ export function promotionIn(draft: Draft): { promotion: Promotion } | { wrong: s
     benefit: benefitOf(draft),
     categories: draft.categories,
     products: listed(draft.products),
+    groups: draft.groups,
     minimum: draft.minimum.trim() === '' ? 0 : amountIn(draft.minimum),
     customersOnly: draft.customersOnly,
     firstOrder: draft.firstOrder,

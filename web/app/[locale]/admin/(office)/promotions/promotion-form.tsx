@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { refusalOf, sentenceFor } from '@/refusals';
+import { useMay } from '@/app/[locale]/admin/office-provider';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
@@ -26,6 +27,7 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
   const [draft, setDraft] = useState(() => draftOf(before, locale));
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const { data: categories } = useQuery(trpc.catalog.categories.queryOptions({}));
+  const { data: groups } = useQuery(trpc.group.groups.queryOptions({ limit: 100 }, { enabled: useMay('customers') }));
   const save = useMutation(trpc.promotion.savePromotion.mutationOptions({ onSuccess: onSaved }));
   const set = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
@@ -101,6 +103,22 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
         {text('limit', 'limit', { inputMode: 'numeric', optional: true })}
         {text('limitPerCustomer', 'limitPerCustomer', { inputMode: 'numeric', optional: true })}
       </div>
+      {groups && groups.items.length > 0 && (
+        <fieldset className="grid gap-1">
+          <legend className="mb-1 text-sm font-medium">{t('field.groups')}</legend>
+          <p className="text-sm text-muted">{t('groupsHint')}</p>
+          <div className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto rounded-sm border border-line p-3 sm:grid-cols-2">
+            {groups.items.map(({ id, name }) => (
+              <Checkbox
+                key={id}
+                label={name}
+                checked={draft.groups.includes(id)}
+                onChange={(event) => set({ groups: event.target.checked ? [...draft.groups, id] : draft.groups.filter((one) => one !== id) })}
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
       <div className="grid">
         {TICKS.map((name) => (
           <Checkbox key={name} label={t(`tick.${name}`)} checked={draft[name]} onChange={(event) => set({ [name]: event.target.checked })} />
@@ -117,4 +135,4 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
 
 const TICKS = ['customersOnly', 'firstOrder', 'combines', 'on'] as const;
 const WRONG = ['de', 'en', 'code', 'percent', 'amount', 'buy', 'get', 'minimum', 'until', 'limit', 'limitPerCustomer'] as const;
-type TextName = Exclude<keyof Draft, (typeof TICKS)[number] | 'id' | 'kind' | 'categories'>;
+type TextName = Exclude<keyof Draft, (typeof TICKS)[number] | 'id' | 'kind' | 'categories' | 'groups'>;

@@ -1,0 +1,71 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useState } from 'react';
+import { More, Shown } from '@/app/[locale]/admin/state';
+import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { formatNumber } from '@/i18n/format';
+import { useTRPC, useTRPCClient } from '@/trpc';
+import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/notice';
+import { Sheet } from '@/ui/sheet';
+import { GroupForm } from './group-form';
+
+const PAGE = 50;
+
+export function GroupTable() {
+  const t = useTranslations('office.groups');
+  const nav = useTranslations('office.nav');
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const [making, setMaking] = useState(false);
+  const groups = useInfiniteQuery({
+    queryKey: trpc.group.groups.pathKey(),
+    queryFn: ({ pageParam }) => client.group.groups.query({ limit: PAGE, ...(pageParam && { after: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (last) => last.next,
+  });
+  const rows = groups.data?.pages.flatMap(({ items }) => items) ?? [];
+
+  return (
+    <>
+      <Heading title={nav('groups')}>
+        <Button size="small" onClick={() => setMaking(true)}>
+          {t('new')}
+        </Button>
+      </Heading>
+      <Shown query={groups}>
+        {() =>
+          rows.length === 0 ? (
+            <EmptyState title={t('none')} text={t('noneText')} />
+          ) : (
+            <>
+              <Table caption={nav('groups')} columns={[{ label: t('name') }, { label: t('id') }, { label: t('members'), end: true }]}>
+                {rows.map(({ id, name, members }) => (
+                  <tr key={id} className={rowStyle}>
+                    <Cell>
+                      <Link href={`/${locale}/admin/groups/${id}`} className="font-medium underline-offset-4 hover:text-accent hover:underline">
+                        {name}
+                      </Link>
+                    </Cell>
+                    <Cell quiet className="font-mono text-xs">
+                      {id}
+                    </Cell>
+                    <Cell end>{formatNumber(members, locale)}</Cell>
+                  </tr>
+                ))}
+              </Table>
+              <More query={groups} />
+            </>
+          )
+        }
+      </Shown>
+      <Sheet open={making} onClose={() => setMaking(false)} title={t('new')} side="center">
+        {making && <GroupForm before={null} taken={rows.map(({ id }) => id)} onSaved={() => setMaking(false)} />}
+      </Sheet>
+    </>
+  );
+}
