@@ -7,7 +7,7 @@ import { together } from '@kontor/kit/together';
 import type { Offered } from '../pricing/promotions.ts';
 import { journal, prisma, type Tx } from './journal.ts';
 
-/** The rule as it stands, with its categories and all below them; one that was written before there were groups is for none. */
+/** The rule as it stands, with its categories and all below them; one from before there were groups asks for none. */
 const RULE = `'{"groups": []}'::jsonb || p.rule || jsonb_build_object('used', p.used, 'categories', coalesce((with recursive below(id) as (
     select jsonb_array_elements_text(p.rule->'categories') union select c.id from category c join below b on c.parent = b.id) select jsonb_agg(id) from below), '[]'))`;
 const MOST_AUTOMATIC = 50;
