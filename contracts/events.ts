@@ -22,6 +22,7 @@ import {
 } from './order.ts';
 import { PaymentClosed, PaymentDisputed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
 import {
+  ParcelMoved,
   RatesChanged,
   ShipmentBooked,
   ShipmentChanged,
@@ -83,6 +84,7 @@ export const events = {
   RatesChanged: { owner: 'shipping', kind: 'state', schema: RatesChanged },
   ShipmentBooked: { owner: 'shipping', kind: 'step', schema: ShipmentBooked },
   ShipmentDispatched: { owner: 'shipping', kind: 'step', schema: ShipmentDispatched },
+  ParcelMoved: { owner: 'shipping', kind: 'step', schema: ParcelMoved },
   ShipmentDelayed: { owner: 'shipping', kind: 'step', schema: ShipmentDelayed },
   ShipmentDelivered: { owner: 'shipping', kind: 'step', schema: ShipmentDelivered },
   ShipmentChanged: { owner: 'shipping', kind: 'step', schema: ShipmentChanged },

@@ -10,6 +10,7 @@ import { Tender } from './payment.ts';
 import { Code } from './promotion.ts';
 import { Receipt, VatId } from './receipt.ts';
 import { Credit, Return } from './return.ts';
+import { ParcelStep } from './shipping.ts';
 import { ask, command } from './verb.ts';
 
 const line = (most: number) => z.string().trim().max(most);
@@ -145,7 +146,8 @@ export const Order = z.object({
   refunded: Price,
   cancelReason: CancelReason.nullable(),
   short: z.array(Shortage),
-  tracking: z.object({ number: z.string(), url: z.string() }).nullable(),
+  /** `steps`: what the carrier told, oldest first */
+  tracking: z.object({ number: z.string(), url: z.string(), steps: z.array(ParcelStep).optional() }).nullable(),
   timeline: z.array(TimelineEntry),
   /** when the last parcel arrived */
   deliveredAt: Instant.nullable().default(null),

@@ -45,17 +45,25 @@ export const shipping = {
 
 /** State: all rates as one table. */
 export const RatesChanged = z.object({ rates: z.array(Rate) });
+/** What the carrier told of a parcel: when, what, and where it was; a carrier that speaks one language says the same in both. */
+export const ParcelStep = z.object({ at: Instant, what: z.object({ en: z.string().max(300), de: z.string().max(300) }), place: z.string().max(100) });
+export type ParcelStep = z.infer<typeof ParcelStep>;
+/** The parcel's way so far, oldest first. */
+const way = { steps: z.array(ParcelStep).max(100).default([]) };
+
 const about = { orderId: Uuid, shipmentId: Uuid };
 const Tracked = { trackingNumber: z.string(), trackingUrl: z.string() };
-export const ShipmentBooked = z.object({ ...about, ...Tracked });
+export const ShipmentBooked = z.object({ ...about, ...Tracked, ...way });
 /** `leftOut` are the pieces that were taken out before, in all. */
-export const ShipmentDispatched = z.object({ ...about, ...Tracked, leftOut: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).default([]) });
+export const ShipmentDispatched = z.object({ ...about, ...Tracked, ...way, leftOut: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).default([]) });
 const change = { orderId: Uuid, changeId: Uuid };
 /** Step: what was asked of the shipment holds. */
 export const ShipmentChanged = z.object(change);
 /** Step: it cannot be changed any more. */
 export const ShipmentUnchanged = z.object(change);
-export const ShipmentDelivered = z.object({ ...about });
+export const ShipmentDelivered = z.object({ ...about, ...way });
+/** Step: the carrier has told more of a parcel under way. */
+export const ParcelMoved = z.object({ ...about, trackingNumber: z.string(), ...way });
 /** Step: the carrier will not take the parcel as it is; we look after it. */
 export const ShipmentDelayed = z.object({ ...about });
 /** Step: the parcel was stopped before it left. */

@@ -9,7 +9,7 @@ import type { Webhooks } from '../webhooks.ts';
 import { pageOf } from '../books.ts';
 import { drawLabel } from './label.ts';
 import { newShipment, type Shipment, type Shipments } from './shipments.ts';
-import { carrierMark, sendTrackingPage } from './tracking-page.ts';
+import { carrierMark, sendTrackingPage, words } from './tracking-page.ts';
 
 type Parts = { shipments: Shipments; webhooks: Webhooks; faults: Faults; offer: Offer; apiKey: string; address: () => string };
 
@@ -17,11 +17,21 @@ const byReference = z.object({ reference: z.string().min(1).optional() });
 const listed = 200;
 const idOf = (request: FastifyRequest) => read(z.object({ id: z.string() }), request.params).id;
 
+const toldOf = (status: Shipment['status'], { recipient }: Shipment) => ({
+  text: { en: words.en.text[status], de: words.de.text[status] },
+  place: status === 'delivered' ? recipient.city : status === 'dispatched' ? 'Hannover' : '',
+});
+
 /** A shipment as the API and the webhooks show it. */
 export function showShipment(shipment: Shipment, address: string) {
   const { webhookUrl: _webhook, ...shown } = shipment;
   const trackingUrl = `${address}/track/${shipment.trackingNumber}`;
-  return { ...shown, history: [...shipment.history], trackingUrl, labelUrl: `${address}/labels/${shipment.id}.svg` };
+  return {
+    ...shown,
+    history: shipment.history.map((step) => ({ ...step, ...toldOf(step.status, shipment) })),
+    trackingUrl,
+    labelUrl: `${address}/labels/${shipment.id}.svg`,
+  };
 }
 
 /** The carrier's API for merchants: `/v1`, with the API key. */

@@ -43,7 +43,8 @@ const en: typeof de = {
   unknownHint: 'Please check the link in your dispatch mail.',
 };
 
-const words = { de, en };
+/** What the carrier says of each step, in both languages. */
+export const words = { de, en };
 export type Locale = keyof typeof words;
 
 const style = `${baseStyle}

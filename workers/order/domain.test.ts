@@ -18,6 +18,16 @@ const held = () => play(anOrder(), rules.hold(anOrder(), { allocation: [{ sku: '
 const paid = () => play(held(), rules.pay(held(), { attemptId: ATTEMPT, amount: 5_290, at }));
 const typesOf = (decided: { events?: { type: string }[] }) => (decided.events ?? []).map(({ type }) => type);
 
+test('what the carrier tells of the parcel is kept for its number alone, in any order, without a step of the order', () => {
+  const said = (minute: number) => ({ at: new Date(minute * 60_000).toISOString(), what: { en: 'sorted', de: 'sortiert' }, place: 'Köln' });
+  const [first, more] = [[said(1)], [said(1), said(2)]];
+  const booked = play(paid(), rules.book(paid(), { tracking: { number: 'T1', url: 'u', steps: first }, at }));
+  const moved = play(booked, rules.follow(booked, { number: 'T1', steps: more }));
+  assert.deepEqual([moved.tracking?.steps, moved.timeline], [more, booked.timeline]);
+  for (const [number, steps] of [['T1', first] as const, ['T1', more] as const, ['T0', [...more, said(3)]] as const])
+    assert.deepEqual(rules.follow(moved, { number, steps }), {});
+});
+
 test('held stock makes the order payable for fifteen minutes', () => {
   const decided = rules.hold(anOrder(), { allocation: [], at });
   assert.equal(decided.next?.phase, 'held');

@@ -6,6 +6,7 @@ import type { Address, DeliveryMethod, FollowedOrder, Order, OrderLine, Person, 
 import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
 import type { Credit, Return } from '@kontor/contracts/return';
+import type { ParcelStep } from '@kontor/contracts/shipping';
 import { creditFor, owed } from './aftercare/credits.ts';
 
 /** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures, refunds and disputes already counted. */
@@ -198,13 +199,15 @@ export function closePayment(order: OrderState, { at }: { at: Date }): Decided {
   };
 }
 
-export function book(order: OrderState, { tracking, at }: { tracking: { number: string; url: string }; at: Date }): Decided {
+type Tracking = NonNullable<Order['tracking']>;
+
+export function book(order: OrderState, { tracking, at }: { tracking: Tracking; at: Date }): Decided {
   if (order.tracking !== null || (order.phase !== 'paid' && order.phase !== 'cancelling')) return nothing;
   return { next: step(order, 'booked', at, { tracking }), events: [advanced(order, 'booked')] };
 }
 
 /** The parcel left: what was held is shipped. */
-export function dispatch(order: OrderState, { tracking, at }: { tracking: { number: string; url: string }; at: Date }): Decided {
+export function dispatch(order: OrderState, { tracking, at }: { tracking: Tracking; at: Date }): Decided {
   if ((order.phase !== 'paid' && order.phase !== 'cancelling') || order.lines.every((line) => line.shipped > 0)) return nothing;
   return {
     next: step(order, 'dispatched', at, { tracking, lines: each(order, ({ ordered, cancelled }) => ({ held: 0, shipped: ordered - cancelled })) }),
@@ -212,14 +215,24 @@ export function dispatch(order: OrderState, { tracking, at }: { tracking: { numb
   };
 }
 
+/** The way with what the carrier told since; a word that was overtaken by a later one knows less. */
+const further = (tracking: Order['tracking'], steps: ParcelStep[]): Order['tracking'] =>
+  tracking && steps.length > (tracking.steps?.length ?? 0) ? { ...tracking, steps } : tracking;
+
+/** The carrier has told more of the parcel. It changes the order's page alone: nobody is told, and it is no step of the order. */
+export function follow(order: OrderState, { number, steps }: { number: string; steps: ParcelStep[] }): Decided {
+  const tracking = order.tracking?.number === number ? further(order.tracking, steps) : order.tracking;
+  return tracking === order.tracking ? nothing : { next: { tracking } };
+}
+
 /** Every line delivered: completed. False when the parcel has not even left: the event came too early. */
 export const canDeliver = (order: OrderState): boolean =>
   order.phase === 'completed' || order.phase === 'cancelled' || order.lines.some((line) => line.shipped > 0);
-export function deliver(order: OrderState, { at }: { at: Date }): Decided {
+export function deliver(order: OrderState, { at, steps = [] }: { at: Date; steps?: ParcelStep[] }): Decided {
   if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
   const lines = each(order, ({ shipped }) => ({ delivered: shipped }));
   return {
-    next: step(order, 'delivered', at, { phase: 'completed', lines, deliveredAt: at.toISOString() }),
+    next: step(order, 'delivered', at, { phase: 'completed', lines, deliveredAt: at.toISOString(), tracking: further(order.tracking, steps) }),
     events: [{ type: 'OrderCompleted', subject: order.id, data: about(order) }],
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventType, Message } from '@kontor/contracts/events';
+import type { EventData, EventType, Message } from '@kontor/contracts/events';
 import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
@@ -24,7 +24,7 @@ const decide =
       for (const { id } of changed) wake(id);
     });
   };
-const trackingOf = ({ trackingNumber, trackingUrl }: { trackingNumber: string; trackingUrl: string }) => ({ number: trackingNumber, url: trackingUrl });
+const trackingOf = ({ trackingNumber, trackingUrl, steps }: EventData<'ShipmentBooked'>) => ({ number: trackingNumber, url: trackingUrl, steps });
 
 export const hears: Hears<Tx> = {
   OfferChanged: keepOffers,
@@ -47,9 +47,10 @@ export const hears: Hears<Tx> = {
   PaymentDisputed: decide<'PaymentDisputed'>((order, { data }) => rules.noteDispute(order, { ...data, at: now() })),
   ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => rules.book(order, { tracking: trackingOf(data), at: now() })),
   ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => rules.dispatch(order, { tracking: trackingOf(data), at: now() })),
-  ShipmentDelivered: decide<'ShipmentDelivered'>((order) => {
+  ParcelMoved: decide<'ParcelMoved'>((order, { data }) => rules.follow(order, { number: data.trackingNumber, steps: data.steps })),
+  ShipmentDelivered: decide<'ShipmentDelivered'>((order, { data }) => {
     if (!rules.canDeliver(order)) throw new TooEarly();
-    return rules.deliver(order, { at: now() });
+    return rules.deliver(order, { at: now(), steps: data.steps });
   }),
   ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { creditId: randomUUID(), at: now() })),
   ShipmentTooLate: decide<'ShipmentTooLate'>((order) => rules.tooLate(order, { at: now() })),

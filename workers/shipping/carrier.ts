@@ -1,3 +1,5 @@
+import type { ParcelStep } from '@kontor/contracts/shipping';
+
 /** Where a parcel goes, as carriers want it. */
 export type Recipient = { name: string; street: string; postcode: string; city: string; country: string };
 export type Service = 'standard' | 'express';
@@ -14,6 +16,8 @@ export type Parcel = {
   trackingUrl: string;
   /** where the label can be fetched, if the carrier keeps it */
   labelUrl?: string | undefined;
+  /** what the carrier tells of its way, oldest first, at most a hundred steps */
+  steps?: ParcelStep[] | undefined;
 };
 
 /** What a carrier takes for a parcel back to us; `reference` is the return's id. */

@@ -1,4 +1,5 @@
 import { Refusal } from '@kontor/contracts/refusals';
+import type { ParcelStep } from '@kontor/contracts/shipping';
 import { Permanent } from '@kontor/kit/asks';
 import { z } from 'zod';
 import type { Booking, Carrier, Parcel, Recipient } from './carrier.ts';
@@ -27,7 +28,21 @@ const Item = z.object({
 });
 const Orders = z.object({ items: z.array(Item).default([]) });
 const Problem = z.object({ detail: z.string().optional(), title: z.string().optional(), status: z.unknown() });
-const Tracked = z.object({ shipments: z.array(z.object({ status: z.object({ statusCode: z.string() }) })).min(1) });
+const Said = z.object({
+  timestamp: z.string(),
+  location: z.object({ address: z.object({ addressLocality: z.string().optional() }).optional() }).optional(),
+  status: z.string().optional(),
+  description: z.string().optional(),
+});
+const Tracked = z.object({ shipments: z.array(z.object({ status: z.object({ statusCode: z.string() }), events: z.array(Said).default([]) })).min(1) });
+
+/** DHL's word of a parcel; one without a time that can be read is left out. Times without a zone are read in that of the machine. */
+function stepOf({ timestamp, location, status, description }: z.output<typeof Said>): ParcelStep[] {
+  const at = new Date(timestamp);
+  const what = (description ?? status ?? '').slice(0, 300);
+  if (Number.isNaN(at.getTime()) || what === '') return [];
+  return [{ at: at.toISOString(), what: { en: what, de: what }, place: (location?.address?.addressLocality ?? '').slice(0, 100) }];
+}
 const NESTED = z.object({ detail: z.string() });
 
 /** Breaks a text into lines of at most `width` signs, between words where that is possible; what does not fit is left out. */
@@ -90,31 +105,38 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender }: D
     return call(method, `/parcel/de/shipping/v2/orders?${query}`);
   };
 
-  async function statusOf(number: string): Promise<Parcel['status']> {
+  async function standOf(number: string): Promise<{ status: Parcel['status']; steps: ParcelStep[] }> {
     const { status, body } = await call('GET', `/track/shipments?trackingNumber=${encodeURIComponent(number)}`);
-    if (status === 404) return 'booked';
+    if (status === 404) return { status: 'booked', steps: [] };
     if (status !== 200) throw new Error(`the carrier does not say where ${number} is: ${detailOf(body)}`);
-    const code = Tracked.parse(body).shipments[0]?.status.statusCode;
-    return code === 'delivered' ? 'delivered' : code === 'transit' || code === 'failure' ? 'dispatched' : 'booked';
+    const [shipment] = Tracked.parse(body).shipments;
+    const code = shipment?.status.statusCode;
+    const phase = code === 'delivered' ? 'delivered' : code === 'transit' || code === 'failure' ? 'dispatched' : 'booked';
+    return { status: phase, steps: (shipment?.events ?? []).flatMap(stepOf) };
   }
 
-  const parcelOf = (numbers: readonly string[], reference: string, status: Parcel['status'], labelUrl?: string): Parcel => ({
+  const parcelOf = (numbers: readonly string[], reference: string, status: Parcel['status'], more: Pick<Parcel, 'labelUrl' | 'steps'> = {}): Parcel => ({
     id: numbers.join(' '),
     reference,
     status,
     trackingNumber: numbers[0] ?? '',
     trackingUrl: TRACKING_PAGE + encodeURIComponent(numbers.join(',')),
-    labelUrl,
+    ...more,
   });
 
   const find: Carrier['find'] = async (reference, id) => {
     const numbers = numbersOf(id ?? '');
     if (numbers.length === 0) return null;
-    const all = await Promise.all(numbers.map(statusOf));
+    const stands = await Promise.all(numbers.map(standOf));
+    const all = stands.map(({ status }) => status);
+    const steps = stands
+      .flatMap((stand) => stand.steps)
+      .sort((a, b) => a.at.localeCompare(b.at))
+      .slice(-100);
     // Not announced any more and nowhere on its way: deleted, by us or at DHL's own pages.
     if (all.every((status) => status === 'booked') && (await orders('GET', numbers)).status === 404) return parcelOf(numbers, reference, 'cancelled');
     const status = all.every((one) => one === 'delivered') ? 'delivered' : all.every((one) => one === 'booked') ? 'booked' : 'dispatched';
-    return parcelOf(numbers, reference, status);
+    return parcelOf(numbers, reference, status, { steps });
   };
 
   return {
@@ -136,7 +158,7 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender }: D
       const { items } = Orders.parse(status === 400 && !Orders.safeParse(body).success ? { items: [] } : body);
       const made = items.flatMap(({ shipmentNo }) => shipmentNo ?? []);
       const labelUrl = items[0]?.label?.url;
-      if (made.length === shipments.length) return parcelOf(made, reference, 'booked', labelUrl);
+      if (made.length === shipments.length) return parcelOf(made, reference, 'booked', { labelUrl });
       // All of a shipment goes, or none of it.
       if (made.length > 0) await orders('DELETE', made);
       const said = items

@@ -51,9 +51,12 @@ function after(start: Shipment, ...rules: Rule[]) {
 }
 const paid: Rule = (shipment) => prepare(shipment, order);
 const at =
-  (status: Parcel['status']): Rule =>
+  (status: Parcel['status'], steps?: Parcel['steps']): Rule =>
   (shipment) =>
-    hearCarrier(shipment, { parcel: { id: 'shp_1', reference: shipment.id, status, trackingNumber: 'KP1', trackingUrl: 'https://track.example/KP1' }, now });
+    hearCarrier(shipment, {
+      parcel: { id: 'shp_1', reference: shipment.id, status, trackingNumber: 'KP1', trackingUrl: 'https://track.example/KP1', steps },
+      now,
+    });
 const granted: Rule = (shipment) => hearCancel(shipment, { granted: true });
 const refused: Rule = (shipment) => hearCancel(shipment, { granted: false });
 const nothing: Rule = (shipment) => notBooked(shipment, { failure: null });
@@ -65,6 +68,13 @@ test('news in any order and any number tell each step once, in the order of the 
     const { phase, told } = after(opened, paid, ...news);
     assert.deepEqual([phase, told], ['delivered', ['Booked', 'Dispatched', 'Delivered']]);
   }
+});
+
+test('what the carrier tells between the steps is told on once, and what it told earlier takes nothing back', () => {
+  const step = (minute: number) => ({ at: new Date(minute * 60_000).toISOString(), what: { en: 'sorted', de: 'sortiert' }, place: 'Köln' });
+  const [first, more] = [[step(1)], [step(1), step(2)]];
+  const { told, shipment } = after(opened, paid, at('dispatched', first), at('dispatched', more), at('dispatched', more), at('dispatched', first));
+  assert.deepEqual([told, shipment.steps], [['Booked', 'Dispatched', 'ParcelMoved'], more]);
 });
 
 test('a stop before the booking needs nobody', () => {
@@ -164,5 +174,5 @@ test('another address: the label is cancelled and booked anew, unless the parcel
 test('another address while the booking is under way waits for it; where the carrier refused the first one, it is booked at once', () => {
   assert.deepEqual(after(opened, paid, readdressed, at('booked'), granted).told, ['Booked', 'Changed']);
   const mended = after(opened, paid, (shipment) => notBooked(shipment, { failure: 'address unknown' }), readdressed);
-  assert.deepEqual([mended.told, mended.asked, mended.shipment.failure], [['Changed'], ['bookCarrier', 'bookCarrier'], null]);
+  assert.deepEqual([mended.told, mended.asked, mended.shipment.failure], [['Delayed', 'Changed'], ['bookCarrier', 'bookCarrier'], null]);
 });

@@ -1,6 +1,6 @@
 import type { EventData } from '@kontor/contracts/events';
 import type { Address } from '@kontor/contracts/order';
-import type { Shipment as Shown } from '@kontor/contracts/shipping';
+import type { ParcelStep, Shipment as Shown } from '@kontor/contracts/shipping';
 import type { Decision } from '@kontor/kit/change';
 import type { Asked } from '@kontor/kit/journal';
 import type { Booking, Parcel, Recipient, Service } from './carrier.ts';
@@ -20,6 +20,8 @@ export type Shipment = Shown & {
   goodsIn: boolean;
   change: { id: string; person: Recipient } | null;
   leftOut: { sku: string; quantity: number }[];
+  /** what the carrier told of its way, oldest first */
+  steps: ParcelStep[];
   version: number;
 };
 type Decided = Decision<Shipment>;
@@ -48,6 +50,7 @@ export const newShipment = (orderId: string, id: string, now: Date): Shipment =>
   goodsIn: false,
   change: null,
   leftOut: [],
+  steps: [],
   version: 1,
 });
 
@@ -119,7 +122,7 @@ export function hearChange(shipment: Shipment, { changeId, leftOut, lighterBy, p
   return { next: { change }, asks: phase === 'booked' ? [askCancel({ ...shipment, change })] : [] };
 }
 
-const unlabelled = { trackingNumber: null, trackingUrl: null, labelUrl: null };
+const unlabelled = { trackingNumber: null, trackingUrl: null, labelUrl: null, steps: [] };
 
 /** The label for the old address is gone, or never was: a new one is booked. */
 function rebook(shipment: Shipment, { id, person }: NonNullable<Shipment['change']>): Decided {
@@ -151,10 +154,12 @@ export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parce
   if (phase === 'stopped' && shipment.carrierId === null && parcel.status === 'booked') return { next: { carrierId: parcel.id }, asks: [askCancel(shipment)] };
   if (phase === 'stopped' || phase === 'delivered' || parcel.status === 'cancelled') return parcel.status === 'cancelled' ? cancelledThere(shipment) : {};
   const { trackingNumber, trackingUrl, labelUrl = shipment.labelUrl } = parcel;
-  const next: Partial<Shipment> = { carrierId: parcel.id, trackingNumber, trackingUrl, labelUrl, failure: null };
+  // A word that was overtaken by a later one knows less.
+  const steps = parcel.steps && parcel.steps.length > shipment.steps.length ? parcel.steps : shipment.steps;
+  const next: Partial<Shipment> = { carrierId: parcel.id, trackingNumber, trackingUrl, labelUrl, steps, failure: null };
   const events: Decided['events'] = [];
   const asks: Asked[] = [];
-  const tracked = { ...about(shipment), trackingNumber, trackingUrl };
+  const tracked = { ...about(shipment), trackingNumber, trackingUrl, steps };
   const isBooked = phase === 'booked' || phase === 'dispatched';
   const left = parcel.status !== 'booked';
   if (!isBooked) {
@@ -170,9 +175,11 @@ export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parce
     Object.assign(next, { phase: 'dispatched', stopAsked: false, change: null });
   }
   if (parcel.status === 'delivered') {
-    events.push({ type: 'ShipmentDelivered', subject: shipment.orderId, data: about(shipment) });
+    events.push({ type: 'ShipmentDelivered', subject: shipment.orderId, data: { ...about(shipment), steps } });
     next.phase = 'delivered';
   }
+  if (events.length === 0 && steps !== shipment.steps)
+    events.push({ type: 'ParcelMoved', subject: shipment.orderId, data: { ...about(shipment), trackingNumber, steps } });
   return events.length > 0 ? { next, events, asks } : {};
 }
 

@@ -1,4 +1,5 @@
 import { Refusal } from '@kontor/contracts/refusals';
+import { ParcelStep } from '@kontor/contracts/shipping';
 import { Permanent } from '@kontor/kit/asks';
 import { z } from 'zod';
 import type { Booking, Carrier, Parcel, Recipient } from './carrier.ts';
@@ -15,8 +16,9 @@ const Shown = z
     trackingNumber: z.string(),
     trackingUrl: z.url(),
     labelUrl: z.url().optional(),
+    history: z.array(z.object({ at: z.iso.datetime(), text: ParcelStep.shape.what, place: ParcelStep.shape.place })).default([]),
   })
-  .transform((parcel): Parcel => parcel);
+  .transform(({ history, ...parcel }): Parcel => ({ ...parcel, steps: history.slice(0, 100).map(({ at, text: what, place }) => ({ at, what, place })) }));
 const Event = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.object({ shipment: z.unknown() }) });
 const CarrierError = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 

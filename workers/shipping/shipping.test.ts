@@ -142,7 +142,15 @@ test('a paid order is booked at the carrier, leaves and arrives', async () => {
   const label = (await shipmentsOf(orderId))?.labelUrl ?? '';
   assert.match(await (await fetch(label)).text(), /Blum &amp; Co, Ada Blum/);
   await advance(orderId);
-  assert.deepEqual((await heard('ShipmentDispatched', orderId)).data, { ...data, leftOut: [] });
+  const { steps, ...dispatched } = (await heard('ShipmentDispatched', orderId)).data;
+  assert.deepEqual(dispatched, { orderId, shipmentId: data.shipmentId, trackingNumber: data.trackingNumber, trackingUrl: data.trackingUrl, leftOut: [] });
+  assert.deepEqual(
+    steps.map(({ what, place }) => [what.de, place]),
+    [
+      ['Der Händler hat uns die Sendung angekündigt.', ''],
+      ['Die Sendung ist übergeben und auf dem Weg.', 'Hannover'],
+    ],
+  );
   await advance(orderId);
   await heard('ShipmentDelivered', orderId);
   const shipment = await shipmentsOf(orderId);

@@ -14,12 +14,12 @@ export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('shipping', env.SHIPPING_DATABASE_URL, client);
 
 const READ = `select id, order_id as "orderId", number, phase, service, person, weight_grams as "weightGrams", carrier_id as "carrierId",
-    tracking_number as "trackingNumber", tracking_url as "trackingUrl", label_url as "labelUrl", stop_asked as "stopAsked", failure, goods_in as "goodsIn", change, left_out as "leftOut", version, opened_at as "openedAt"
+    tracking_number as "trackingNumber", tracking_url as "trackingUrl", label_url as "labelUrl", steps, stop_asked as "stopAsked", failure, goods_in as "goodsIn", change, left_out as "leftOut", version, opened_at as "openedAt"
   from shipment where order_id = any($1::uuid[]) order by order_id`;
 const COLUMNS = `id uuid, "orderId" uuid, number text, phase text, service text, person jsonb, "weightGrams" int, "carrierId" text,
-    "trackingNumber" text, "trackingUrl" text, "labelUrl" text, "stopAsked" boolean, failure text, "goodsIn" boolean, change jsonb, "leftOut" jsonb, version int, "openedAt" timestamptz`;
+    "trackingNumber" text, "trackingUrl" text, "labelUrl" text, steps jsonb, "stopAsked" boolean, failure text, "goodsIn" boolean, change jsonb, "leftOut" jsonb, version int, "openedAt" timestamptz`;
 const SAVE = `update shipment s set number = x.number, phase = x.phase, service = x.service, person = x.person, weight_grams = x."weightGrams",
-    carrier_id = x."carrierId", tracking_number = x."trackingNumber", tracking_url = x."trackingUrl", label_url = x."labelUrl", stop_asked = x."stopAsked",
+    carrier_id = x."carrierId", tracking_number = x."trackingNumber", tracking_url = x."trackingUrl", label_url = x."labelUrl", steps = x.steps, stop_asked = x."stopAsked",
     failure = x.failure, goods_in = x."goodsIn", change = x.change, left_out = x."leftOut", version = x.version
   from jsonb_to_recordset($1::jsonb) as x(${COLUMNS}) where s.id = x.id`;
 const OPEN = `insert into shipment (id, order_id, number, phase, service, weight_grams, version, opened_at)

@@ -15,6 +15,7 @@ import { OrderLines } from '../../checkout/order-lines';
 import { OrderSkeleton } from '../../orders/[id]/order-skeleton';
 import { OrderTimeline } from '../../orders/[id]/order-timeline';
 import { PapersByLink } from '../../orders/[id]/papers-by-link';
+import { ParcelWay } from '../../orders/[id]/parcel-way';
 import { Returns } from '../../orders/[id]/return/returns';
 import { isSettled, isShipped } from '../../orders/[id]/stages';
 
@@ -71,6 +72,7 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
           </a>
         )}
         <OrderTimeline order={order} />
+        <ParcelWay tracking={order.tracking} />
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={order.lines.map((line) => ({ ...line, quantity: line.ordered }))} currency={order.currency} />

@@ -19,6 +19,7 @@ import type { Origin } from './pay-now';
 import { OrderSkeleton } from './order-skeleton';
 import { OrderTimeline } from './order-timeline';
 import { Papers } from './papers';
+import { ParcelWay } from './parcel-way';
 import { Returns } from './return/returns';
 import { isCancellable, isShipped } from './stages';
 import { useOrder } from './use-order';
@@ -77,6 +78,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
         </header>
         <NextStep order={order} cameFrom={cameFrom} />
         <OrderTimeline order={order} />
+        <ParcelWay tracking={order.tracking} />
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={sold} currency={receipt.currency} />

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "shipment" ADD COLUMN     "steps" JSONB NOT NULL DEFAULT '[]';
