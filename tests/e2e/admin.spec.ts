@@ -53,6 +53,9 @@ test('a price that staff changes is the price in the shop, until it is taken bac
   await price.fill('77.70');
   await price.press('Enter');
   await expect(page.getByText(/costs €77\.70/)).toBeVisible();
+  // A message that somebody points at stays.
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await undo.hover();
 
   const shop = await browser.newPage({ locale: 'en-GB' });
   await expect(async () => {
@@ -60,7 +63,7 @@ test('a price that staff changes is the price in the shop, until it is taken bac
     await shop.getByRole('radio', { name: 'Moss' }).check({ force: true });
     await expect(shop.getByText('€77.70').first()).toBeVisible({ timeout: 1_000 });
   }).toPass({ timeout: 20_000 });
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await undo.click();
   await expect(price).toHaveValue(before);
   await shop.close();
 });
