@@ -13,8 +13,8 @@ export function ParcelWay({ tracking }: { tracking: Order['tracking'] }) {
     <section aria-label={t('parcel')}>
       <h2 className="mb-4 text-lg font-medium">{t('parcel')}</h2>
       <ol className="grid gap-3 text-sm">
-        {tracking.steps.toReversed().map(({ at, what, place }) => (
-          <li key={`${at} ${what.en}`} className="grid gap-x-6 sm:grid-cols-[12rem_minmax(0,1fr)]">
+        {tracking.steps.toReversed().map(({ at, what, place }, index) => (
+          <li key={`${at} ${index}`} className="grid gap-x-6 sm:grid-cols-[12rem_minmax(0,1fr)]">
             <p className="text-muted">
               <time dateTime={at}>{formatDate(at, locale, 'both')}</time>
               {place && <span className="block break-words">{place}</span>}
