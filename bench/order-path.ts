@@ -104,9 +104,10 @@ export async function measureCarts(stack: Stack): Promise<void> {
 }
 
 /** Whole lives, from the button to the parcel that leaves, with provider and carrier as they are simulated. */
-export async function measureLives(stack: Stack, orders = 400, shoppers = 50): Promise<void> {
+export async function measureLives(stack: Stack, storesFolder: string, orders = 400, shoppers = 50): Promise<void> {
   const all = await readyShoppers(stack, orders);
   const from = stack.told.length;
+  const before = cpuSoFar(storesFolder);
   const began = performance.now();
   await load(all, shoppers, async (shopper) => {
     const { id } = await shopper.placeFor(TOTAL);
@@ -114,4 +115,5 @@ export async function measureLives(stack: Stack, orders = 400, shoppers = 50): P
   });
   await until(() => stack.told.slice(from).filter(({ type }) => type === 'ShipmentDispatched').length >= orders, 'all parcels have left');
   row(`placed → dispatched, ${shoppers} shoppers`, { perSecond: Math.round((orders / (performance.now() - began)) * 10_000) / 10 });
+  row('  CPU ms an order', cpuEach(before, cpuSoFar(storesFolder), orders));
 }

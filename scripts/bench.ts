@@ -53,7 +53,7 @@ try {
     if (orders && !only && !hot) {
       await measureCarts(stack);
       await measureAfterPayment(stack);
-      await measureLives(stack);
+      await measureLives(stack, resolve(root, '.kontor/test'));
       const { capacity, goodput, taken, refused } = await measureOverload(stack, { sku: 'BENCH-0', total: 1_299 + 490 });
       row('three times the load: taken a second', { capacity, goodput, p50: taken.p50, p95: taken.p95 });
       row('three times the load: refused at once', refused);
