@@ -44,7 +44,7 @@ const paid: OrderNews = {
   about: id,
   data: { ...about, lines: [cup, book], method, allocation: [], person: { email: 'ada@example.com', locale: 'de', address } },
 };
-const parcel = { orderId: id, shipmentId: id };
+const parcel = { orderId: id, shipmentId: id, steps: [] };
 const news: OrderNews[] = [
   { fact: 'order-received', about: id },
   paid,
