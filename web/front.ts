@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { brotliCompressSync, constants } from 'node:zlib';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /**
  * Stands before Next's own server in the packed folder and does the three things it cannot: it hands out scripts and styles as the
@@ -39,14 +39,18 @@ function sendCompressed(request: IncomingMessage, response: ServerResponse): boo
 const takesBrotli = ({ headers }: IncomingMessage): boolean => /\bbr\b/.test(String(headers['accept-encoding'] ?? ''));
 
 const MOST_PAGES = 500;
-/** Kept pages by their entity tag, which is made of what they say; the ones asked for last. */
+/** Kept pages by encoding and entity tag, which is made of what they say; the ones asked for last. */
 const compressedPages = new Map<string, Buffer>();
+const encodings = {
+  br: (page: string) => brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: page.length } }),
+  gzip: (page: string) => gzipSync(page),
+};
 
-function compressedPage(tag: string, page: string): Buffer {
-  const known = compressedPages.get(tag);
-  const body = known ?? brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: page.length } });
-  compressedPages.delete(tag);
-  compressedPages.set(tag, body);
+function compressedPage(encoding: keyof typeof encodings, tag: string, page: string): Buffer {
+  const name = `${encoding} ${tag}`;
+  const body = compressedPages.get(name) ?? encodings[encoding](page);
+  compressedPages.delete(name);
+  compressedPages.set(name, body);
   for (const oldest of compressedPages.keys()) if (compressedPages.size > MOST_PAGES) compressedPages.delete(oldest);
   return body;
 }
@@ -56,7 +60,8 @@ function compressedPage(tag: string, page: string): Buffer {
  * compression before it says the tag, which leaves alone what is encoded already.
  */
 function compressOnce(request: IncomingMessage, response: ServerResponse): void {
-  if (!takesBrotli(request)) return;
+  const encoding = takesBrotli(request) ? 'br' : /\bgzip\b/.test(String(request.headers['accept-encoding'])) ? 'gzip' : null;
+  if (!encoding) return;
   const setHeader = response.setHeader.bind(response);
   response.setHeader = (name, value) => {
     if (name.toLowerCase() === 'etag') {
@@ -64,8 +69,8 @@ function compressOnce(request: IncomingMessage, response: ServerResponse): void 
       response.end = (...given: unknown[]) => {
         const [page] = given;
         if (typeof page !== 'string' || !/^text\/(html|x-component)/.test(String(response.getHeader('content-type')))) return end(...given);
-        const body = compressedPage(String(value), page);
-        setHeader('content-encoding', 'br');
+        const body = compressedPage(encoding, String(value), page);
+        setHeader('content-encoding', encoding);
         setHeader('content-length', body.length);
         setHeader('vary', [response.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', '));
         return end(body);
