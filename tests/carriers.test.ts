@@ -57,7 +57,10 @@ function contract(name: string, { carrier, unheard, advance, refuse, lose }: Sub
       const steps = (await carrier.find(asked.reference, id))?.steps ?? [];
       assert.ok(steps.length >= 3 && steps.every(({ what }) => what.en !== '' && what.de !== ''));
       assert.deepEqual(steps.at(-1)?.place, asked.recipient.city);
-      assert.deepEqual(steps, steps.toSorted((one, other) => one.at.localeCompare(other.at)));
+      assert.deepEqual(
+        steps,
+        steps.toSorted((one, other) => one.at.localeCompare(other.at)),
+      );
     });
 
     test('what was never booked is not found', async () => assert.equal(await carrier.find(randomUUID(), null), null));
