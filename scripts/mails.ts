@@ -23,6 +23,7 @@ const told = [
   'OrderPaid',
   'OrderCancelled',
   'PaymentFailed',
+  'ShipmentDelayed',
   'ShipmentDispatched',
   'ShipmentDelivered',
   'PiecesCancelled',
