@@ -15,7 +15,8 @@ const WORKS = 'kontor-works';
 
 /**
  * In the browser. In a tab that nobody looks at there is no first paint to wait for, and whoever presses something does not wait
- * either: the button they pressed is pressed again once the page works, which SoftLinks tells.
+ * either: the button they pressed is pressed again once the page works, which SoftLinks tells, and the button itself, which React says
+ * by what it hangs on it: parts of a page come to life one after the other.
  */
 const LOADER = `((d,begun)=>{
 const begin=()=>{if(begun)return;begun=1;for(const src of SOURCES){const s=d.createElement('script');s.async=true;s.src=src;d.head.append(s)}};
@@ -23,7 +24,10 @@ const paint=()=>d.hidden?begin():requestAnimationFrame(()=>setTimeout(begin));
 let pressed;
 const note=({target})=>{pressed=target.closest('button[type=button]:not([popovertarget])')||pressed;begin()};
 d.addEventListener('click',note,true);
-addEventListener('${WORKS}',()=>{d.removeEventListener('click',note,true);if(pressed&&pressed.isConnected)pressed.click()},{once:true});
+const again=(tries)=>{
+if(!pressed||!pressed.isConnected)return;
+if(tries>200||Object.keys(pressed).some((key)=>key.startsWith('__reactProps')))pressed.click();else setTimeout(again,50,tries+1)};
+addEventListener('${WORKS}',()=>{d.removeEventListener('click',note,true);again(0)},{once:true});
 const first=d.querySelector('img[fetchpriority=high]');
 Promise.resolve(first&&first.decode()).then(paint,paint);
 setTimeout(begin,${WAIT_AT_MOST_MS});
