@@ -302,9 +302,9 @@ test('one that is too early for more than an hour counts like any other failure'
 });
 
 test('what cannot be read is a dead letter at once, as it came', async () => {
-  const bodies = ['no json at all', bodyOf('MoonRose' as EventType, 'x', {}), bodyOf('StockChanged', 'x', { sku: 'x' })];
+  const bodies = ['no json at all', '[]', bodyOf('MoonRose' as EventType, 'x', {}), bodyOf('StockChanged', 'x', { sku: 'x' })];
   for (const body of bodies) await lay(body);
-  const dead = await deadLetters(3);
+  const dead = await deadLetters(4);
   assert.deepEqual(dead.map(({ body }) => body).toSorted(), bodies.toSorted());
   for (const { headers } of dead) assert.match(String(headers['reason']), /^not readable: /);
   const order = randomUUID();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { EventType, Message } from '@kontor/contracts/events';
-import type { Broker, Delivery, Headers } from './broker.ts';
+import type { Broker, Delivery, Headers, Outgoing } from './broker.ts';
 import { mayDie } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { log } from './log.ts';
@@ -100,23 +100,24 @@ export function consumeInBatches(
   let stopped = false;
   let busy: Promise<void> | undefined;
 
-  const pass = (delivery: Delivery, to: string, headers: Headers) =>
+  /** What becomes of a delivery is safe with the broker before it is acknowledged; it is given back when that cannot be. */
+  const handOver = (delivery: Delivery, messages: Outgoing[]) =>
     broker
-      .publish([
-        {
-          exchange: '',
-          key: to,
-          id: delivery.id,
-          body: delivery.body,
-          headers: { ...delivery.headers, ...headers },
-        },
-      ])
+      .publish(messages)
       .then(() => delivery.ack())
       .catch(async (error: unknown) => {
-        log.error({ queue, to, error: String(error) }, 'a message could not be passed on and is given back');
+        log.error({ queue, to: messages[0]?.key, error: String(error) }, 'a message could not be passed on and is given back');
         await pause(GIVE_BACK_MS);
         delivery.giveBack();
       });
+  const copyOf = ({ id, body, headers }: Delivery, to: string, more: Headers = {}): Outgoing => ({
+    exchange: '',
+    key: to,
+    id,
+    body,
+    headers: { ...headers, ...more },
+  });
+  const pass = (delivery: Delivery, to: string, headers: Headers) => handOver(delivery, [copyOf(delivery, to, headers)]);
 
   const bury = (delivery: Delivery, reason: string, attempts: number) => {
     log.error({ queue, message: delivery.id, type: delivery.key, reason, attempts }, 'a dead letter');
@@ -173,17 +174,6 @@ export function consumeInBatches(
 
   const unreadable = (delivery: Delivery, error: unknown) => void bury(delivery, `not readable: ${error instanceof Error ? error.message : String(error)}`, 1);
 
-  /** A batch that comes again is taken apart: each of its events comes alone, and one that kills whoever takes it is counted alone. */
-  const takeApart = (delivery: Delivery, parts: Delivery[]) =>
-    broker
-      .publish(parts.map(({ id, body, headers }) => ({ exchange: '', key: queue, id, body, headers })))
-      .then(() => delivery.ack())
-      .catch(async (error: unknown) => {
-        log.error({ queue, error: String(error) }, 'a batch could not be taken apart and is given back');
-        await pause(GIVE_BACK_MS);
-        delivery.giveBack();
-      });
-
   const stop = broker.consume(queue, most * AHEAD, (delivery) => {
     let envelopes: unknown[];
     try {
@@ -192,7 +182,12 @@ export function consumeInBatches(
       return unreadable(delivery, error);
     }
     const parts = partsOf(delivery, envelopes);
-    if (delivery.again && parts.length > 1) return void takeApart(delivery, parts);
+    // A batch that comes again is taken apart: each of its events comes alone, and one that kills whoever takes it is counted alone.
+    if (delivery.again && parts.length > 1)
+      return void handOver(
+        delivery,
+        parts.map((part) => copyOf(part, queue)),
+      );
     for (const [index, part] of parts.entries()) {
       try {
         waiting.push({ delivery: part, message: messageFrom(envelopes[index]) });

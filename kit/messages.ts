@@ -18,13 +18,25 @@ export function envelope(source: string, event: Waiting): string {
   });
 }
 
-/** Several events as one message: the JSON batch format of CloudEvents 1.0. One alone is its envelope. */
-export const batched = (envelopes: readonly string[]): string => (envelopes.length === 1 && envelopes[0] ? envelopes[0] : `[${envelopes.join()}]`);
+/** So many events share a message at most: as many as a hearer takes at once. */
+const TOGETHER = 50;
 
-/** What a message holds: its envelopes, not yet checked. Throws where it is no JSON. */
+/**
+ * Events as the bodies of as few messages as they need, each with the id of its first event: the JSON batch format of CloudEvents 1.0.
+ * One alone is its envelope.
+ */
+export const packed = (source: string, events: readonly Waiting[]): { id: string; body: string }[] =>
+  Array.from({ length: Math.ceil(events.length / TOGETHER) }, (_one, index) => events.slice(index * TOGETHER, (index + 1) * TOGETHER)).map((some) => {
+    const body = some.map((event) => envelope(source, event)).join();
+    return { id: some[0]?.id ?? '', body: some.length === 1 ? body : `[${body}]` };
+  });
+
+/** What a message holds: its envelopes, not yet checked. Throws where it is no JSON, or holds none. */
 export function envelopesIn(body: string): unknown[] {
   const said: unknown = JSON.parse(body);
-  return Array.isArray(said) ? said : [said];
+  const envelopes: unknown[] = Array.isArray(said) ? said : [said];
+  if (envelopes.length === 0) throw new Error('there is no event in it');
+  return envelopes;
 }
 
 const isEventType = (type: string): type is EventType => Object.hasOwn(events, type);

@@ -4,13 +4,11 @@ import type { Broker, Outgoing } from './broker.ts';
 import { mayDie } from './faults.ts';
 import type { Journal, Waiting } from './journal.ts';
 import { log } from './log.ts';
-import { batched, envelope, runsOf } from './messages.ts';
+import { packed, runsOf } from './messages.ts';
 import { bulkKey, EXCHANGE } from './topology.ts';
 
 const FLOOR_MS = 250;
 const MOST = 200;
-/** So many events share a message at most: as many as a hearer takes at once. */
-const TOGETHER = 50;
 
 const keyOf = ({ type, lane }: Waiting): string => (lane === 'bulk' ? bulkKey(type) : type);
 
@@ -19,14 +17,12 @@ const keyOf = ({ type, lane }: Waiting): string => (lane === 'bulk' ? bulkKey(ty
  * their order, whatever their keys.
  */
 function messagesFor(source: string, waiting: Waiting[]): Outgoing[] {
-  return runsOf(waiting, keyOf).flatMap((run) =>
-    Array.from({ length: Math.ceil(run.length / TOGETHER) }, (_one, index) => run.slice(index * TOGETHER, (index + 1) * TOGETHER)).flatMap((some) => {
-      const [first] = some;
-      if (!first) return [];
-      const body = batched(some.map((event) => envelope(source, event)));
-      return { exchange: EXCHANGE, key: keyOf(first), id: first.id, body, mandatory: !('external' in events[first.type]) };
-    }),
-  );
+  return runsOf(waiting, keyOf).flatMap((run) => {
+    const [first] = run;
+    if (!first) return [];
+    const about = { exchange: EXCHANGE, key: keyOf(first), mandatory: !('external' in events[first.type]) };
+    return packed(source, run).map((message) => ({ ...about, ...message }));
+  });
 }
 
 /**
@@ -71,8 +67,8 @@ export function relay<Tx>(worker: string, journal: Journal<Tx>, broker: Broker):
         await broker.publish(messagesFor(worker, waiting));
         mayDie(worker, 'before-mark');
         await journal.outbox.mark(waiting.map((event) => event.id));
-        // Nothing was left since it looked, so there is nothing to look for.
-        if (waiting.length < MOST && !rung) await sleep();
+        // Nothing was left since it looked: there is nothing to look for.
+        if (waiting.length < MOST) await sleep();
       }
     } finally {
       await leadership.release().catch(() => undefined);

@@ -119,7 +119,7 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
     outbox: postgresOutbox(worker, url),
     asks: {
       lease: (most, kinds, now) => client.$queryRawUnsafe<Ask[]>(LEASE, most, now.toISOString(), kinds),
-      finish: async (tx, ids, failure) => unawaited(tx, FINISH, ids, failure),
+      finish: (tx, ids, failure) => unawaited(tx, FINISH, ids, failure),
       again: async (id, due, failure) => void (await client.$executeRawUnsafe(AGAIN, id, due.toISOString(), failure)),
     },
     records: postgresRecords<Tx>(client),
