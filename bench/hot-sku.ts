@@ -1,7 +1,7 @@
-import { callHttp } from '@kontor/kit/call';
-import { shopperOf, until } from '../tests/shopper.ts';
+import { until } from '../tests/shopper.ts';
 import type { Stack } from '../tests/stack.ts';
-import { load, percentiles, row } from './measure.ts';
+import { crowdOf } from './crowd.ts';
+import { percentiles, row } from './measure.ts';
 
 const PIECES = 50;
 const PRICE = 1_299;
@@ -28,12 +28,7 @@ export const hotCatalogue = (): object[] =>
 /** All press the binding button at the same moment, through the gateway: how many get a piece, and when each has been told. */
 export async function measureHotSku(stack: Stack): Promise<void> {
   for (const buyers of CROWDS) {
-    const shoppers: Awaited<ReturnType<typeof shopperOf>>[] = [];
-    await load(Array.from({ length: buyers }), 20, async () => {
-      const shopper = await shopperOf(stack, undefined, callHttp);
-      await shopper.add(skuOf(buyers));
-      shoppers.push(shopper);
-    });
+    const shoppers = await crowdOf(stack, buyers, () => [skuOf(buyers)]);
     const told: number[] = [];
     const ends = new Map<string, number>();
     const began = performance.now();

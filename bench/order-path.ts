@@ -4,6 +4,7 @@ import { callHttp } from '@kontor/kit/call';
 import { shopperOf, until } from '../tests/shopper.ts';
 import type { Stack } from '../tests/stack.ts';
 import { cpuSoFar, cpuEach } from './cpu.ts';
+import { crowdOf } from './crowd.ts';
 import { load, percentiles, row } from './measure.ts';
 
 export const SKUS = 300;
@@ -32,16 +33,9 @@ export const benchCatalogue = (): string =>
     .map((line) => JSON.stringify(line))
     .join('\n');
 
+const threeSkus = () => Array.from({ length: 3 }, () => skuOf(Math.floor(Math.random() * (SKUS - 1))));
 /** Guests with three lines in the cart, ready to press the button. */
-async function readyShoppers(stack: Stack, count: number) {
-  const shoppers: Awaited<ReturnType<typeof shopperOf>>[] = [];
-  await load(Array.from({ length: count }), 20, async () => {
-    const shopper = await shopperOf(stack, undefined, callHttp);
-    for (let line = 0; line < 3; line++) await shopper.add(skuOf(Math.floor(Math.random() * (SKUS - 1))));
-    shoppers.push(shopper);
-  });
-  return shoppers;
-}
+const readyShoppers = (stack: Stack, count: number) => crowdOf(stack, count, threeSkus);
 
 /** Placed to held, as the caller of POST /orders sees it, at 1, 10 and 50 shoppers; beside it what the database can do at most. */
 export async function measurePlacing(stack: Stack, storesFolder: string, shopperCounts = [1, 10, 50]): Promise<void> {

@@ -1,21 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { shopperOf } from '../tests/shopper.ts';
 import type { Stack } from '../tests/stack.ts';
+import { crowdOf } from './crowd.ts';
 import { load, percentiles } from './measure.ts';
 
-const ADDRESS = { name: 'Ada Byron', street: 'Unter den Linden 6', postcode: '10117', city: 'Berlin', country: 'DE' };
-
-/** A guest with one piece in the cart; `place` presses the button once and says how it was answered, without ever throwing. */
-async function ready(stack: Stack, sku: string, total: number) {
-  const shopper = await shopperOf(stack);
-  await shopper.add(sku);
-  const order = { email: shopper.email, locale: 'en', address: ADDRESS, method: 'standard', total, idempotencyKey: randomUUID() };
+/** A guest with one piece in the cart; `place` presses the button and says how it was answered, without ever throwing. */
+function ready(shopper: Awaited<ReturnType<typeof crowdOf>>[number], total: number) {
+  const idempotencyKey = randomUUID();
   return {
-    shopper,
     async place(): Promise<{ status: number; retryAfter: number; ms: number; at: number }> {
       const began = performance.now();
-      const answer = await shopper.raw('POST', '/orders', order).catch(() => null);
+      const answer = await shopper.press(total, idempotencyKey).catch(() => null);
       await answer?.text().catch(() => '');
       const at = performance.now();
       return { status: answer?.status ?? 0, retryAfter: Number(answer?.headers.get('retry-after') ?? 0), ms: at - began, at };
@@ -31,11 +26,7 @@ export async function measureOverload(
   stack: Stack,
   { sku, total, busy = 40, times = 3, seconds = 4 }: { sku: string; total: number; busy?: number; times?: number; seconds?: number },
 ) {
-  const crowd = async (count: number) => {
-    const all: Awaited<ReturnType<typeof ready>>[] = [];
-    await load(Array.from({ length: count }), 20, async () => void all.push(await ready(stack, sku, total)));
-    return all;
-  };
+  const crowd = async (count: number) => (await crowdOf(stack, count, () => [sku])).map((shopper) => ready(shopper, total));
   const { perSecond: capacity } = await load(await crowd(busy * 6), busy, async (one) => {
     const { status } = await one.place();
     if (status !== 200) throw new Error(`at ${busy} shoppers the shop answered ${status}`);

@@ -44,21 +44,30 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
   }
   token = (await call<{ accessToken: string }>('POST', '/session/guest', {})).accessToken;
 
+  const orderFor = (total: number, idempotencyKey: string = randomUUID(), method: string | null = 'standard') => ({
+    email,
+    locale: 'en',
+    address: ADDRESS,
+    method,
+    total,
+    idempotencyKey,
+  });
+
   return {
     email,
     call,
-    raw,
+    /** Presses the binding button at a total that is known; gives the answer, whatever its status. */
+    press: (total: number, idempotencyKey: string) => raw('POST', '/orders', orderFor(total, idempotencyKey)),
     add: (sku: string, quantity = 1) => call<z.output<typeof Cart>>('POST', '/cart/lines', { sku, quantity }),
     cart: () => call<z.output<typeof Cart>>('GET', '/cart'),
     order: (id: string) => call<z.output<typeof Order>>('GET', `/orders/${id}`),
     /** Places what lies in the cart at the price just quoted. */
     async place(idempotencyKey: string = randomUUID()): Promise<z.output<typeof Order>> {
       const quote = await call<z.output<typeof Quote>>('GET', `/checkout/quote?country=DE`);
-      return call('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: quote.method, total: quote.receipt.total, idempotencyKey });
+      return call('POST', '/orders', orderFor(quote.receipt.total, idempotencyKey, quote.method));
     },
     /** Places at a total that is known already: the button's own call and nothing else. */
-    placeFor: (total: number, idempotencyKey: string = randomUUID()) =>
-      call<z.output<typeof Order>>('POST', '/orders', { email, locale: 'en', address: ADDRESS, method: 'standard', total, idempotencyKey }),
+    placeFor: (total: number, idempotencyKey: string = randomUUID()) => call<z.output<typeof Order>>('POST', '/orders', orderFor(total, idempotencyKey)),
     cancel: (id: string) => call<z.output<typeof Order>>('POST', `/orders/${id}/cancel`, {}),
     /** Opens the provider's page and says where it is and which attempt it is for. */
     start: (orderId: string) => call<{ attemptId: string; url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' }),
