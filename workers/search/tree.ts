@@ -3,11 +3,22 @@ import { fold, stem, wordsOf } from './words.ts';
 
 export type Branch = { id: string; parent: string | null; name: Text; position: number };
 
+/** A category with what queries are compared with: its name folded, and the stems of each name in it ('Adapters, hubs & docks' has three). */
+type Known = Branch & { folded: Record<Locale, string>; stems: Record<Locale, string[][]> };
+
 /** The category tree: what lies below what. */
-export type Tree = { byId: ReadonlyMap<string, Branch>; children: ReadonlyMap<string | null, readonly Branch[]> };
+export type Tree = { byId: ReadonlyMap<string, Known>; children: ReadonlyMap<string | null, readonly Branch[]> };
+
+const stemsOf = (name: string, locale: Locale): string[][] =>
+  name.split(/[,&/]|\bund\b|\band\b/).map((part) => wordsOf(part).map((word) => stem(word, locale)));
+const knownAs = (branch: Branch): Known => ({
+  ...branch,
+  folded: { en: fold(branch.name.en), de: fold(branch.name.de) },
+  stems: { en: stemsOf(branch.name.en, 'en'), de: stemsOf(branch.name.de, 'de') },
+});
 
 export function treeOf(branches: readonly Branch[]): Tree {
-  const byId = new Map(branches.map((branch) => [branch.id, branch]));
+  const byId = new Map(branches.map((branch) => [branch.id, knownAs(branch)]));
   const children = new Map<string | null, Branch[]>();
   for (const branch of [...branches].sort((a, b) => a.position - b.position || a.id.localeCompare(b.id))) {
     // A parent that is not heard of yet does not hide its children.
@@ -29,9 +40,7 @@ const NAMED_FROM = 4;
 /** Categories that are called so, or nearly: the first letters of the name are enough. */
 export function branchesNamed(tree: Tree, q: string, locale: Locale): Branch[] {
   const name = fold(q);
-  return [...tree.byId.values()].filter(
-    (branch) => fold(branch.name[locale]) === name || (name.length >= NAMED_FROM && fold(branch.name[locale]).startsWith(name)),
-  );
+  return [...tree.byId.values()].filter(({ folded }) => folded[locale] === name || (name.length >= NAMED_FROM && folded[locale].startsWith(name)));
 }
 
 /** The categories that a query means, and the words before that say which of them. */
@@ -50,8 +59,7 @@ export function meant(tree: Tree, q: string, locale: Locale): Meant {
   let longest = 0;
   let branches: Branch[] = [];
   for (const branch of tree.byId.values()) {
-    for (const part of branch.name[locale].split(/[,&/]|\bund\b|\band\b/)) {
-      const name = wordsOf(part).map((word) => stem(word, locale));
+    for (const name of branch.stems[locale]) {
       const [only = ''] = name;
       const isEnd = name.length > 0 && name.every((word, index) => word === stems[stems.length - name.length + index]);
       const isHead = locale === 'de' && name.length === 1 && only.length >= SHORTEST_HEAD && last.length > only.length && last.endsWith(only);
@@ -67,7 +75,7 @@ export function meant(tree: Tree, q: string, locale: Locale): Meant {
 /** Categories with a word that starts with what was typed. */
 export function categoriesLike(tree: Tree, typed: string, locale: Locale, most: number): Branch[] {
   const start = fold(typed);
-  const names = [...tree.byId.values()].map((branch) => ({ branch, name: fold(branch.name[locale]) }));
+  const names = [...tree.byId.values()].map((branch) => ({ branch, name: branch.folded[locale] }));
   const found = names.filter(({ name }) => name.startsWith(start) || name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(start)));
   return found
     .sort(
