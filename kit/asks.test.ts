@@ -2,7 +2,7 @@ import { testWorld } from './testing.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, afterEach, test } from 'node:test';
-import { asking, type Askings, Permanent, runAsks } from './asks.ts';
+import { asking, each, type Askings, Permanent, runAsks } from './asks.ts';
 import { moveClock, now } from './clock.ts';
 import type { Asked } from './journal.ts';
 import type { Sql } from './postgres.ts';
@@ -54,7 +54,7 @@ test('an ask is called outside any transaction, its result recorded, and never c
   running({
     [kind]: asking<Sql, { weight: number }, string>({
       call: async ({ id, subject, payload }) => `${subject} ${payload.weight} ${id.length}`,
-      done: async (_tx, _ask, result) => void heard.push(result),
+      done: async (_tx, ended) => void heard.push(...ended.map(({ result }) => result)),
       failed: never,
     }),
   });
@@ -138,10 +138,10 @@ test('a result that cannot be recorded leaves nothing behind, and the ask is cal
   running({
     [kind]: asking<Sql, unknown, string>({
       call: async ({ id }) => `booked ${ids.push(id)}`,
-      done: async (tx, { attempts }) => {
+      done: each(async (tx, { attempts }) => {
         await tx.$executeRawUnsafe(`insert into stock (sku, location) values ($1, $2)`, kind, `attempt-${attempts}`);
         if (attempts === 1) throw new Error('the database said no');
-      },
+      }),
       failed: never,
     }),
   });

@@ -7,11 +7,12 @@ import { together } from './together.ts';
 /** Thrown by a call when trying again cannot help. */
 export class Permanent extends Error {}
 
+export type Ended<Payload = unknown, Result = unknown> = { ask: Ask & { payload: Payload }; result: Result };
 export type Asking<Tx, Payload = unknown, Result = unknown> = {
   /** Calls out, outside any transaction; `ask.id` is the idempotency key. Absent for a timer. */
   call?: (ask: Ask & { payload: Payload }) => Promise<Result>;
-  /** Records the outcome. */
-  done: (tx: Tx, ask: Ask & { payload: Payload }, result: Result) => Promise<void>;
+  /** Records what came of asks that end together, in one transaction: one or twenty, the same statements. */
+  done: (tx: Tx, ended: Ended<Payload, Result>[]) => Promise<void>;
   /** After the last attempt, or a `Permanent` failure. Without it the ask stays, for staff to see. */
   failed?: (tx: Tx, ask: Ask & { payload: Payload }, reason: string) => Promise<void>;
   /** How many times to try; the default spans about a day. */
@@ -42,6 +43,13 @@ async function inTime<R>(work: Promise<R> | undefined, seconds: number): Promise
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
+/** A `done` for asks that few are made of: each by itself, under its own trace. */
+export const each =
+  <Tx, Payload, Result>(record: (tx: Tx, ask: Ask & { payload: Payload }, result: Result) => Promise<void>) =>
+  async (tx: Tx, ended: Ended<Payload, Result>[]): Promise<void> => {
+    for (const { ask, result } of ended) await traced(ask.trace, () => record(tx, ask, result));
+  };
+
 /** Runs the asks of a worker: leases a few that are due, calls, records. */
 export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askings<Tx>): () => Promise<void> {
   const kinds = Object.keys(askings);
@@ -51,10 +59,10 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
   let rung = false;
 
   /** What came of asks that end together is recorded together, in one order for all runners: rows are locked for it. */
-  const record = together<{ ask: Ask; one: Asking<Tx>; result: unknown }, true>(async (ended) => {
+  const record = together<Ended, true>(async (ended) => {
     await journal.transaction(async (tx) => {
-      for (const { ask, one, result } of ended.toSorted((a, b) => (a.ask.subject < b.ask.subject ? -1 : 1)))
-        await traced(ask.trace, () => one.done(tx, ask, result));
+      const inOrder = ended.toSorted((a, b) => (a.ask.subject < b.ask.subject ? -1 : 1));
+      for (const [kind, alike] of Map.groupBy(inOrder, ({ ask }) => ask.kind)) await (askings[kind] as unknown as Asking<Tx>).done(tx, alike);
       await journal.asks.finish(
         tx,
         ended.map(({ ask }) => ask.id),
@@ -69,7 +77,7 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
     if (!one) return;
     try {
       const result = await inTime(one.call?.(ask), one.patience ?? PATIENCE_SECONDS);
-      await record({ ask, one, result });
+      await record({ ask, result });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (!(error instanceof Permanent) && ask.attempts < (one.attempts ?? ATTEMPTS)) {

@@ -5,12 +5,13 @@ import { inventory } from '@kontor/contracts/inventory';
 import { services, startServices } from '../deploy/local/services.mjs';
 import { forget } from './child/env.ts';
 
-const USAGE = `Measures the order path and the pages: npm run bench [-- --no-web] [--only-web] [--split] [--shoppers N]
+const USAGE = `Measures the order path and the pages: npm run bench [-- --no-web] [--only-web] [--split] [--lives] [--shoppers N]
 
 --no-web      leaves the web out
 --only-web    leaves the order path out
 --split       a process for each worker
 --hot         two hundred and five hundred buyers at once for fifty pieces, and nothing else
+--lives       whole lives, from the button to the parcel that leaves, and nothing else
 --shoppers N  placing at so many shoppers at once, and nothing else
 
 A shop of its own on the stores of the tests; numbers are to be read against the floor measured in the same run.`;
@@ -21,8 +22,9 @@ if (process.argv.includes('--help')) {
 const only = Number(process.argv[process.argv.indexOf('--shoppers') + 1] ?? 0) || 0;
 const split = process.argv.includes('--split');
 const hot = process.argv.includes('--hot');
-const web = !only && !hot && !process.argv.includes('--no-web');
-const orders = !process.argv.includes('--only-web');
+const lives = process.argv.includes('--lives');
+const web = !only && !hot && !lives && !process.argv.includes('--no-web');
+const orders = !lives && !process.argv.includes('--only-web');
 const root = resolve(import.meta.dirname, '..');
 forget(services.flatMap(({ variables }) => variables));
 const stores = await startServices({ dataDir: resolve(root, '.kontor/test') });
@@ -49,6 +51,7 @@ try {
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
     );
+    if (lives) await measureLives(stack, resolve(root, '.kontor/test'));
     if (orders && !hot) await measurePlacing(stack, resolve(root, '.kontor/test'), only ? [only] : undefined);
     if (orders && !only && !hot) {
       await measureCarts(stack);

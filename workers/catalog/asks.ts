@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { asking } from '@kontor/kit/asks';
+import { asking, each } from '@kontor/kit/asks';
 import { openBroker } from '@kontor/kit/broker';
 import { now } from '@kontor/kit/clock';
 import { tellTo, waitingIn } from '@kontor/kit/telling';
@@ -40,9 +40,9 @@ export const asks = {
       await tellTo(broker(), 'catalog', QUEUE, told);
       return next;
     },
-    done: async (tx, { subject, trace }, next) => {
+    done: each(async (tx, { subject, trace }, next) => {
       if (next !== null) await journal.leave(tx, [], [retellingTo(subject, next, trace, new Date(now().getTime() + BREATH_MS))]);
-    },
+    }),
     attempts: 1_000,
   }),
 };

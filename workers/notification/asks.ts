@@ -1,4 +1,4 @@
-import { asking, Permanent } from '@kontor/kit/asks';
+import { asking, each, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { report } from './report.ts';
 import { post } from './smtp.ts';
@@ -12,16 +12,25 @@ export const asks = {
       await post(mail);
       return undefined;
     },
-    done: (tx, { payload }) => markSent(tx, payload.mailId, now()),
+    done: (tx, ended) =>
+      markSent(
+        tx,
+        ended.map(({ ask: { payload, trace } }) => ({ id: payload.mailId, trace })),
+        now(),
+      ),
   }),
 
   /** A timer: an order that is not paid after two minutes is told of, with the way to pay; one that is has had its confirmation. */
   sayReceived: asking<Tx, { orderId: string }>({
-    done: (tx, { payload: { orderId } }) => report(tx, [{ orderId, news: { fact: 'order-received', about: orderId } }]),
+    done: (tx, ended) =>
+      report(
+        tx,
+        ended.map(({ ask: { payload } }) => ({ orderId: payload.orderId, news: { fact: 'order-received', about: payload.orderId } })),
+      ),
   }),
 
   /** A timer: 90 days after an order or a registration nobody's address is kept here any more. */
   forgetPerson: asking<Tx, { about: string }>({
-    done: (tx, { payload }) => blankPerson(tx, payload.about),
+    done: each((tx, { payload }) => blankPerson(tx, payload.about)),
   }),
 };

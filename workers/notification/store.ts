@@ -4,6 +4,7 @@ import type { Mail } from '@kontor/contracts/notification';
 import { type Asked, leaving } from '@kontor/kit/journal';
 import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
+import { together } from '@kontor/kit/together';
 import { type Prisma, PrismaClient } from '../../prisma/notification/generated/client.ts';
 import { type Contact, type FactName, messageIdOf } from './domain.ts';
 import { env } from './env.ts';
@@ -88,13 +89,23 @@ export async function sendAgain(tx: Tx, mailId: string, key: string, actor: stri
   await journal.records.note(tx, { actor, act: 'resendMail', about: mailId });
 }
 
-export const findMail = (id: string): Promise<{ to: string; subject: string; html: string; text: string; messageId: string } | null> =>
-  client.mail.findUnique({ where: { id } });
+/** A mail as it was written; whoever asks at once shares a query. */
+export const findMail = together(async (ids: string[]) => {
+  const found = new Map((await client.mail.findMany({ where: { id: { in: ids } } })).map((mail) => [mail.id, mail]));
+  return ids.map((id) => found.get(id) ?? null);
+});
 
-/** Notes that the mail server has a mail, and tells of it. */
-export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {
-  const { fact, about, messageId } = await tx.mail.update({ where: { id }, data: { sentAt: now } });
-  await journal.leave(tx, [leaving({ type: 'MailSent', subject: id, data: { mailId: id, fact: fact as FactName, about, messageId } }, 1, traceparent())], []);
+const SENT = 'update mail set sent_at = $2::timestamptz where id = any($1::uuid[]) returning id, fact, about, message_id as "messageId"';
+type Sent = { id: string; fact: FactName; about: string; messageId: string };
+
+/** Notes that the mail server has these mails, and tells of it. */
+export async function markSent(tx: Tx, mails: readonly { id: string; trace: string }[], now: Date): Promise<void> {
+  const traces = new Map(mails.map(({ id, trace }) => [id, trace]));
+  const sent = await tx.$queryRawUnsafe<Sent[]>(SENT, [...traces.keys()], now.toISOString());
+  const told = sent.map(({ id, fact, about, messageId }) =>
+    leaving({ type: 'MailSent', subject: id, data: { mailId: id, fact, about, messageId } }, 1, traces.get(id) ?? ''),
+  );
+  await journal.leave(tx, told, []);
 }
 
 /** Blanks all that says who somebody is; that a mail was sent stays known. */

@@ -11,7 +11,10 @@ import { orderById, orders } from './store/orders.ts';
 export const asks = {
   /** The time to pay has passed. */
   payBy: asking<Tx, unknown>({
-    done: async (tx, { subject, trace }) => void (await change(journal, tx, orders, [{ id: subject, facts: { at: now() }, trace }], lapse)),
+    async done(tx, ended) {
+      const todo = ended.map(({ ask: { subject, trace } }) => ({ id: subject, facts: { at: now() }, trace }));
+      await change(journal, tx, orders, todo, lapse);
+    },
   }),
   /** What was paid leaves the cart; what was added meanwhile stays. */
   emptyCart: asking<Tx, unknown>({

@@ -8,14 +8,16 @@ import { Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
+import { traceparent } from '@kontor/kit/telemetry';
+import { together } from '@kontor/kit/together';
 import { giftCardBalance, giftCardLedger, hashOf, issueGiftCard, switchGiftCard } from './cards.ts';
 import { type Attempt, attemptUnderWay, beginAttempt, giveUp, payByCard, type Payment } from './domain.ts';
 import { env } from './env.ts';
 import { customerOf, removeMethod, savedMethods } from './methods.ts';
-import { changePayments, hearOf } from './news.ts';
+import { changePayments, hearOf, type Heard } from './news.ts';
 import { type Opening, StillOpening } from './provider.ts';
 import { provider } from './providers.ts';
-import { cards, journal, keeper, openDisputes, pages, paymentOf } from './store.ts';
+import { cards, journal, keeper, openDisputes, pages, paymentOf, paymentsOf } from './store.ts';
 import { dueOf } from './tenders.ts';
 
 /** The gateway waits five seconds: whoever answers later has not answered. */
@@ -34,7 +36,7 @@ export const api = serve(served, {
     if (kept?.owner === actor) return { attemptId: kept.attemptId, url: kept.url };
     if ((await payableOf(orderId)).owner !== actor) throw new Refusal('NotFound');
 
-    const payment = await begin(orderId, locale, await customerOf(shopper));
+    const payment = await begin({ orderId, locale, customer: await customerOf(shopper), trace: traceparent() });
     if (payment.phase === 'paid') return { attemptId: payment.attempts.at(-1)?.id ?? '', url: ways(payment, locale).returnUrl };
     const open = await openAtProvider(payment, deadline);
     if (!open.url) throw new Refusal('StillRunning');
@@ -95,14 +97,23 @@ async function payableOf(orderId: string): Promise<Payment> {
   throw new Refusal('StillRunning');
 }
 
-/** The attempt is committed before the provider hears of it: whatever happens then, it is known and asked about. */
-const begin = (orderId: string, locale: Locale, customer: string | null): Promise<Payment> =>
+type Beginning = { orderId: string; locale: Locale; customer: string | null; trace: string };
+
+/** The attempt is committed before the provider hears of it: whatever happens then, it is known and asked about. Those who begin at once share a commit. */
+const begin = together<Beginning, Payment>((beginning) =>
   journal.transaction(async (tx) => {
-    await changePayments(tx, [{ id: orderId, facts: { attemptId: randomUUID(), locale, customer, now: now() } }], beginAttempt);
-    const payment = await paymentOf(orderId, tx);
-    if (!payment) throw new Refusal('NotFound');
-    return payment;
-  });
+    const todo = beginning.map(({ orderId, trace, ...facts }) => ({ id: orderId, facts: { ...facts, attemptId: randomUUID(), now: now() }, trace }));
+    const begun = new Map((await changePayments(tx, todo, beginAttempt)).map((payment) => [payment.orderId, payment]));
+    const asked = beginning.map(({ orderId }) => orderId);
+    const asTheyWere = asked.every((id) => begun.has(id)) ? [] : await paymentsOf(asked, tx);
+    return asked.map((id, index) => begun.get(id) ?? asTheyWere[index] ?? new Refusal('NotFound'));
+  }),
+);
+
+const takeOpened = together<Heard, true>(async (opened) => {
+  await journal.transaction((tx) => hearOf(tx, opened));
+  return opened.map(() => true as const);
+});
 
 const ways = ({ orderId }: Payment, locale: Locale) => {
   const page = `${env.SHOP_URL}/${locale}/orders/${orderId}`;
@@ -131,7 +142,7 @@ async function openAtProvider(begun: Payment, deadline: number): Promise<Attempt
     if (left <= 0) throw new Refusal('StillRunning');
     try {
       const session = await provider.open(openingOf(payment, attempt), left);
-      await journal.transaction((tx) => hearOf(tx, begun.orderId, attempt.id, session));
+      await takeOpened({ orderId: begun.orderId, attemptId: attempt.id, session, trace: traceparent() });
     } catch (error) {
       if (error instanceof StillOpening) await pause(LOOK_MS);
       else throw await notOpened(attempt, error);

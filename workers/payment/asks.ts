@@ -1,4 +1,4 @@
-import { asking, Permanent } from '@kontor/kit/asks';
+import { asking, each, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { type Attempt, isUnderWay, lookAgain, settleRefund } from './domain.ts';
@@ -28,7 +28,11 @@ export const asks = {
       const sessionId = attempt.providerSession ?? (await provider.find(placeOf(attempt)))?.id;
       return sessionId ? provider.close(sessionId) : null;
     },
-    done: (tx, { subject, payload: { attemptId } }, session) => hearOf(tx, subject, attemptId, session),
+    done: (tx, ended) =>
+      hearOf(
+        tx,
+        ended.map(({ ask: { subject, payload, trace }, result }) => ({ orderId: subject, attemptId: payload.attemptId, session: result, trace })),
+      ),
   }),
 
   /** Finds what a lost webhook would have said; goes on, with growing gaps, until the attempt is settled. */
@@ -38,13 +42,13 @@ export const asks = {
       const attempt = await attemptOf(subject, attemptId);
       return isUnderWay(attempt) ? provider.find(placeOf(attempt)) : null;
     },
-    async done(tx, { subject, payload: { attemptId, round }, trace }, session) {
+    done: each(async (tx, { subject, payload: { attemptId, round }, trace }, session) => {
       // A closing attempt that the provider does not know is closeAttempt's to end.
-      if (session) await hearOf(tx, subject, attemptId, session);
+      if (session) await hearOf(tx, [{ orderId: subject, attemptId, session }]);
       const attempt = (await paymentOf(subject, tx))?.attempts.find(({ id }) => id === attemptId);
       if (!attempt || !isUnderWay(attempt)) return;
       await journal.leave(tx, [], [{ ...lookAgain(attempt, round + 1, now()), trace }]);
-    },
+    }),
   }),
 
   forgetCustomer: asking<Tx, { customer: string }>({
@@ -71,7 +75,10 @@ export const asks = {
       if (!refund || !sessionId) throw new Permanent(`there is no refund ${refundId}`);
       await provider.refund({ sessionId, amount: refund.amount, reference: refundId });
     },
-    done: async (tx, { subject, payload: { refundId } }) => void (await changePayments(tx, [{ id: subject, facts: { refundId, paid: true } }], settleRefund)),
+    async done(tx, ended) {
+      const todo = ended.map(({ ask: { subject, payload, trace } }) => ({ id: subject, facts: { refundId: payload.refundId, paid: true }, trace }));
+      await changePayments(tx, todo, settleRefund);
+    },
     async failed(tx, { subject, payload: { refundId } }, reason) {
       log.error({ alert: 'money', orderId: subject, refundId, reason }, 'the provider will not pay back');
       await changePayments(tx, [{ id: subject, facts: { refundId, paid: false } }], settleRefund);

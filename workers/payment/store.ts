@@ -8,6 +8,7 @@ import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
+import { together } from '@kontor/kit/together';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Prisma, PrismaClient } from '../../prisma/payment/generated/client.ts';
@@ -70,7 +71,8 @@ const KNOW = `insert into payable (order_id, number, owner, amount, currency, pa
   select "orderId", number, owner, amount, currency, "payBy", locale, phase, version
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, number text, owner text, amount bigint, currency text, "payBy" timestamptz, locale text, phase text, version int)
   order by "orderId" on conflict (order_id) do nothing`;
-const KEEP_NEWS = 'insert into webhook (id, type, body, order_id, handled_at) values ($1, $2, $3::jsonb, $4::uuid, now()) on conflict (id) do nothing';
+const KEEP_NEWS = `insert into webhook (id, type, body, order_id, handled_at) select id, type, body, "orderId", now()
+  from jsonb_to_recordset($1::jsonb) as x(id text, type text, body jsonb, "orderId" uuid) order by id on conflict (id) do nothing returning id`;
 
 const instant = (time: string) => new Date(time).toISOString();
 const dated = (payment: Payment): Payment => ({
@@ -85,8 +87,14 @@ async function read(sql: Sql, orderIds: string[]): Promise<Payment[]> {
   return found.map(({ payment }) => dated(payment));
 }
 
-/** The payment of an order as it stands, or null; inside `tx` as that sees it. */
-export const paymentOf = async (orderId: string, tx: Sql = client): Promise<Payment | null> => (await read(tx, [orderId]))[0] ?? null;
+/** The payments of these orders as they stand, null where there is none; inside `tx` as that sees it. */
+export async function paymentsOf(orderIds: string[], tx: Sql = client): Promise<(Payment | null)[]> {
+  const found = new Map((await read(tx, [...new Set(orderIds)])).map((payment) => [payment.orderId, payment]));
+  return orderIds.map((id) => found.get(id) ?? null);
+}
+const readTogether = together((orderIds: string[]) => paymentsOf(orderIds));
+/** The payment of an order as it stands, or null; inside `tx` as that sees it. Outside, whoever asks at once shares a query. */
+export const paymentOf = async (orderId: string, tx?: Sql): Promise<Payment | null> => (tx ? ((await read(tx, [orderId]))[0] ?? null) : readTogether(orderId));
 
 export const keeper: Keeper<Tx, Payment> = {
   // Two statements: a row that had to be waited for would be new, its attempts and refunds still the old ones.
@@ -125,6 +133,10 @@ export async function strangers(tx: Tx, messages: readonly Message<'OrderPayment
 /** The attempt of this id, or the one that the provider knows its money by. */
 export const attemptOf = (tx: Tx, of: { id: string } | { providerPayment: string }): Promise<{ id: string; orderId: string } | null> =>
   tx.attempt.findUnique({ where: of, select: { id: true, orderId: true } });
+
+/** Which orders these attempts are for, by the attempt's id. */
+export const ordersOf = async (tx: Tx, attemptIds: string[]): Promise<Map<string, string>> =>
+  new Map((await tx.attempt.findMany({ where: { id: { in: attemptIds } }, select: { id: true, orderId: true } })).map(({ id, orderId }) => [id, orderId]));
 
 /** Which order a refund belongs to. */
 export const orderOfRefund = async (tx: Tx, id: string): Promise<string | null> =>
@@ -168,9 +180,11 @@ export async function openDisputes() {
   }));
 }
 
-/** Keeps what the provider sent, and which order of ours it is about; false when that event came before. */
-export const keepNews = async (tx: Tx, { id, type, body }: News, orderId: string | null): Promise<boolean> =>
-  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(body), orderId)) === 1;
+/** Keeps what the provider sent, and which order of ours it is about; gives the ids of what had not come before. */
+export async function keepNews(tx: Tx, told: { news: News; orderId: string | null }[]): Promise<Set<string>> {
+  const kept = told.map(({ news: { id, type, body }, orderId }) => ({ id, type, body, orderId }));
+  return new Set((await tx.$queryRawUnsafe<{ id: string }[]>(KEEP_NEWS, rows(kept))).map(({ id }) => id));
+}
 
 /** What the provider sent about an order, for its journal. */
 export async function newsAbout(orderId: string): Promise<{ entries: JournalEntry[] }> {

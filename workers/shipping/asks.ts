@@ -1,4 +1,4 @@
-import { asking, Permanent } from '@kontor/kit/asks';
+import { asking, each, Permanent } from '@kontor/kit/asks';
 import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
@@ -29,10 +29,10 @@ export const asks = {
       if (!booking) throw new Permanent('the address is not known');
       return carrier.book(booking, id);
     },
-    async done(tx, { subject }, parcel) {
+    done: each(async (tx, { subject }, parcel) => {
       if (parcel) await hearOf(tx, subject, parcel);
       else await change(journal, tx, keeper, [{ id: subject, facts: { failure: null } }], notBooked);
-    },
+    }),
     async failed(tx, { subject }, reason) {
       log.error({ alert: 'parcel', orderId: subject }, 'the carrier will not take a parcel: its address has to be looked at');
       await change(journal, tx, keeper, [{ id: subject, facts: { failure: reason } }], notBooked);
@@ -47,7 +47,7 @@ export const asks = {
       if (!sender || !back) throw new Permanent('the address is not known');
       return carrier.bookReturn?.({ reference: returnId, sender, recipient: recipientOf(warehouse), weightGrams: back.weightGrams }, id) ?? null;
     },
-    done: async (tx, _ask, parcel) => void (parcel && (await hearOfReturn(tx, parcel))),
+    done: each(async (tx, _ask, parcel) => void (parcel && (await hearOfReturn(tx, parcel)))),
     async failed(tx, { payload: { returnId } }, reason) {
       log.error({ alert: 'parcel', returnId }, 'the carrier will not give a label for a return: the shopper needs another way');
       await change(journal, tx, returnKeeper, [{ id: returnId, facts: { reason } }], noLabel);
@@ -62,7 +62,7 @@ export const asks = {
       if (!carrierId) throw new Permanent('nothing is booked');
       return carrier.cancel(carrierId);
     },
-    done: async (tx, { subject }, granted) => void (await change(journal, tx, keeper, [{ id: subject, facts: { granted } }], hearCancel)),
+    done: each(async (tx, { subject }, granted) => void (await change(journal, tx, keeper, [{ id: subject, facts: { granted } }], hearCancel))),
   }),
 
   /** Finds what a lost webhook would have said; goes on, with growing gaps, until the parcel has arrived or was stopped. */
@@ -72,11 +72,11 @@ export const asks = {
       const { id, phase, carrierId } = await known(subject);
       return phase === 'booked' || phase === 'dispatched' ? carrier.find(id, carrierId) : null;
     },
-    async done(tx, { subject, payload: { round }, trace }, parcel) {
+    done: each(async (tx, { subject, payload: { round }, trace }, parcel) => {
       if (parcel) await hearOf(tx, subject, parcel);
       const shipment = await shipmentOf(subject, tx);
       if (shipment?.phase !== 'booked' && shipment?.phase !== 'dispatched') return;
       await journal.leave(tx, [], [{ ...lookAgain(shipment, round + 1, now()), trace }]);
-    },
+    }),
   }),
 };
