@@ -15,8 +15,11 @@ import { bulkKey, EXCHANGE } from '@kontor/kit/topology';
 import { actorOf, clientOf } from './context.ts';
 import { calls } from './workers.ts';
 
+/** What is pushed, and to which pages: those that show one of these SKUs, or this order. */
+type Pushed = { live: Live; skus?: string[]; order?: string };
+
 /** What this instance pushes to open pages: the keys are the bindings of its own queue. */
-const pushes: { [T in EventType]?: (message: Message<T>) => { live: Live; skus?: string[]; order?: string } } = {
+const pushes: { [T in EventType]?: (message: Message<T>) => Pushed } = {
   StockChanged: ({ data }) => ({
     live: { kind: 'stock', sku: data.sku, available: data.available, ...(data.later && { later: data.later }) },
     skus: [data.sku],
@@ -36,8 +39,8 @@ const pushes: { [T in EventType]?: (message: Message<T>) => { live: Live; skus?:
   OrderAdvanced: aboutOrder,
 };
 
-function aboutOrder({ type, data }: { type: string; data: { orderId: string } }) {
-  return { live: { kind: 'order' as const, orderId: data.orderId, what: type }, order: data.orderId };
+function aboutOrder({ type, data }: { type: string; data: { orderId: string } }): Pushed {
+  return { live: { kind: 'order', orderId: data.orderId, what: type }, order: data.orderId };
 }
 
 const CONNECTION_MS = 5 * 60_000;
@@ -54,7 +57,7 @@ const many = <S extends z.ZodType>(schema: S, most: number) => z.preprocess((val
 const Topics = z.object({ sku: many(Sku, LIVE_SKUS), order: many(Uuid, 5) });
 
 function push(message: Message): void {
-  const pushed = (pushes[message.type] as ((message: Message) => { live: Live; skus?: string[]; order?: string }) | undefined)?.(message);
+  const pushed = (pushes[message.type] as ((message: Message) => Pushed) | undefined)?.(message);
   if (!pushed) return;
   for (const page of pages) if (pushed.skus?.some((sku) => page.skus.has(sku)) || (pushed.order && page.orders.has(pushed.order))) page.send(pushed.live);
 }

@@ -318,6 +318,8 @@ export type OfferChanged = z.infer<typeof OfferChanged>;
 /** State: the whole product as the shop shows it; unpublished ones leave the index. */
 export const ProductChanged = z.object({ product: Product });
 export const CategoryChanged = z.object({ category: Category });
+/** Step: of something that is for sale not more is left than staff want to be warned of; told once for each time it falls so far. */
+export const StockRanLow = z.object({ sku: Sku, productId: ProductId, name: Text, variant: Text, available: z.int() });
 /** Step, told to one queue after the whole catalogue was told to it again; `published` products were among it. */
 export const CatalogueRetold = z.object({ published: z.int().min(0) });
 

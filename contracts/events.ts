@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged } from './catalog.ts';
+import { CatalogueRetold, CategoryChanged, OfferChanged, ProductChanged, StockRanLow } from './catalog.ts';
 import { ContentChanged } from './content.ts';
 import { GroupsChanged } from './group.ts';
 import { StockChanged, StockHeld, StockReady, StockRefused } from './inventory.ts';
@@ -53,6 +53,7 @@ export const events = {
   ContentChanged: { owner: 'catalog', kind: 'state', schema: ContentChanged },
   NoticeAsked: { owner: 'catalog', kind: 'step', schema: NoticeAsked },
   BackInStock: { owner: 'catalog', kind: 'step', schema: BackInStock },
+  StockRanLow: { owner: 'catalog', kind: 'step', schema: StockRanLow },
   CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
   RebuildBegun: { owner: 'search', kind: 'step', schema: RebuildBegun },
   RulesChanged: { owner: 'search', kind: 'state', schema: RulesChanged },

@@ -14,8 +14,10 @@ export const MOST_GROUPS = 50;
 
 export const group = {
   groups: ask({ input: z.object(Keyset), output: z.object({ items: z.array(Counted), next: z.string().nullable() }), permission: 'staff:customers' }),
-  /** Makes a group, or gives it another name; the same again changes nothing. */
-  saveGroup: command({ input: Group, output: Counted, permission: 'staff:customers' }),
+  /** Makes a group, or gives it another name; the same again changes nothing. With `isNew` an id that is there is refused: it is another group. */
+  saveGroup: command({ input: Group.extend({ isNew: z.boolean().default(false) }), output: Counted, permission: 'staff:customers' }),
+  /** Its members leave it; a promotion that asks for it applies to nobody any more, until staff changes it. */
+  removeGroup: command({ input: z.object({ id: Handle }), output: z.object({ members: z.int().min(0) }), permission: 'staff:customers' }),
   /** A group and who is in it, by e-mail; `after` is the last one's id. */
   members: ask({
     input: z.object({ ...Keyset, id: Handle, after: Uuid.optional() }),

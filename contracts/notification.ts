@@ -14,6 +14,7 @@ export const Fact = z.enum([
   'refunded',
   'notice-asked',
   'back-in-stock',
+  'stock-ran-low',
   'pieces-cancelled',
   'readdressed',
   'return-asked',

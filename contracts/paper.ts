@@ -11,7 +11,7 @@ export const Paper = z.object({ id: Uuid, kind: PaperKind, /** without gaps in i
 export type Paper = z.infer<typeof Paper>;
 
 /** A PDF as it is, for a way that carries text only. */
-const Printed = z.object({ name: z.string(), base64: z.base64() });
+export const Printed = z.object({ name: z.string(), base64: z.base64() });
 const which = { orderId: Uuid, paperId: Uuid };
 
 export const paper = {

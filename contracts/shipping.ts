@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Handle, Instant, Sku, Text, Uuid } from './ids.ts';
 import { Price } from './money.ts';
+import { Printed } from './paper.ts';
 import { ask, command } from './verb.ts';
 
 /** What a delivery method costs in a zone, by weight: the first band that is not too light. */
@@ -40,6 +41,8 @@ export const shipping = {
     permission: 'public',
     http: { method: 'GET', path: '/delivery/rates', summary: 'What delivery costs' },
   }),
+  /** The label of a return that the carrier gave us to keep, by the link that it was sent with. */
+  returnLabel: ask({ input: z.object({ token: z.string().regex(/^[0-9a-f]{32}$/) }), output: Printed, permission: 'public' }),
   setRates: command({ input: z.object({ rates: z.array(Rate).min(1).max(200) }), output: z.object({ version: z.int() }), permission: 'staff:shipping' }),
 };
 

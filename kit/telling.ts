@@ -17,6 +17,23 @@ export async function tellTo(broker: Broker, worker: Worker, queue: string, told
   await broker.publish(packed(worker, waiting).map((message) => ({ exchange: '', key: queueOf(queue), ...message })));
 }
 
+/** So many are told at once when all of an owner's state is. */
+const TOGETHER = 200;
+
+/** The same with all that an owner retells; gives how many events that were. */
+export async function tellAllTo(broker: Broker, worker: Worker, queue: string, retold: AsyncIterable<Told & { version: number }>): Promise<number> {
+  let told = 0;
+  let some: (Told & { version: number })[] = [];
+  const pass = async () => {
+    await tellTo(broker, worker, queue, some);
+    told += some.length;
+    some = [];
+  };
+  for await (const event of retold) if (some.push(event) === TOGETHER) await pass();
+  await pass();
+  return told;
+}
+
 /** How many messages wait in a queue. */
 export const waitingIn = (broker: Broker, queue: string): Promise<number> =>
   broker.withChannel(async (channel) => (await channel.checkQueue(queueOf(queue))).messageCount);

@@ -14,7 +14,7 @@ import { relay } from './outbox.ts';
 import { atStop, guardProcess } from './process.ts';
 import { type AboutOrder, journalApi } from './records/api.ts';
 import { permit, t } from './rpc.ts';
-import { tellTo } from './telling.ts';
+import { tellAllTo } from './telling.ts';
 import { declareHearer } from './topology.ts';
 
 export type WorkerParts<Tx> = {
@@ -70,12 +70,7 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
     app.post('/retell', async (request) => {
       permit('staff:operations', await actorOf(bearerOf(request.headers.authorization)));
       const { queue } = accept(Retelling, request.body);
-      let told = 0;
-      for await (const event of retell()) {
-        await tellTo(broker, name, queue, [event]);
-        told++;
-      }
-      return { told };
+      return { told: await tellAllTo(broker, name, queue, retell()) };
     });
   }
 

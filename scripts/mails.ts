@@ -4,7 +4,7 @@ import { events, type EventType, type Message } from '@kontor/contracts/events';
 import { contactFrom, newsOf, type OrderNews, type Reporting } from '../workers/notification/domain.ts';
 import { htmlOf } from '../workers/notification/mails/html.ts';
 import type { Letter } from '../workers/notification/mails/letter.ts';
-import { noticeLetter, orderLetter, welcomeLetter } from '../workers/notification/mails/write.ts';
+import { noticeLetter, orderLetter, ranLowLetter, welcomeLetter } from '../workers/notification/mails/write.ts';
 
 /** Writes dist/mails.html: every mail of the shop in both languages on one page, made of the samples that the contracts keep. */
 const target = resolve(import.meta.dirname, '../dist/mails.html');
@@ -52,6 +52,7 @@ function lettersIn(locale: 'en' | 'de'): { fact: string; letter: Letter }[] {
       fact,
       letter: noticeLetter({ fact, data: { ...asked, person: { ...asked.person, locale } } }, shop),
     })),
+    { fact: 'stock-ran-low', letter: ranLowLetter({ named: [sampleOf('StockRanLow')], count: 1 }, locale, shop) },
   ];
 }
 

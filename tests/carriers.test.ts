@@ -7,8 +7,9 @@ import { after, suite, test } from 'node:test';
 import { Permanent } from '@kontor/kit/asks';
 import { startCarrier } from '../simulators/carrier/start.ts';
 import { startDhl } from '../simulators/dhl/start.ts';
-import type { Booking, Carrier } from '../workers/shipping/carrier.ts';
-import { dhl, inLines } from '../workers/shipping/dhl.ts';
+import type { Booking, Carrier, ReturnBooking } from '../workers/shipping/carrier.ts';
+import { dhl } from '../workers/shipping/dhl.ts';
+import { inLines } from '../workers/shipping/dhl-texts.ts';
 import { parcels } from '../workers/shipping/parcels.ts';
 
 // One contract for every carrier: what the worker relies on, whoever is behind the port.
@@ -33,7 +34,16 @@ const booking = (more: Partial<Booking> = {}): Booking => ({
   ...more,
 });
 
+const returning = (more: Partial<ReturnBooking> = {}): ReturnBooking => ({
+  reference: randomUUID(),
+  sender: recipient,
+  recipient: { name: 'Kontor GmbH', street: 'Lagerstraße 1', postcode: '20357', city: 'Hamburg', country: 'DE' },
+  weightGrams: 900,
+  ...more,
+});
+
 function contract(name: string, { carrier, unheard, advance, refuse, lose }: Subject): void {
+  const back = (booking: ReturnBooking) => carrier.bookReturn?.(booking, randomUUID()) ?? assert.fail('this carrier has no labels for returns');
   suite(name, () => {
     test('a parcel is booked with a number, a page to follow it and a label to print', async () => {
       const asked = booking();
@@ -80,6 +90,23 @@ function contract(name: string, { carrier, unheard, advance, refuse, lose }: Sub
       const { id, status } = await carrier.book(asked, randomUUID());
       assert.equal(status, 'booked');
       assert.equal(await carrier.cancel(id), true);
+    });
+
+    test('a parcel back to us has a label of its own, once, and is followed to our door; an address that is none is refused for good', async () => {
+      const asked = returning();
+      const { id, status, reference, trackingNumber, labelUrl, labelPdf } = await back(asked);
+      assert.deepEqual([status, reference], ['booked', asked.reference]);
+      assert.ok(trackingNumber.length > 5);
+      if (labelPdf) assert.match(Buffer.from(labelPdf, 'base64').toString('latin1'), /^%PDF/);
+      else assert.equal((await fetch(labelUrl ?? '')).status, 200);
+      for (const wanted of ['booked', 'dispatched', 'delivered']) {
+        const found = await carrier.find(asked.reference, id);
+        assert.deepEqual([found?.id, found?.reference, found?.status, found?.trackingNumber], [id, asked.reference, wanted, trackingNumber]);
+        if (wanted !== 'delivered') await advance(id.replace('back:', ''));
+      }
+      for (const street of ['Am Markt', 'Straße des 17. Juni 135a, Hinterhaus', 'Weg 7 - 9 b', '12, Rue du Bac'])
+        assert.equal((await back(returning({ sender: { ...recipient, street } }))).status, 'booked');
+      await assert.rejects(back(returning({ sender: { ...recipient, postcode: '00000' } })), Permanent);
     });
 
     test('an address that the carrier does not know is refused for good, with the reason', async () => {
@@ -140,7 +167,18 @@ contract('the simulated carrier', {
 });
 
 const sender = { name: 'Kontor GmbH', street: 'Lagerstraße 1', postcode: '20357', city: 'Hamburg', country: 'DE' };
-const account = { url: theirs.url, ...keys, profile: 'STANDARD_GRUPPENPROFIL', billing: { inland: '33333333330102', abroad: '33333333335301' }, sender };
+const returnReceivers = new Map([
+  ['DE', 'deu'],
+  ['CH', 'che'],
+]);
+const account = {
+  url: theirs.url,
+  ...keys,
+  profile: 'STANDARD_GRUPPENPROFIL',
+  billing: { inland: '33333333330102', abroad: '33333333335301' },
+  sender,
+  returnReceivers,
+};
 contract('DHL Parcel DE, held against its public description', {
   carrier: dhl(account),
   unheard: dhl({ ...account, url: 'http://127.0.0.1:9' }),
@@ -149,16 +187,33 @@ contract('DHL Parcel DE, held against its public description', {
   lose: () => plan(theirs.url, { kind: 'timeout_after', ms: 20, on: 'create_orders' }),
 });
 
-test('DHL: a parcel abroad is booked on the other billing number, and refused where there is none or customs wants to know more', async () => {
+test('DHL: a parcel abroad is booked on the other billing number, and refused where there is none', async () => {
   const abroad = booking({ recipient: { ...recipient, postcode: '1010', city: 'Wien', country: 'AT' } });
   assert.equal((await dhl(account).book(abroad, randomUUID())).status, 'booked');
   await assert.rejects(
     dhl({ ...account, billing: { inland: account.billing.inland, abroad: undefined } }).book(abroad, randomUUID()),
     /DHL_BILLING_NUMBER_ABROAD/,
   );
-  const outside = booking({ recipient: { ...recipient, postcode: '8001', city: 'Zürich', country: 'CH' } });
-  await assert.rejects(dhl(account).book(outside, randomUUID()), /customs/);
   await assert.rejects(dhl(account).book(booking({ recipient: { ...recipient, country: 'JP' } }), randomUUID()), Permanent);
+});
+
+test('DHL: what leaves the customs union says what it is, piece by piece; what is missing is named', async () => {
+  const to = { ...recipient, postcode: '8001', city: 'Zürich', country: 'CH' };
+  const mug = { description: 'Mug, sage', quantity: 2, value: 1_990, weightGrams: 380 };
+  const customs = { currency: 'EUR', delivery: 1_490, items: [mug, { ...mug, description: 'Plate', hsCode: '69111000', origin: 'PT' }] };
+  const outside = booking({ recipient: to, customs });
+  const withDefaults = (defaults: object) => dhl({ ...account, customs: defaults });
+  const known = withDefaults({ hsCode: '69120023', origin: 'DE', eori: 'DE73282932000074' });
+  assert.equal((await known.book(outside, randomUUID())).status, 'booked');
+  assert.equal((await known.book({ ...outside, recipient: { ...to, postcode: 'SW1A 1AA', city: 'London', country: 'GB' } }, randomUUID())).status, 'booked');
+  const incomplete: [Carrier, Booking, RegExp][] = [
+    [withDefaults({ origin: 'DE' }), outside, /CUSTOMS_HS_CODE/],
+    [withDefaults({ hsCode: '69120023' }), outside, /CUSTOMS_ORIGIN/],
+    [known, booking({ recipient: to }), /customs of CH want to know/],
+    [known, { ...outside, parcels: [{ weightGrams: 900 }, { weightGrams: 900 }] }, /parcel by parcel/],
+  ];
+  for (const [carrier, asked, missing] of incomplete)
+    await assert.rejects(carrier.book(asked, randomUUID()), (error: Error) => error instanceof Permanent && missing.test(error.message));
 });
 
 test('DHL: when one parcel of several cannot be booked, none is', async () => {
@@ -184,6 +239,14 @@ test('DHL: a shipment of several parcels is on its way with the first and delive
     seen.push(await standing());
   }
   assert.deepEqual(seen, ['booked', 'dispatched', 'dispatched', 'dispatched', 'delivered']);
+});
+
+test('DHL: returns come from countries of the contract alone, and from none without one', async () => {
+  const from = (country: string, postcode: string) => returning({ sender: { ...recipient, country, postcode } });
+  const carrier = dhl(account);
+  await assert.rejects(carrier.bookReturn?.(from('AT', '1010'), randomUUID()) ?? assert.fail(), /DHL_RETURN_RECEIVERS/);
+  await assert.rejects(carrier.bookReturn?.(from('CH', '8001'), randomUUID()) ?? assert.fail(), /customsDetails/);
+  assert.equal(dhl({ ...account, returnReceivers: new Map() }).bookReturn, undefined);
 });
 
 test('DHL: wrong keys are no answer about a parcel', async () => {

@@ -51,6 +51,7 @@ export function shopEnvironment(folders, ports, secret) {
     MAILBOX_PORT: String(ports.mailbox),
     SMTP_PORT: String(ports.smtp),
     VIES_PORT: String(ports.vies),
+    STAFF_MAIL: 'team@kontor.example',
     SIMULATOR_HOST: '127.0.0.1',
     SIMULATOR_DATA: join(folders.data, 'simulators'),
     NEXTAUTH_SECRET: secret('shop/NEXTAUTH_SECRET'),

@@ -58,6 +58,12 @@ export function newTrackingNumber(): string {
   return `KP${digits.join('')}${check}DE`;
 }
 
+/** Throws a 422 Refusal for a place that no parcel finds. */
+function refuseUnknown(who: 'recipient' | 'sender', { postcode, country }: z.infer<typeof place>): void {
+  if (!/^0+$/.test(postcode) && (country !== 'DE' || /^\d{5}$/.test(postcode))) return;
+  throw new Refusal(422, 'address_unknown', `${who}.postcode: the carrier knows no place with the postcode ${postcode}`, `${who}.postcode`);
+}
+
 /** The carrier's books: shipments and their way. Every step is one ledger entry. */
 export function openShipments({ write, now, dispatchAfterMs, deliverAfterMs, told }: Settings) {
   const shipments = new Map<string, Shipment>();
@@ -104,11 +110,8 @@ export function openShipments({ write, now, dispatchAfterMs, deliverAfterMs, tol
     },
 
     book(input: z.infer<typeof newShipment>): Shipment {
-      const { postcode, country } = input.recipient;
-      if (/^0+$/.test(postcode) || (country === 'DE' && !/^\d{5}$/.test(postcode))) {
-        const message = `recipient.postcode: the carrier knows no place with the postcode ${postcode}`;
-        throw new Refusal(422, 'address_unknown', message, 'recipient.postcode');
-      }
+      refuseUnknown('recipient', input.recipient);
+      if (input.sender) refuseUnknown('sender', input.sender);
       const shipment = { ...input, id: `shp_${randomUUID().replaceAll('-', '')}`, trackingNumber: newTrackingNumber(), createdAt: stamp() };
       write({ kind: 'shipment', at: shipment.createdAt, shipment });
       return find(shipment.id);

@@ -8,7 +8,7 @@ import { read, Refusal } from '../refusal.ts';
 import type { Offer } from '../server.ts';
 import { drawLabel } from './label.ts';
 import type { Order, Orders } from './orders.ts';
-import { newOrder, newOrders } from './schema.ts';
+import { LabelType, newOrder, newOrders, newReturn } from './schema.ts';
 
 export type Keys = { apiKey: string; user: string; password: string };
 type Parts = { orders: Orders; faults: Faults; offer: Offer; keys: Keys; address: () => string };
@@ -28,6 +28,8 @@ function demandKeys({ apiKey, user, password }: Keys, withUser: boolean) {
 }
 
 const Numbers = z.union([z.string(), z.array(z.string())]).transform((given) => (typeof given === 'string' ? [given] : given));
+/** The merchant's contract for returns: which receiver is for parcels from where. */
+const receivers: Readonly<Record<string, string>> = { deu: 'DEU', aut: 'AUT', che: 'CHE' };
 const several = (count: number, fine: boolean): number => (count > 1 ? 207 : fine ? 200 : 400);
 
 export function serveApi(app: FastifyInstance, { orders, faults, offer, keys, address }: Parts): void {
@@ -70,6 +72,22 @@ export function serveApi(app: FastifyInstance, { orders, faults, offer, keys, ad
     return { status: several(items.length, fine), body: { status: sstatus(fine ? 200 : 400), items } };
   });
 
+  const createReturn = offer('create_return', (request) => {
+    read(z.strictObject({ labelType: LabelType.default('BOTH') }), request.query);
+    const wanted = read(newReturn, request.body);
+    const from = receivers[wanted.receiverId];
+    if (!from) throw new Refusal(422, 'Unprocessable', `receiverId: there is no receiver ${wanted.receiverId}`);
+    if (from === 'DEU' && !/^(?!0+$)\d{5}$/.test(wanted.shipper.postalCode)) throw new Refusal(422, 'Unprocessable', 'shipper.postalCode: it has five digits');
+    if (from === 'CHE' && !wanted.customsDetails) throw new Refusal(422, 'Unprocessable', 'customsDetails: mandatory outside the customs union');
+    if (faults.take('refuse', 'create_return') !== undefined) throw new Refusal(422, 'Unprocessable', 'shipper: the address could not be found');
+    const order = orders.bookReturn(wanted);
+    const label = { b64: drawLabel(order).toString('base64') };
+    return {
+      status: 201,
+      body: { sstatus: { title: 'Created', status: 201, detail: 'Created' }, shipmentNo: order.shipmentNo, label, routingCode: '40327653113+99000933090010' },
+    };
+  });
+
   const track = offer('track', (request) => {
     const { trackingNumber } = read(z.object({ trackingNumber: z.string() }), request.query);
     const order = orders.find(trackingNumber);
@@ -99,6 +117,13 @@ export function serveApi(app: FastifyInstance, { orders, faults, offer, keys, ad
         shipping.delete('/orders', remove);
       },
       { prefix: '/parcel/de/shipping/v2' },
+    );
+    api.register(
+      async (returning) => {
+        returning.addHook('onRequest', demandKeys(keys, true));
+        returning.post('/orders', createReturn);
+      },
+      { prefix: '/parcel/de/shipping/returns/v1' },
     );
     api.register(async (tracking) => {
       tracking.addHook('onRequest', demandKeys(keys, false));

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import { gramsOf, type NewOrder } from './schema.ts';
+import { gramsOf, type NewOrder, type NewReturn } from './schema.ts';
 
 const step = z.enum(['transit', 'delivered', 'deleted']);
 export const orderEntries = [
@@ -44,6 +44,14 @@ export function openOrders({ write, now, transitAfterMs, deliverAfterMs }: Setti
     return true;
   }
 
+  function announce(announced: Omit<Booked, 'shipmentNo'>): Order {
+    const order = { shipmentNo: newShipmentNo(), ...announced };
+    write({ kind: 'order', at: stamp(), order });
+    const booked = orders.get(order.shipmentNo);
+    if (!booked) throw new Error('an order was written but not applied');
+    return booked;
+  }
+
   return {
     apply(entry: OrderEntry): void {
       if (entry.kind === 'order') {
@@ -59,13 +67,14 @@ export function openOrders({ write, now, transitAfterMs, deliverAfterMs }: Setti
       if (entry.step !== 'transit') moving.delete(order);
     },
 
+    /** A parcel back to the merchant, whose door is in Leipzig. */
+    bookReturn({ customerReference: refNo = '', receiverId, itemWeight }: NewReturn): Order {
+      return announce({ refNo, product: 'RETOURE', name: receiverId, city: 'Leipzig', country: 'DEU', weightGrams: itemWeight ? gramsOf(itemWeight) : 0 });
+    },
+
     book({ refNo = '', product, consignee, details }: NewOrder): Order {
       const { name1: name, city, country } = consignee;
-      const order = { shipmentNo: newShipmentNo(), refNo, product, name, city, country, weightGrams: gramsOf(details.weight) };
-      write({ kind: 'order', at: stamp(), order });
-      const booked = orders.get(order.shipmentNo);
-      if (!booked) throw new Error('an order was written but not applied');
-      return booked;
+      return announce({ refNo, product, name, city, country, weightGrams: gramsOf(details.weight) });
     },
 
     /** Null for what is not there, or not any more. */

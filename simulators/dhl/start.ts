@@ -28,7 +28,7 @@ export async function startDhl({ keys, transitAfterMs, deliverAfterMs, now = () 
   let url = '';
   const orders = openOrders({ write: (entry: OrderEntry) => ledger.write(entry), now, transitAfterMs, deliverAfterMs });
   const ledger = openLedger(join(place.folder, 'dhl.ndjson'), z.discriminatedUnion('kind', [...orderEntries]), (entry) => orders.apply(entry));
-  const faults = openFaults(['refuse', ...callFaults], ['create_orders', 'get_order', 'delete_orders', 'track']);
+  const faults = openFaults(['refuse', ...callFaults], ['create_orders', 'get_order', 'delete_orders', 'create_return', 'track']);
   const app = openServer();
   const offer = openOffer(
     faults,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { Category, type OfferChanged, ProductDraft } from '@kontor/contracts/catalog';
-import { bandOf, draftOf, type Offer, placeCategories, placeDraft, readDraft, type Shelf, showStock, takeStock } from './domain.ts';
+import { bandOf, draftOf, type Offer, placeCategories, placeDraft, ranLow, readDraft, type Shelf, showStock, takeStock } from './domain.ts';
 import { plainText } from './text.ts';
 
 const text = (en: string) => ({ en, de: `${en} (de)` });
@@ -180,6 +180,27 @@ test('stock that was known before the product is shown with it, and the product 
   assert.equal(after(10), null);
   assert.equal(after(3)?.version, 2);
   assert.equal(after(3)?.variants[1]?.availability, 'low');
+});
+
+test('what is for sale runs low once for each fall: not when it is first counted, not by falling further, again after it was filled up', () => {
+  const shelf = emptyShelf();
+  place(shelf, draft());
+  const told: (string | number)[] = [];
+  const hear = (sku: string, version: number, available: number, low?: boolean) => {
+    const changed = takeStock(shelf.offers, [{ sku, version, available, low }]);
+    told.push(...ranLow(shelf.offers, changed).map((offer) => `${offer.sku} ${offer.stock?.available}`));
+    for (const offer of changed) shelf.offers.set(offer.sku, offer);
+  };
+  for (const [version, available] of [2, 9, 5, 3, 0, 6, 4].entries()) hear('MUG-INK', version + 1, available);
+  hear('MUG-INK', 7, 4);
+  hear('MUG-INK', 6, 6);
+  assert.deepEqual(told, ['MUG-INK 5', 'MUG-INK 4']);
+  hear('MUG-INK', 8, 40, false);
+  hear('MUG-INK', 9, 30, true);
+  hear('MUG-INK', 10, 4, false);
+  hear('NOBODY-SELLS-IT', 1, 9);
+  hear('NOBODY-SELLS-IT', 2, 1);
+  assert.deepEqual(told.slice(2), ['MUG-INK 30']);
 });
 
 test('what the draft said can be read back from the product', () => {

@@ -167,6 +167,16 @@ export function takeStock(offers: Map<string, Offer>, news: readonly StockNews[]
   return [...changed.values()];
 }
 
+/** Stock that was told without that word is low as it is for shoppers. */
+const isLow = ({ available, low = available <= LOW_STOCK }: Stock): boolean => low;
+
+/** What is for sale and has fallen so far that staff want to know; what nobody had counted before has not fallen. */
+export const ranLow = (before: ReadonlyMap<string, Offer>, changed: readonly Offer[]): Offer[] =>
+  changed.filter(({ sku, offer, stock }) => {
+    const was = before.get(sku)?.stock;
+    return offer?.forSale && stock && isLow(stock) && was && !isLow(was);
+  });
+
 /** The product with the bands its stock gives it now; null when they are what they were. */
 export function showStock(product: Product, offers: ReadonlyMap<string, Offer>): Product | null {
   const variants = product.variants.map(({ ships: _ships, ...variant }) => ({ ...variant, ...bandOf(offers.get(variant.sku)?.stock) }));

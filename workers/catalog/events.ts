@@ -1,6 +1,6 @@
 import type { Hears } from '@kontor/kit/inbox';
 import { retellingTo } from './asks.ts';
-import { showStock, takeStock } from './domain.ts';
+import { ranLow, showStock, takeStock } from './domain.ts';
 import { forgetPeople } from './reviews/count.ts';
 import { forgetWishes, tellWhoWaits } from './notices/tell.ts';
 import { tellChanges } from './tell.ts';
@@ -17,13 +17,11 @@ export const hears: Hears<Tx> = {
       ...(low !== undefined && { low }),
       version,
     }));
-    const changed = takeStock(
-      await offersFor(
-        tx,
-        news.map(({ sku }) => sku),
-      ),
-      news,
+    const before = await offersFor(
+      tx,
+      news.map(({ sku }) => sku),
     );
+    const changed = takeStock(before, news);
     await keepOffers(tx, changed);
     const shown = await productsFor(tx, [...new Set(changed.flatMap(({ productId }) => productId ?? []))]);
     const offers = await offersFor(
@@ -32,7 +30,7 @@ export const hears: Hears<Tx> = {
     );
     const products = shown.flatMap((product) => showStock(product, offers) ?? []);
     await keepBands(tx, products);
-    await tellChanges(tx, { products });
+    await tellChanges(tx, { products, ranLow: ranLow(before, changed) });
     await tellWhoWaits(tx, changed);
   },
 

@@ -13,6 +13,7 @@ export type Changes = {
   categories?: readonly Category[];
   reviews?: readonly Review[];
   content?: readonly Content[];
+  ranLow?: readonly Offer[];
 };
 type State = Told & { version: number };
 
@@ -23,6 +24,18 @@ export const toldOfProduct = (product: Product): State => ({ type: 'ProductChang
 export const toldOfCategory = (category: Category): State => ({ type: 'CategoryChanged', subject: category.id, version: category.version, data: { category } });
 export const toldOfOffer = ({ sku, version, offer }: Offer): State[] => (offer ? [{ type: 'OfferChanged', subject: sku, version, data: offer }] : []);
 
+const toldOfLow = ({ sku, productId, offer, stock }: Offer): State[] =>
+  offer && stock && productId
+    ? [
+        {
+          type: 'StockRanLow',
+          subject: sku,
+          version: stock.version,
+          data: { sku, productId, name: offer.name, variant: offer.variant, available: stock.available },
+        },
+      ]
+    : [];
+
 const toldOfReview = ({ id, productId, state, rating, version }: Review): State => ({
   type: 'ReviewChanged',
   subject: id,
@@ -32,7 +45,7 @@ const toldOfReview = ({ id, productId, state, rating, version }: Review): State 
 const toldOfContent = ({ version, ...data }: Content): State => ({ type: 'ContentChanged', subject: `${data.kind}/${data.handle}`, version, data });
 
 /** Tells what changed, with the change: offers first, so that a page shows nothing the cart does not know. */
-export async function tellChanges(tx: Tx, { products = [], offers = [], categories = [], reviews = [], content = [] }: Changes): Promise<void> {
+export async function tellChanges(tx: Tx, { products = [], offers = [], categories = [], reviews = [], content = [], ranLow = [] }: Changes): Promise<void> {
   const lane = Math.max(products.length, reviews.length, content.length) >= BULK_FROM ? 'bulk' : 'now';
   const told = [
     ...categories.map(toldOfCategory),
@@ -40,6 +53,7 @@ export async function tellChanges(tx: Tx, { products = [], offers = [], categori
     ...products.map(toldOfProduct),
     ...reviews.map(toldOfReview),
     ...content.map(toldOfContent),
+    ...ranLow.flatMap(toldOfLow),
   ];
   const trace = traceparent();
   await journal.leave(

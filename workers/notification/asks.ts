@@ -1,5 +1,6 @@
 import { asking, each, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
+import { sayRanLow } from './ran-low.ts';
 import { report } from './report.ts';
 import { post } from './smtp.ts';
 import { blankPerson, findMail, markSent, type Tx } from './store.ts';
@@ -28,6 +29,9 @@ export const asks = {
         ended.map(({ ask: { payload } }) => ({ orderId: payload.orderId, news: { fact: 'order-received', about: payload.orderId } })),
       ),
   }),
+
+  /** A timer: what ran low in the last minutes is one mail to staff. */
+  sayRanLow: asking<Tx, unknown>({ done: each((tx, { id }) => sayRanLow(tx, id)) }),
 
   /** A timer: 90 days after an order or a registration nobody's address is kept here any more. */
   forgetPerson: asking<Tx, { about: string }>({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Locale } from '@kontor/contracts/ids';
 import { environment } from '@kontor/kit/env';
 
 export const env = environment({
@@ -10,5 +11,8 @@ export const env = environment({
     .url()
     .default('http://localhost:3000')
     .transform((url) => url.replace(/\/$/, '')),
+  /** Who is written to about what staff should know, such as stock that runs low; nobody, when it is not set. */
+  STAFF_MAIL: z.email().optional(),
+  STAFF_LOCALE: Locale.default('de'),
   MAIL_FROM: z.string().default('Kontor <shop@kontor.example>'),
 });

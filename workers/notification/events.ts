@@ -4,6 +4,7 @@ import type { Hears } from '@kontor/kit/inbox';
 import { contactFrom, newsOf, type NoticeNews, type Reporting } from './domain.ts';
 import { env } from './env.ts';
 import { noticeLetter, welcomeLetter } from './mails/write.ts';
+import { keepRanLow } from './ran-low.ts';
 import { printed, report } from './report.ts';
 import { blankOwners, keepContacts, queueMails, type Tx } from './store.ts';
 
@@ -55,6 +56,7 @@ export const hears: Hears<Tx> = {
     ),
   NoticeAsked: notify('notice-asked'),
   BackInStock: notify('back-in-stock'),
+  StockRanLow: keepRanLow,
   UserRegistered: async (messages, tx) => {
     const mails = messages.map(({ data: { userId, person } }) => ({
       fact: 'welcome' as const,

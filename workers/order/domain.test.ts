@@ -177,3 +177,29 @@ test('an order with pieces to come says so when it is paid, until all are there;
   assert.deepEqual(rules.completeGoods(ready, { at }), {});
   assert.deepEqual(rules.completeGoods({ ...waits, phase: 'cancelled' }, { at }), {});
 });
+
+test('what the carrier tells of a parcel ends the same in whatever order it comes: what is early waits, what was overtaken knows less', () => {
+  const told = [1, 2, 3, 4, 5].map((hour) => ({ at: `2026-11-23T0${hour}:00:00.000Z`, what: { en: String(hour), de: String(hour) }, place: '' }));
+  const until = (hour: number) => ({ number: 'T1', url: 'u', steps: told.slice(0, hour) });
+  const word = {
+    booked: (order: State) => rules.book(order, { tracking: until(1), at }),
+    moved: (order: State) => rules.canFollow(order) && rules.follow(order, until(3)),
+    dispatched: (order: State) => rules.dispatch(order, { tracking: until(2), at }),
+    movedOn: (order: State) => rules.canFollow(order) && rules.follow(order, until(4)),
+    delivered: (order: State) => rules.canDeliver(order) && rules.deliver(order, { at, steps: told }),
+  };
+  const names = Object.keys(word) as (keyof typeof word)[];
+  fc.assert(
+    fc.property(fc.shuffledSubarray(names, { minLength: names.length }), fc.boolean(), (sequence, arrived) => {
+      let order = paid();
+      for (let waiting = sequence.filter((name) => arrived || name !== 'delivered'); waiting.length > 0; )
+        waiting = waiting.filter((name) => {
+          const decided = word[name](order);
+          if (decided) order = play(order, decided);
+          return !decided;
+        });
+      assert.deepEqual(order.tracking, until(arrived ? 5 : 4));
+      assert.equal(order.phase, arrived ? 'completed' : 'paid');
+    }),
+  );
+});

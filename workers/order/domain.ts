@@ -201,6 +201,10 @@ export function closePayment(order: OrderState, { at }: { at: Date }): Decided {
 
 type Tracking = NonNullable<Order['tracking']>;
 
+/** The way with what the carrier told since; a word that was overtaken by a later one knows less. */
+const further = (tracking: Order['tracking'], steps: ParcelStep[]): Order['tracking'] =>
+  tracking && steps.length > (tracking.steps?.length ?? 0) ? { ...tracking, steps } : tracking;
+
 export function book(order: OrderState, { tracking, at }: { tracking: Tracking; at: Date }): Decided {
   if (order.tracking !== null || (order.phase !== 'paid' && order.phase !== 'cancelling')) return nothing;
   return { next: step(order, 'booked', at, { tracking }), events: [advanced(order, 'booked')] };
@@ -209,15 +213,18 @@ export function book(order: OrderState, { tracking, at }: { tracking: Tracking; 
 /** The parcel left: what was held is shipped. */
 export function dispatch(order: OrderState, { tracking, at }: { tracking: Tracking; at: Date }): Decided {
   if ((order.phase !== 'paid' && order.phase !== 'cancelling') || order.lines.every((line) => line.shipped > 0)) return nothing;
+  const known = order.tracking?.number === tracking.number ? order.tracking : null;
   return {
-    next: step(order, 'dispatched', at, { tracking, lines: each(order, ({ ordered, cancelled }) => ({ held: 0, shipped: ordered - cancelled })) }),
+    next: step(order, 'dispatched', at, {
+      tracking: known ? further(tracking, known.steps ?? []) : tracking,
+      lines: each(order, ({ ordered, cancelled }) => ({ held: 0, shipped: ordered - cancelled })),
+    }),
     events: [advanced(order, 'dispatched')],
   };
 }
 
-/** The way with what the carrier told since; a word that was overtaken by a later one knows less. */
-const further = (tracking: Order['tracking'], steps: ParcelStep[]): Order['tracking'] =>
-  tracking && steps.length > (tracking.steps?.length ?? 0) ? { ...tracking, steps } : tracking;
+/** False before the parcel is known: what the carrier tells of its way came too early. */
+export const canFollow = (order: OrderState): boolean => order.tracking !== null || (order.phase !== 'paid' && order.phase !== 'cancelling');
 
 /** The carrier has told more of the parcel. It changes the order's page alone: nobody is told, and it is no step of the order. */
 export function follow(order: OrderState, { number, steps }: { number: string; steps: ParcelStep[] }): Decided {

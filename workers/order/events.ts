@@ -47,7 +47,10 @@ export const hears: Hears<Tx> = {
   PaymentDisputed: decide<'PaymentDisputed'>((order, { data }) => rules.noteDispute(order, { ...data, at: now() })),
   ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => rules.book(order, { tracking: trackingOf(data), at: now() })),
   ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => rules.dispatch(order, { tracking: trackingOf(data), at: now() })),
-  ParcelMoved: decide<'ParcelMoved'>((order, { data }) => rules.follow(order, { number: data.trackingNumber, steps: data.steps })),
+  ParcelMoved: decide<'ParcelMoved'>((order, { data }) => {
+    if (!rules.canFollow(order)) throw new TooEarly();
+    return rules.follow(order, { number: data.trackingNumber, steps: data.steps });
+  }),
   ShipmentDelivered: decide<'ShipmentDelivered'>((order, { data }) => {
     if (!rules.canDeliver(order)) throw new TooEarly();
     return rules.deliver(order, { at: now(), steps: data.steps });

@@ -1,13 +1,20 @@
+import { Refusal } from '@kontor/contracts/refusals';
 import { shipping as contract } from '@kontor/contracts/shipping';
 import { leaving, type Told } from '@kontor/kit/journal';
 import { serve, staffOf } from '@kontor/kit/rpc';
 import { traceparent } from '@kontor/kit/telemetry';
-import { journal, keepRates, rateTable, shipmentOf } from './store.ts';
+import { journal, keepRates, labelBy, rateTable, shipmentOf } from './store.ts';
 
 export const api = serve(contract, {
   async byOrder({ orderId }) {
     const shipment = await shipmentOf(orderId);
     return shipment ? [shipment] : [];
+  },
+
+  async returnLabel({ token }) {
+    const base64 = await labelBy(token);
+    if (!base64) throw new Refusal('NotFound', { field: 'token' });
+    return { name: 'label.pdf', base64 };
   },
 
   rates: async () => (await rateTable()).rates,

@@ -6,8 +6,8 @@ import type { Parcel } from './carrier.ts';
 import { carrier } from './carriers.ts';
 import { bookingOf, hearCancel, lookAgain, notBooked, recipientOf, type Shipment } from './domain.ts';
 import { hearOf, hearOfReturn } from './news.ts';
-import { noLabel, warehouse } from './returns.ts';
-import { journal, keeper, returnKeeper, returnOf, shipmentOf, type Tx } from './store.ts';
+import { lookForReturn, noLabel, warehouse } from './returns.ts';
+import { dropLabel, journal, keeper, returnKeeper, returnOf, shipmentOf, type Tx } from './store.ts';
 
 /** A paid order is never given up: an unreachable carrier is asked again, at last once an hour. */
 const attempts = Number.POSITIVE_INFINITY;
@@ -52,6 +52,27 @@ export const asks = {
       log.error({ alert: 'parcel', returnId }, 'the carrier will not give a label for a return: the shopper needs another way');
       await change(journal, tx, returnKeeper, [{ id: returnId, facts: { reason } }], noLabel);
     },
+  }),
+
+  /** Finds what nobody told of a parcel back to us; goes on, with growing gaps, until it is here. */
+  askReturn: asking<Tx, { returnId: string; round: number }, Parcel | null>({
+    attempts,
+    async call({ payload: { returnId } }) {
+      const back = await returnOf(returnId);
+      return back && back.phase !== 'arrived' ? carrier.find(returnId, back.carrierId) : null;
+    },
+    done: each(async (tx, { payload: { returnId, round }, trace }, parcel) => {
+      if (parcel) await hearOfReturn(tx, parcel);
+      const back = await returnOf(returnId, tx);
+      if (!back || back.phase === 'arrived') return;
+      const looks = lookForReturn(back, round + 1, now());
+      if (looks.length === 0) return dropLabel(tx, returnId);
+      await journal.leave(
+        tx,
+        [],
+        looks.map((look) => ({ ...look, trace })),
+      );
+    }),
   }),
 
   /** The carrier decides: cancelled, or it has left. */

@@ -4,8 +4,13 @@ import type { ParcelStep } from '@kontor/contracts/shipping';
 export type Recipient = { name: string; street: string; postcode: string; city: string; country: string };
 export type Service = 'standard' | 'express';
 
-/** What a carrier takes to book; `reference` is the shipment's id, weights in grams. */
-export type Booking = { reference: string; service: Service; recipient: Recipient; parcels: { weightGrams: number }[] };
+/** What customs are told of pieces of one kind: value in minor units and weight in grams of one piece; tariff number and origin where they are known. */
+export type Declared = { description: string; quantity: number; value: number; weightGrams: number; hsCode?: string | undefined; origin?: string | undefined };
+/** `delivery` is what the shopper paid for it, in minor units. */
+export type Customs = { currency: string; delivery: number; items: Declared[] };
+
+/** What a carrier takes to book; `reference` is the shipment's id, weights in grams; `customs` for what leaves the union. */
+export type Booking = { reference: string; service: Service; recipient: Recipient; parcels: { weightGrams: number }[]; customs?: Customs | undefined };
 
 /** How a shipment stands at the carrier. */
 export type Parcel = {
@@ -16,11 +21,13 @@ export type Parcel = {
   trackingUrl: string;
   /** where the label can be fetched, if the carrier keeps it */
   labelUrl?: string | undefined;
+  /** the label itself as a PDF in base64, if the carrier gives it once and keeps it nowhere */
+  labelPdf?: string | undefined;
   /** what the carrier tells of its way, oldest first, at most a hundred steps */
   steps?: ParcelStep[] | undefined;
 };
 
-/** What a carrier takes for a parcel back to us; `reference` is the return's id. */
+/** What a carrier takes for a parcel back to us; `reference` is the return's id. Nothing is declared to customs: from outside the union it is refused. */
 export type ReturnBooking = { reference: string; sender: Recipient; recipient: Recipient; weightGrams: number };
 
 /** What a carrier tells by itself, verified; `parcel` is null for what we have no use for. */

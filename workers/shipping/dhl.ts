@@ -2,11 +2,13 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { ParcelStep } from '@kontor/contracts/shipping';
 import { Permanent } from '@kontor/kit/asks';
 import { z } from 'zod';
-import type { Booking, Carrier, Parcel, Recipient } from './carrier.ts';
+import type { Booking, Carrier, Parcel, Recipient, ReturnBooking } from './carrier.ts';
 import { alpha3 } from './alpha3.ts';
+import { type CustomsDefaults, customsOf } from './dhl-customs.ts';
+import { bookReturn, numberOfReturn } from './dhl-returns.ts';
+import { detailOf, inLines, trackingPage } from './dhl-texts.ts';
 
 const TOTAL_MS = 5_000;
-const TRACKING_PAGE = 'https://www.dhl.de/de/privatkunden/pakete-empfangen/verfolgen.html?piececode=';
 
 export type DhlSettings = {
   /** DHL's production, its sandbox, or a simulator. */
@@ -18,6 +20,9 @@ export type DhlSettings = {
   /** EKP, procedure and participation: one number for parcels inside Germany, one for those that leave it. */
   billing: { inland: string; abroad: string | undefined };
   sender: Recipient;
+  /** Who takes returns in, by the country they come from (two letters), as the contract names them; none where there is no contract for returns. */
+  returnReceivers?: ReadonlyMap<string, string>;
+  customs?: CustomsDefaults;
 };
 
 const Item = z.object({
@@ -27,7 +32,6 @@ const Item = z.object({
   validationMessages: z.array(z.object({ property: z.string().optional(), validationMessage: z.string() })).default([]),
 });
 const Orders = z.object({ items: z.array(Item).default([]) });
-const Problem = z.object({ detail: z.string().optional(), title: z.string().optional(), status: z.unknown() });
 const Said = z.object({
   timestamp: z.string(),
   location: z.object({ address: z.object({ addressLocality: z.string().optional() }).optional() }).optional(),
@@ -42,20 +46,6 @@ function stepOf({ timestamp, location, status, description }: z.output<typeof Sa
   const what = (description ?? status ?? '').slice(0, 300);
   if (Number.isNaN(at.getTime()) || what === '') return [];
   return [{ at: at.toISOString(), what: { en: what, de: what }, place: (location?.address?.addressLocality ?? '').slice(0, 100) }];
-}
-const NESTED = z.object({ detail: z.string() });
-
-/** Breaks a text into lines of at most `width` signs, between words where that is possible; what does not fit is left out. */
-export function inLines(text: string, width: number, most: number): string[] {
-  const lines: string[] = [];
-  let rest = text.trim();
-  while (rest !== '' && lines.length < most) {
-    const blank = rest.length > width ? rest.lastIndexOf(' ', width) : rest.length;
-    const end = blank > 0 ? blank : width;
-    lines.push(rest.slice(0, end).replace(/,$/, ''));
-    rest = rest.slice(end).trim();
-  }
-  return lines;
 }
 
 function addressOf({ name, street, postcode, city, country }: Recipient) {
@@ -84,7 +74,7 @@ const numbersOf = (id: string): string[] => id.split(' ').filter(Boolean);
  * reference: an answer that was lost may leave a number that nobody uses. It is billed only when it is handed over, and never is.
  * A shipment of several parcels has several numbers; its id here is all of them, with blanks between.
  */
-export function dhl({ url, apiKey, user, password, profile, billing, sender }: DhlSettings): Carrier {
+export function dhl({ url, apiKey, user, password, profile, billing, sender, returnReceivers = new Map(), customs = {} }: DhlSettings): Carrier {
   const basic = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
   async function call(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<{ status: number; body: unknown }> {
@@ -95,7 +85,7 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender }: D
       signal: AbortSignal.timeout(TOTAL_MS),
     });
     const answer: unknown = await response.json();
-    if (response.ok || response.status === 400 || response.status === 404) return { status: response.status, body: answer };
+    if (response.ok || [400, 404, 422].includes(response.status)) return { status: response.status, body: answer };
     throw new Error(`the carrier answers ${response.status} ${detailOf(answer)}`);
   }
 
@@ -120,11 +110,13 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender }: D
     reference,
     status,
     trackingNumber: numbers[0] ?? '',
-    trackingUrl: TRACKING_PAGE + encodeURIComponent(numbers.join(',')),
+    trackingUrl: trackingPage(numbers),
     ...more,
   });
 
   const find: Carrier['find'] = async (reference, id) => {
+    const back = numberOfReturn(id ?? '');
+    if (back !== null) return { ...parcelOf([back], reference, 'booked'), id: id ?? '', ...(await standOf(back)) };
     const numbers = numbersOf(id ?? '');
     if (numbers.length === 0) return null;
     const stands = await Promise.all(numbers.map(standOf));
@@ -142,16 +134,19 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender }: D
   return {
     find,
 
-    async book({ reference, recipient, parcels }: Booking) {
+    async book(booking: Booking) {
+      const { reference, recipient, parcels } = booking;
       const inland = recipient.country === 'DE';
       const billingNumber = inland ? billing.inland : billing.abroad;
       if (!billingNumber) throw new Permanent('the carrier refuses: there is no billing number for parcels that leave Germany (DHL_BILLING_NUMBER_ABROAD)');
+      const declared = customsOf(booking, customs);
       const common = {
         product: inland ? 'V01PAK' : 'V53WPAK',
         billingNumber,
         refNo: refNo(reference),
         shipper: addressOf(sender),
         consignee: addressOf(recipient),
+        ...(declared && { customs: declared }),
       };
       const shipments = parcels.map(({ weightGrams }) => ({ ...common, details: { weight: { uom: 'g', value: weightGrams } } }));
       const { status, body } = await call('POST', '/parcel/de/shipping/v2/orders?includeDocs=URL&docFormat=PDF', { profile, shipments });
@@ -167,6 +162,10 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender }: D
       throw new Permanent(`the carrier refuses: ${said.length > 0 ? [...new Set(said)].join('; ') : detailOf(body)}`);
     },
 
+    ...(returnReceivers.size > 0 && {
+      bookReturn: (booking: ReturnBooking) => bookReturn((path, body) => call('POST', path, body), returnReceivers, booking),
+    }),
+
     async cancel(id) {
       const numbers = numbersOf(id);
       const { body } = await orders('DELETE', numbers);
@@ -180,9 +179,4 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender }: D
       throw new Refusal('BadSignature');
     },
   };
-}
-
-function detailOf(answer: unknown): string {
-  const { detail, title, status } = Problem.safeParse(answer).data ?? {};
-  return detail ?? NESTED.safeParse(status).data?.detail ?? title ?? 'no reason given';
 }

@@ -5,8 +5,9 @@ import { log } from '@kontor/kit/log';
 import type { Parcel } from './carrier.ts';
 import { carrier } from './carriers.ts';
 import { hearCarrier } from './domain.ts';
+import { env } from './env.ts';
 import { hearReturn } from './returns.ts';
-import { journal, keeper, keepNews, orderOf, returnKeeper, returnOf, shipmentOf, type Tx } from './store.ts';
+import { dropLabel, journal, keeper, keepLabel, keepNews, orderOf, returnKeeper, returnOf, shipmentOf, type Tx } from './store.ts';
 
 /** Takes in how a shipment stands at the carrier: the one way, whoever says it. */
 export async function hearOf(tx: Tx, orderId: string, parcel: Parcel): Promise<void> {
@@ -19,8 +20,12 @@ export async function hearOf(tx: Tx, orderId: string, parcel: Parcel): Promise<v
 }
 
 /** Takes in how a parcel back to us stands at the carrier. */
-export const hearOfReturn = async (tx: Tx, parcel: Parcel): Promise<void> =>
-  void (await change(journal, tx, returnKeeper, [{ id: parcel.reference, facts: { parcel } }], hearReturn));
+export async function hearOfReturn(tx: Tx, { labelPdf, ...parcel }: Parcel): Promise<void> {
+  const returnId = parcel.reference;
+  const labelUrl = labelPdf ? `${env.SHOP_URL}/api/labels/${await keepLabel(tx, returnId, labelPdf)}` : parcel.labelUrl;
+  await change(journal, tx, returnKeeper, [{ id: returnId, facts: { parcel: { ...parcel, labelUrl }, now: now() } }], hearReturn);
+  if (parcel.status === 'delivered') await dropLabel(tx, returnId);
+}
 
 /** What the carrier sends: verified, kept once per event of its own, and handled, in one transaction. */
 export async function webhook(body: Buffer, headers: Record<string, unknown>): Promise<void> {

@@ -43,8 +43,27 @@ export const noLabel = ({ phase }: ReturnParcel, { reason }: { reason: string })
 const way = ['booking', 'booked', 'dispatched', 'arrived'] as const;
 const reached = { booked: 'booked', dispatched: 'dispatched', delivered: 'arrived', cancelled: 'booking' } as const;
 
+const FIRST_LOOK_MS = 60 * 60 * 1000;
+const LONGEST_GAP_MS = 24 * 60 * 60 * 1000;
+/** A label that nobody has used for about two months is used no more. */
+const MOST_LOOKS = 65;
+
+/** Asks the carrier by itself, after an hour and then with doubling gaps up to a day: a webhook may be lost, and some carriers send none. */
+export const lookForReturn = ({ id, orderId }: ReturnParcel, round: number, now: Date): Asked[] =>
+  round > MOST_LOOKS
+    ? []
+    : [
+        {
+          kind: 'askReturn',
+          subject: orderId,
+          key: `askReturn:${id}:${round}`,
+          payload: { returnId: id, round },
+          due: new Date(now.getTime() + Math.min(FIRST_LOOK_MS * 2 ** (round - 1), LONGEST_GAP_MS)),
+        },
+      ];
+
 /** How the parcel stands at the carrier, in any order and any number of times: the label is told once, and so is the arrival. */
-export function hearReturn(back: ReturnParcel, { parcel }: { parcel: Parcel }): Decided {
+export function hearReturn(back: ReturnParcel, { parcel, now }: { parcel: Parcel; now: Date }): Decided {
   const phase = reached[parcel.status];
   if (way.indexOf(phase) <= way.indexOf(back.phase)) return {};
   const about = { orderId: back.orderId, returnId: back.id };
@@ -52,5 +71,6 @@ export function hearReturn(back: ReturnParcel, { parcel }: { parcel: Parcel }): 
   const events: NonNullable<Decided['events']> = [];
   if (back.phase === 'booking') events.push({ type: 'ReturnLabelled', subject: back.orderId, data: { ...about, trackingNumber, trackingUrl, labelUrl } });
   if (phase === 'arrived') events.push({ type: 'ReturnArrived', subject: back.orderId, data: about });
-  return { next: { phase, carrierId: parcel.id, failure: null }, events };
+  const asks = back.phase === 'booking' && phase !== 'arrived' ? lookForReturn(back, 1, now) : [];
+  return { next: { phase, carrierId: parcel.id, failure: null }, events, asks };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { Keeper } from '@kontor/kit/change';
@@ -68,6 +69,22 @@ export const openReturns = async (tx: Tx, parcels: ReturnParcel[]): Promise<void
 /** The way back of a return, or null; inside `tx` as that sees it. */
 export const returnOf = async (id: string, tx: Sql = client): Promise<ReturnParcel | null> =>
   (await tx.$queryRawUnsafe<ReturnParcel[]>(RETURNS, [id]))[0] ?? null;
+
+const KEEP_LABEL = `insert into return_label (return_id, token, pdf) values ($1::uuid, $2, $3)
+  on conflict (return_id) do update set pdf = excluded.pdf returning token`;
+
+/** Keeps the label of a return; gives the token that opens it. */
+export async function keepLabel(tx: Tx, returnId: string, pdf: string): Promise<string> {
+  const [kept] = await tx.$queryRawUnsafe<{ token: string }[]>(KEEP_LABEL, returnId, randomBytes(16).toString('hex'), pdf);
+  if (!kept) throw new Error('a label was not kept');
+  return kept.token;
+}
+
+/** The label that a token opens, or null. */
+export const labelBy = async (token: string): Promise<string | null> => (await client.returnLabel.findUnique({ where: { token } }))?.pdf ?? null;
+
+/** It shows an address, and nobody needs it any more. */
+export const dropLabel = async (tx: Tx, returnId: string): Promise<void> => void (await tx.returnLabel.deleteMany({ where: { returnId } }));
 
 /** Which order a shipment belongs to. */
 export const orderOf = async (tx: Tx, shipmentId: string): Promise<string | null> =>

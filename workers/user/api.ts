@@ -5,7 +5,7 @@ import { MOST_WISHES, type Profile, type Tokens, user } from '@kontor/contracts/
 import { now } from '@kontor/kit/clock';
 import { type Context, serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { type Account, admit, cursorOf, isOver, shownAs, type Kind, MOST_ADDRESSES, NEWEST, placeOf, refuseWhileUnderWay } from './domain.ts';
-import { addMember, leaveGroups, listGroups, membersOf, removeMember, saveGroup } from './groups.ts';
+import { addMember, leaveGroups, listGroups, membersOf, removeGroup, removeMember, saveGroup } from './groups.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import * as store from './store.ts';
 import { guestOf, guestTokens, newSecret, nextSecret, secretOf, tokensFor } from './tokens.ts';
@@ -165,6 +165,7 @@ export const api = serve(served, {
 
   groups: (page) => listGroups(page),
   saveGroup: (written, context) => saveGroup(written, staffOf(context).id),
+  removeGroup: ({ id }, context) => removeGroup(id, staffOf(context).id),
   members: (page) => membersOf(page),
   addMember: (input, context) => addMember(input, staffOf(context).id),
   async removeMember(input, context) {

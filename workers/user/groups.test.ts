@@ -2,7 +2,7 @@ import { testWorld } from '@kontor/kit/testing';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
-import { group } from '@kontor/contracts/group';
+import { group, MOST_GROUPS } from '@kontor/contracts/group';
 import { journal } from '@kontor/contracts/journal';
 import { user } from '@kontor/contracts/user';
 
@@ -53,6 +53,49 @@ test('many groups at the same moment are each told of with a version of their ow
   const last = await heard(userId, 6);
   assert.deepEqual([...last.data.groups].sort(), [...ids].sort());
   assert.deepEqual(new Set(toldOf(userId).map(({ version }) => version)), new Set([1, 2, 3, 4, 5, 6]));
+});
+
+test('a customer is in at most fifty groups, also when many come at the same moment', async () => {
+  const { email, userId } = await register();
+  const ids: string[] = [];
+  for (let count = 0; count < MOST_GROUPS + 5; count++) ids.push(await aGroup());
+  for (const id of ids.slice(0, MOST_GROUPS - 1)) await office.addMember({ id, email });
+  const pressed = await Promise.allSettled(ids.slice(MOST_GROUPS - 1).map((id) => office.addMember({ id, email })));
+  assert.equal(pressed.filter(({ status }) => status === 'fulfilled').length, 1);
+  assert.ok(pressed.every((one) => one.status === 'fulfilled' || (one.reason as { code?: string }).code === 'InvalidInput'));
+  assert.equal((await heard(userId, MOST_GROUPS)).data.groups.length, MOST_GROUPS);
+});
+
+test('a new group needs an id of its own, also when two make it at the same moment; another name is no new group', async () => {
+  const id = await aGroup();
+  await assert.rejects(
+    office.saveGroup({ id, name: 'Wholesale', isNew: true }),
+    (error: { code?: string; details?: { field?: string } }) => error.code === 'InvalidInput' && error.details?.field === 'name',
+  );
+  assert.equal((await office.saveGroup({ id, name: 'Partners' })).name, 'Partners');
+  const both = await Promise.allSettled([1, 2].map((no) => office.saveGroup({ id: `${id}-b`, name: `Friends ${no}`, isNew: true })));
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+});
+
+test('whoever was in a group that is removed is told of without it, whoever joins it then is refused, and nothing is left', async () => {
+  const [one, other] = [await aGroup(), await aGroup()];
+  const people = await Promise.all(Array.from({ length: 3 }, register));
+  for (const { email } of people) await office.addMember({ id: one, email });
+  const [first] = people;
+  assert.ok(first);
+  await office.addMember({ id: other, email: first.email });
+  const late = await register();
+  const [removed, joined] = await Promise.all([office.removeGroup({ id: one }), office.addMember({ id: one, email: late.email }).catch(() => null)]);
+  assert.ok(removed.members >= 3);
+  assert.deepEqual((await heard(first.userId, 3)).data.groups, [other]);
+  for (const { userId } of people.slice(1)) assert.deepEqual((await heard(userId, 2)).data.groups, []);
+  if (joined) assert.deepEqual((await heard(late.userId, 2)).data.groups, []);
+  await assert.rejects(office.addMember({ id: one, email: late.email }), { code: 'NotFound' });
+  assert.deepEqual(await office.removeGroup({ id: one }), { members: 0 });
+  assert.deepEqual(
+    (await office.members({ id: other })).items.map(({ userId }) => userId),
+    [first.userId],
+  );
 });
 
 test('groups are counted and read by key, their members by e-mail', async () => {

@@ -23,13 +23,47 @@ export async function listGroups({ after, limit }: { after?: string | undefined;
   return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 
-/** Makes a group or names it anew. */
-export const saveGroup = ({ id, name }: Group, actor: string): Promise<Counted> =>
+type Written = z.output<typeof group.saveGroup.input>;
+
+/** Makes a group or names it anew; one that is to be new has an id of its own. */
+export const saveGroup = ({ id, name, isNew }: Written, actor: string): Promise<Counted> =>
   journal.transaction(async (tx) => {
-    const before = await tx.customerGroup.findUnique({ where: { id }, include: MEMBERS });
+    const made = await tx.customerGroup.createMany({ data: [{ id, name }], skipDuplicates: true });
+    if (isNew && made.count === 0) throw new Refusal('InvalidInput', { field: 'name', reason: `there is a group ${id} already: give this one another name` });
+    const before = made.count > 0 ? null : await tx.customerGroup.findUnique({ where: { id }, include: MEMBERS });
     if (before?.name === name) return counted(before);
     await journal.records.note(tx, { actor, act: 'saveGroup', about: id, detail: { was: before?.name ?? null, is: name } });
     return counted(await tx.customerGroup.upsert({ where: { id }, create: { id, name }, update: { name }, include: MEMBERS }));
+  });
+
+/** Locked before the accounts of its members: who joins holds it, who removes it waits for them. */
+const HOLD = 'select 1 from customer_group where id = $1 for key share';
+const LOCK = 'select 1 from customer_group where id = $1 for update';
+const LOCK_MEMBERS = `select a.id from group_member m join account a on a.id = m.account_id where m.group_id = $1 order by a.id limit $2 for update of a`;
+/** A statement of its own after the locks: so it sees every group that these accounts came into meanwhile. */
+const LEAVE = `update account a set groups_version = groups_version + 1 where id = any($2::uuid[]) returning id as "userId", groups_version as version,
+  array(select group_id from group_member where account_id = a.id and group_id <> $1 order by group_id) as groups`;
+const PAGE = 1_000;
+/** From so many members on a removal is a bulk: what shoppers wait for goes before it. */
+const BULK_FROM = 21;
+
+/** Takes everybody out of a group, tells it of each, and forgets the group; one that is not there had no members. */
+export const removeGroup = (id: string, actor: string): Promise<{ members: number }> =>
+  journal.transaction(async (tx) => {
+    if ((await tx.$queryRawUnsafe<unknown[]>(LOCK, id)).length === 0) return { members: 0 };
+    const { name, _count } = await tx.customerGroup.findUniqueOrThrow({ where: { id }, include: MEMBERS });
+    const { members } = _count;
+    const lane = members >= BULK_FROM ? 'bulk' : 'now';
+    const page = async () => (await tx.$queryRawUnsafe<{ id: string }[]>(LOCK_MEMBERS, id, PAGE)).map((account) => account.id);
+    for (let ids = await page(); ids.length > 0; ids = await page()) {
+      const told = await tx.$queryRawUnsafe<{ userId: string; version: number; groups: string[] }[]>(LEAVE, id, ids);
+      await tx.groupMember.deleteMany({ where: { groupId: id, accountId: { in: ids } } });
+      const leavings = told.map(({ version, ...data }) => leaving({ type: 'GroupsChanged', subject: data.userId, data }, version, traceparent(), lane));
+      await journal.leave(tx, leavings, []);
+    }
+    await tx.customerGroup.delete({ where: { id } });
+    await journal.records.note(tx, { actor, act: 'removeGroup', about: id, detail: { name, members } });
+    return { members };
   });
 
 const LIST = `select a.id as "userId", a.email, a.name from group_member m join account a on a.id = m.account_id
@@ -50,7 +84,7 @@ const BY_EMAIL = `select id as "userId", email, name from account where email = 
 /** Puts the account with this e-mail into a group. The log names it by its id: an entry cannot be taken back when the account is closed. */
 export const addMember = ({ id, email }: { id: string; email: string }, actor: string): Promise<Member> =>
   journal.transaction(async (tx) => {
-    if (!(await tx.customerGroup.findUnique({ where: { id } }))) throw new Refusal('NotFound', { field: 'id' });
+    if ((await tx.$queryRawUnsafe<unknown[]>(HOLD, id)).length === 0) throw new Refusal('NotFound', { field: 'id' });
     const [member] = await tx.$queryRawUnsafe<Member[]>(BY_EMAIL, email);
     if (!member) throw new Refusal('NotFound', { field: 'email', reason: `no customer has an account with ${email}` });
     const { userId } = member;

@@ -28,6 +28,9 @@ export type Words = {
   noticeAsked: (what: string) => About;
   backInStock: (what: string) => About;
   stopNotices: string;
+  /** `more` of them are not named in the letter */
+  ranLow: (count: number, more: number) => About;
+  pieces: (count: number) => string;
   hello: (name: string) => string;
   quantity: (pieces: number, price: string) => string;
   /** of pieces that are not there yet; `day` is written out already */
@@ -188,6 +191,15 @@ const en: Words = {
     button: 'To the product',
   }),
   stopNotices: 'No more notices to this address',
+  ranLow: (count, more) => ({
+    subject: count === 1 ? 'One article runs low' : `${count} articles run low`,
+    title: count === 1 ? 'One article runs low' : `${count} articles run low`,
+    paragraphs: [
+      `The stock has fallen to the number you want to be told of${more > 0 ? `; ${more} more stand in the back office` : ''}. You are told once for each fall.`,
+    ],
+    button: 'See all that run low',
+  }),
+  pieces: (count) => (count === 0 ? 'sold out' : count === 1 ? '1 piece' : `${count} pieces`),
   hello: (name) => (name ? `Hello ${name},` : 'Hello,'),
   quantity: (pieces, price) => `${pieces} × ${price}`,
   later: (pieces, { day, weeks }) =>
@@ -365,6 +377,15 @@ const de: Words = {
     button: 'Zum Produkt',
   }),
   stopNotices: 'Keine Benachrichtigungen mehr an diese Adresse',
+  ranLow: (count, more) => ({
+    subject: count === 1 ? 'Ein Artikel wird knapp' : `${count} Artikel werden knapp`,
+    title: count === 1 ? 'Ein Artikel wird knapp' : `${count} Artikel werden knapp`,
+    paragraphs: [
+      `Der Bestand ist auf die Zahl gefallen, ab der Sie Bescheid wollen${more > 0 ? `; ${more} weitere stehen in der Verwaltung` : ''}. Sie erfahren es einmal, wenn der Bestand so weit fällt.`,
+    ],
+    button: 'Alle knappen Artikel ansehen',
+  }),
+  pieces: (count) => (count === 0 ? 'ausverkauft' : `${count} Stück`),
   hello: (name) => (name ? `Guten Tag ${name},` : 'Guten Tag,'),
   quantity: (pieces, price) => `${pieces} × ${price}`,
   later: (pieces, { day, weeks }) =>

@@ -64,6 +64,22 @@ export function noticeLetter({ fact, data: { sku, handle, name, variant, person 
       });
 }
 
+type RanLow = { named: readonly Pick<EventData<'StockRanLow'>, 'sku' | 'name' | 'variant' | 'available'>[]; count: number };
+
+/** The letter to staff about what runs low: those named, of so many; the link opens the list of all that do. */
+export function ranLowLetter({ named, count }: RanLow, locale: Locale, shopUrl: string): Letter {
+  const say = words[locale];
+  return letterTo({ email: '', name: '', locale }, shopUrl, {
+    about: say.ranLow(count, count - named.length),
+    href: `${shopUrl}/${locale}/admin/stock?low=1`,
+    lines: named.map(({ sku, name, variant, available }) => ({
+      what: [name[locale], variant[locale]].filter(Boolean).join(', '),
+      detail: sku,
+      amount: say.pieces(Math.max(0, available)),
+    })),
+  });
+}
+
 /** The letter about an order, in the language it was placed in. */
 export function orderLetter(news: OrderNews, { orderId, number, order }: Contact, person: Person, shopUrl: string): Letter {
   const { locale } = person;

@@ -1,39 +1,35 @@
 import type { OfferChanged } from '@kontor/contracts/catalog';
 import type { Cart } from '@kontor/contracts/order';
-import { type Circumstances, CURRENCY, type Priced, receiptOf } from '../pricing/receipt.ts';
+import { type Circumstances, CURRENCY, type Priced, receiptOf, withOffers } from '../pricing/receipt.ts';
 import type { CartLines } from './store.ts';
 
 /** The country whose tax a cart shows before anybody has said where it goes. */
 const SHOWN_FOR = 'DE';
 type Deal = Pick<Circumstances, 'promotions' | 'shopper'>;
 
-type Offered = Priced & { seen: number | undefined };
-const offeredOf = (lines: CartLines, offers: ReadonlyMap<string, OfferChanged>): Offered[] =>
-  lines.flatMap(({ sku, quantity, seen }) => {
-    const offer = offers.get(sku);
-    return offer ? [{ offer, quantity, seen }] : [];
-  });
-
-const lineOf = ({ offer: { sku, productId, handle, name, variant, image, price, forSale }, quantity, seen }: Offered): Cart['lines'][number] => ({
-  sku,
-  quantity,
-  productId,
-  handle,
-  name,
-  variant,
-  ...(image && { image }),
-  price,
-  total: price * quantity,
-  ...(seen !== undefined && seen !== price && { was: seen }),
-  forSale,
-});
+const lineOf = ({ offer, quantity, seen }: Priced & { seen?: number }): Cart['lines'][number] => {
+  const { sku, productId, handle, name, variant, image, price, forSale } = offer;
+  return {
+    sku,
+    quantity,
+    productId,
+    handle,
+    name,
+    variant,
+    ...(image && { image }),
+    price,
+    total: price * quantity,
+    ...(seen !== undefined && seen !== price && { was: seen }),
+    forSale,
+  };
+};
 
 /**
  * The cart as the shopper sees it: priced now, from the offers we were told, with the price it was put in at where that was another.
  * A SKU that nobody offers any more is left out.
  */
 export function cartOf({ lines, saved }: { lines: CartLines; saved: CartLines }, offers: ReadonlyMap<string, OfferChanged>, codes: string[], deal: Deal): Cart {
-  const offered = offeredOf(lines, offers);
+  const offered = withOffers(lines, offers);
   const priced = offered.map(lineOf);
   const sold = offered.filter(({ offer }) => offer.forSale);
   return {
@@ -42,7 +38,7 @@ export function cartOf({ lines, saved }: { lines: CartLines; saved: CartLines },
     total: priced.reduce((sum, line) => sum + line.total, 0),
     currency: CURRENCY,
     codes,
-    saved: offeredOf(saved, offers).map(lineOf),
+    saved: withOffers(saved, offers).map(lineOf),
     receipt: sold.length > 0 ? receiptOf(sold, { method: null, country: SHOWN_FOR, ...deal }) : null,
   };
 }

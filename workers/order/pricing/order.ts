@@ -5,7 +5,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { OrderState } from '../domain.ts';
 import { methodsFor } from './delivery.ts';
-import { type Circumstances, type Priced, receiptOf, weightOf } from './receipt.ts';
+import { type Circumstances, type Priced, receiptOf, weightOf, withOffers } from './receipt.ts';
 
 type Lines = { sku: string; quantity: number }[];
 type Wanted = { id: string; owner: string; checkout: z.output<typeof Checkout>; cart: Lines; at: Date };
@@ -17,10 +17,7 @@ function pricedLines(cart: Lines, offers: ReadonlyMap<string, OfferChanged>): Pr
   if (cart.length === 0) throw new Refusal('CartEmpty');
   const gone = cart.filter(({ sku }) => !offers.get(sku)?.forSale).map(({ sku }) => ({ sku }));
   if (gone.length > 0) throw new Refusal('NotForSale', { lines: gone });
-  return cart.flatMap(({ sku, quantity }) => {
-    const offer = offers.get(sku);
-    return offer ? [{ offer, quantity }] : [];
-  });
+  return withOffers(cart, offers);
 }
 
 function delivery(lines: Priced[], rates: readonly Rate[], country: string): DeliveryMethod[] {

@@ -7,6 +7,13 @@ import { type Offered, promote, type Shopper } from './promotions.ts';
 import { taxRate, treatmentOf } from './tax.ts';
 
 export type Priced = { offer: OfferChanged; quantity: number };
+/** Those lines that somebody has an offer for, each with it. */
+export const withOffers = <Line extends { sku: string; quantity: number }>(lines: readonly Line[], offers: ReadonlyMap<string, OfferChanged>) =>
+  lines.flatMap((line): (Line & Priced)[] => {
+    const offer = offers.get(line.sku);
+    return offer ? [{ ...line, offer }] : [];
+  });
+
 /** What a receipt is made of beside the lines. Without a shopper no promotion is looked at. */
 export type Circumstances = {
   method: Pick<DeliveryMethod, 'id' | 'price'> | null;

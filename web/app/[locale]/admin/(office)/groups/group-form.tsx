@@ -4,7 +4,7 @@ import { Group } from '@kontor/contracts/group';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { sentenceFor } from '@/refusals';
+import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
@@ -13,16 +13,16 @@ import { Notice } from '@/ui/notice';
 import { notify } from '@/ui/toast';
 import { idOf } from '../promotions/draft';
 
-type Props = { before: Group | null; taken?: readonly string[]; onSaved: () => void };
+type Props = { before: Group | null; onSaved: () => void };
 
 /** Makes a group or gives it another name; its id stays the one it was made with, since promotions ask for it. */
-export function GroupForm({ before, taken = [], onSaved }: Props) {
+export function GroupForm({ before, onSaved }: Props) {
   const t = useTranslations('office.groups');
   const say = useTranslations('refusals');
   const trpc = useTRPC();
   const queryClient = useQueryClient();
   const [name, setName] = useState(before?.name ?? '');
-  const [wrong, setWrong] = useState<'nameWrong' | 'nameTaken' | null>(null);
+  const [isWrong, setWrong] = useState(false);
   const save = useMutation(
     trpc.group.saveGroup.mutationOptions({
       onSuccess: (saved) => {
@@ -35,17 +35,25 @@ export function GroupForm({ before, taken = [], onSaved }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const { success, data } = Group.safeParse({ id: before?.id ?? idOf(name), name });
-    const isTaken = success && !before && taken.includes(data.id);
-    setWrong(isTaken ? 'nameTaken' : success ? null : 'nameWrong');
-    if (success && !isTaken) save.mutate(data);
+    setWrong(!success);
+    if (success) save.mutate({ ...data, isNew: before === null });
   };
+  const isTaken = refusalOf(save.error)?.details['field'] === 'name';
 
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
-      <Field label={t('name')} hint={t('nameHint')} error={wrong && t(wrong)}>
-        <Input autoComplete="off" maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+      <Field label={t('name')} hint={t('nameHint')} error={(isWrong && t('nameWrong')) || (isTaken && t('nameTaken'))}>
+        <Input
+          autoComplete="off"
+          maxLength={120}
+          value={name}
+          onChange={(event) => {
+            setName(event.target.value);
+            save.reset();
+          }}
+        />
       </Field>
-      {save.error && <Notice tone="danger">{sentenceFor(save.error, say)}</Notice>}
+      {save.error && !isTaken && <Notice tone="danger">{sentenceFor(save.error, say)}</Notice>}
       <Button type="submit" busy={save.isPending}>
         {t('save')}
       </Button>

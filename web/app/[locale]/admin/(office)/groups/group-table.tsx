@@ -64,7 +64,7 @@ export function GroupTable() {
         }
       </Shown>
       <Sheet open={making} onClose={() => setMaking(false)} title={t('new')} side="center">
-        {making && <GroupForm before={null} taken={rows.map(({ id }) => id)} onSaved={() => setMaking(false)} />}
+        {making && <GroupForm before={null} onSaved={() => setMaking(false)} />}
       </Sheet>
     </>
   );

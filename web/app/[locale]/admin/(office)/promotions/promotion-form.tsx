@@ -28,6 +28,10 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
   const [wrong, setWrong] = useState<readonly string[]>([]);
   const { data: categories } = useQuery(trpc.catalog.categories.queryOptions({}));
   const { data: groups } = useQuery(trpc.group.groups.queryOptions({ limit: 100 }, { enabled: useMay('customers') }));
+  // One that was deleted is still listed here: so it can be taken out.
+  const listed = groups
+    ? [...groups.items, ...(before?.groups ?? []).filter((id) => groups.items.every((one) => one.id !== id)).map((id) => ({ id, name: id }))]
+    : [];
   const save = useMutation(trpc.promotion.savePromotion.mutationOptions({ onSuccess: onSaved }));
   const set = (part: Partial<Draft>) => {
     setDraft({ ...draft, ...part });
@@ -103,12 +107,12 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
         {text('limit', 'limit', { inputMode: 'numeric', optional: true })}
         {text('limitPerCustomer', 'limitPerCustomer', { inputMode: 'numeric', optional: true })}
       </div>
-      {groups && groups.items.length > 0 && (
+      {listed.length > 0 && (
         <fieldset className="grid gap-1">
           <legend className="mb-1 text-sm font-medium">{t('field.groups')}</legend>
           <p className="text-sm text-muted">{t('groupsHint')}</p>
           <div className="mt-1 grid max-h-48 gap-x-4 overflow-y-auto rounded-sm border border-line p-3 sm:grid-cols-2">
-            {groups.items.map(({ id, name }) => (
+            {listed.map(({ id, name }) => (
               <Checkbox
                 key={id}
                 label={name}

@@ -14,6 +14,7 @@ import { Sheet } from '@/ui/sheet';
 import { notify } from '@/ui/toast';
 import { GroupForm } from '../group-form';
 import { AddMember } from './add-member';
+import { RemoveGroup } from './remove-group';
 
 const PAGE = 50;
 
@@ -51,6 +52,7 @@ export function GroupPage() {
             <Button variant="secondary" size="small" onClick={() => setNaming(true)}>
               {t('rename')}
             </Button>
+            {first && <RemoveGroup group={first.group} />}
           </Heading>
           <AddMember id={id} onAdded={refresh} />
           {rows.length === 0 ? (
