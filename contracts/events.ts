@@ -7,6 +7,7 @@ import { RulesChanged } from './merchandising.ts';
 import { BackInStock, NoticeAsked } from './notice.ts';
 import { MailSent } from './notification.ts';
 import {
+  CaptureDue,
   OrderAdvanced,
   OrderCancelAsked,
   OrderCancelled,
@@ -20,7 +21,17 @@ import {
   PiecesCancelled,
   RefundDue,
 } from './order.ts';
-import { PaymentClosed, PaymentDisputed, PaymentFailed, PaymentRefunded, PaymentSucceeded } from './payment.ts';
+import {
+  PaymentCaptured,
+  PaymentCaptureFailed,
+  PaymentClosed,
+  PaymentDisputed,
+  PaymentFailed,
+  PaymentRefunded,
+  PaymentReleased,
+  PaymentSucceeded,
+  RefundReturned,
+} from './payment.ts';
 import {
   ParcelMoved,
   RatesChanged,
@@ -72,6 +83,7 @@ export const events = {
   OrderReaddressed: { owner: 'order', kind: 'step', schema: OrderReaddressed },
   OrderCompleted: { owner: 'order', kind: 'step', schema: OrderCompleted },
   OrderAdvanced: { owner: 'order', kind: 'step', schema: OrderAdvanced },
+  CaptureDue: { owner: 'order', kind: 'step', schema: CaptureDue },
   RefundDue: { owner: 'order', kind: 'step', schema: RefundDue },
   ReturnAsked: { owner: 'order', kind: 'step', schema: ReturnAsked },
   ReturnReceived: { owner: 'order', kind: 'step', schema: ReturnReceived },
@@ -81,6 +93,10 @@ export const events = {
   PaymentFailed: { owner: 'payment', kind: 'step', schema: PaymentFailed },
   PaymentClosed: { owner: 'payment', kind: 'step', schema: PaymentClosed },
   PaymentRefunded: { owner: 'payment', kind: 'step', schema: PaymentRefunded },
+  RefundReturned: { owner: 'payment', kind: 'step', schema: RefundReturned },
+  PaymentCaptured: { owner: 'payment', kind: 'step', schema: PaymentCaptured },
+  PaymentReleased: { owner: 'payment', kind: 'step', schema: PaymentReleased },
+  PaymentCaptureFailed: { owner: 'payment', kind: 'step', schema: PaymentCaptureFailed },
   PaymentDisputed: { owner: 'payment', kind: 'step', schema: PaymentDisputed },
   RatesChanged: { owner: 'shipping', kind: 'state', schema: RatesChanged },
   ShipmentBooked: { owner: 'shipping', kind: 'step', schema: ShipmentBooked },

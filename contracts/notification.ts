@@ -12,6 +12,7 @@ export const Fact = z.enum([
   'order-delivered',
   'parcel-delayed',
   'refunded',
+  'refund-returned',
   'notice-asked',
   'back-in-stock',
   'stock-ran-low',

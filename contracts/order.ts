@@ -140,6 +140,8 @@ export const Order = z.object({
   method: DeliveryMethod,
   receipt: Receipt,
   lines: z.array(OrderLine),
+  /** set aside at the shopper's bank, to be captured when goods leave */
+  authorised: Price.default(0),
   captured: Price,
   /** how it was paid; empty until it is */
   paidWith: z.array(Tender).default([]),
@@ -168,6 +170,7 @@ export const FollowedOrder = Order.pick({
   payBy: true,
   method: true,
   lines: true,
+  authorised: true,
   captured: true,
   refunded: true,
   cancelReason: true,
@@ -352,5 +355,10 @@ export const OrderCancelled = z.object({ ...about, ...money, reason: CancelReaso
 export const OrderCompleted = z.object({ ...about });
 /** Step: the order's page has something new that no other event tells: a parcel left or arrived, a try to pay failed. */
 export const OrderAdvanced = z.object({ ...about, phase: Phase, what: z.string().max(60) });
-/** Step: money came for an order that will not be delivered, or more than was due. */
-export const RefundDue = z.object({ ...about, amount: Price, currency: Currency, reason: z.string().max(60) });
+/** Step: goods have left whose money is only set aside: `amount` is what they come to, `upTo` what all that have left by now come to. */
+export const CaptureDue = z.object({ ...about, amount: Price, upTo: Price, currency: Currency });
+/**
+ * Step: money came for an order that will not be delivered, or more than was due. `returned`: for goods that had left. What is only
+ * set aside is for the others, so it is let go of last; otherwise first.
+ */
+export const RefundDue = z.object({ ...about, amount: Price, currency: Currency, reason: z.string().max(60), returned: z.boolean().default(false) });

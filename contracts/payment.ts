@@ -10,6 +10,8 @@ export const Attempt = z.object({
   phase: AttemptPhase,
   amount: Price,
   currency: Currency,
+  /** set aside at the shopper's bank and not captured yet */
+  authorised: Price.default(0),
   captured: Price,
   refunded: Price,
   openedAt: Instant,
@@ -84,13 +86,21 @@ export const payment = {
 };
 
 const about = { orderId: Uuid, attemptId: Uuid, amount: Price, currency: Currency };
-/** `amount` is all that was paid; the tenders say how. */
-export const PaymentSucceeded = z.object({ ...about, tenders: z.array(Tender).default([]) });
+/** `amount` is all that was paid; the tenders say how. `authorised` is the part that is only set aside: it is captured when goods leave. */
+export const PaymentSucceeded = z.object({ ...about, tenders: z.array(Tender).default([]), authorised: Price.default(0) });
+/** Step: some of what was set aside was taken, for goods that have left. */
+export const PaymentCaptured = z.object({ ...about, captureId: Uuid });
+/** Step: the rest of what was set aside is free again at the shopper's bank. */
+export const PaymentReleased = z.object({ ...about });
+/** Step: what was set aside cannot be taken: people have to find another way. */
+export const PaymentCaptureFailed = z.object({ ...about, captureId: Uuid, reason: z.string().max(200) });
 /** Step: a try was declined; the order stays payable. */
 export const PaymentFailed = z.object({ ...about, reason: z.string().max(200) });
 /** Step: nothing more can come in for this order. */
 export const PaymentClosed = z.object({ orderId: Uuid });
 export const PaymentRefunded = z.object({ orderId: Uuid, refundId: Uuid, amount: Price, currency: Currency });
+/** Step: the shopper's bank did not take what was paid back, perhaps days after it seemed to: it is owed again, in another way. */
+export const RefundReturned = z.object({ orderId: Uuid, refundId: Uuid, amount: Price, currency: Currency, reason: z.string().max(60) });
 /** Step: a shopper's bank takes money back, or has decided. The order goes on as it is. */
 export const PaymentDisputed = z.object({
   ...about,

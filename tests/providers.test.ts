@@ -34,7 +34,7 @@ type Subject = {
 function opening(more: Partial<Opening> = {}): Opening {
   const now = Date.now();
   const way = { returnUrl: 'https://shop.example/en/orders/1?from=payment', cancelUrl: 'https://shop.example/en/orders/1?from=cancelled' };
-  const times = { customer: null, openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
+  const times = { customer: null, capture: 'now' as const, openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
   return { reference: randomUUID(), amount: 4_990, currency: 'EUR', description: 'Order K100001', locale: 'de', ...way, ...times, ...more };
 }
 const of = ({ reference, openedAt }: Opening, sessionId: string | null) => ({ reference, sessionId, openedAt });
@@ -89,11 +89,46 @@ function contract(name: string, subject: Subject): void {
       if (pay) await assert.rejects(provider.refund({ sessionId: session.id, amount: 1, reference: randomUUID() }), Permanent);
     });
 
+    test('what is set aside is taken in parts, the same part once, and the last lets go of the rest', async () => {
+      const asked = opening({ capture: 'later' });
+      const { id: sessionId, url } = await provider.open(asked, 4_000);
+      await pay?.({ url } as Session);
+      const standing = () => provider.find(of(asked, sessionId));
+      if (pay) {
+        const { status, captured, hold } = (await standing()) ?? {};
+        assert.deepEqual([status, captured, hold?.amount, hold?.inParts], ['succeeded', 0, 4_990, true]);
+        assert.ok(Date.parse(hold?.until ?? '') > Date.now());
+      }
+      const first = { sessionId, amount: 1_000, upTo: 1_000, last: false, reference: randomUUID() };
+      await provider.capture(first);
+      await provider.capture(first);
+      if (pay) await assert.rejects(provider.capture({ ...first, amount: 4_000, upTo: 5_000, reference: randomUUID() }), Permanent);
+      await provider.capture({ sessionId, amount: 2_000, upTo: 3_000, last: true, reference: randomUUID() });
+      if (!pay) return;
+      const { captured, hold } = (await standing()) ?? {};
+      assert.deepEqual([captured, hold], [3_000, null]);
+      await assert.rejects(provider.capture({ ...first, amount: 1, upTo: 3_001, reference: randomUUID() }), Permanent);
+    });
+
+    test('what is set aside is let go of, twice is once, and cannot be taken then', async () => {
+      const asked = opening({ capture: 'later' });
+      const { id: sessionId, url } = await provider.open(asked, 4_000);
+      await pay?.({ url } as Session);
+      await provider.release(sessionId);
+      await provider.release(sessionId);
+      if (!pay) return;
+      const { status, captured, hold } = (await provider.find(of(asked, sessionId))) ?? {};
+      assert.deepEqual([status, captured, hold], ['closed', 0, null]);
+      await assert.rejects(provider.capture({ sessionId, amount: 1, upTo: 1, last: true, reference: randomUUID() }), Permanent);
+    });
+
     test('a provider who does not answer leaves it open what happened', async () => {
       for (const call of [
         unheard.open(opening(), 500),
         unheard.find(of(opening(), 'x')),
         unheard.close('x'),
+        unheard.capture({ sessionId: 'x', amount: 1, upTo: 1, last: true, reference: 'y' }),
+        unheard.release('x'),
         unheard.refund({ sessionId: 'x', amount: 1, reference: 'y' }),
       ])
         await assert.rejects(call, (error) => !(error instanceof Permanent));

@@ -13,6 +13,7 @@ export type OrderRow = {
   version: number;
   total: number;
   currency: string;
+  authorised: number;
   captured: number;
   refunded: number;
   receipt: Receipt;
@@ -42,7 +43,10 @@ export type PayableRow = {
   amount: number;
   currency: string;
   phase: string;
-  attempts: { id: string; phase: string; amount: number; captured: number; refunded: number }[];
+  /** what the goods that have left come to, where money is only set aside */
+  sent: number;
+  attempts: { id: string; phase: string; amount: number; authorised: number; captured: number; refunded: number }[];
+  captures: { id: string; amount: number; phase: string }[];
   refunds: { id: string; attemptId: string | null; amount: number; phase: string; told: boolean }[];
   /** what banks took back */
   disputes: { attemptId: string; amount: number; phase: string }[];
@@ -64,16 +68,17 @@ export type Rows = { order: OrderRow; payable: PayableRow; hold: HoldRow; shipme
 /** All that the workers know of one order. */
 export type Case = Joined<Rows>;
 
-const ORDERS = `select o.id as key, 'K' || o.no as number, o.owner, o.phase, o.version, o.total::float8 as total, o.currency, o.captured::float8 as captured,
+const ORDERS = `select o.id as key, 'K' || o.no as number, o.owner, o.phase, o.version, o.total::float8 as total, o.currency, o.authorised::float8 as authorised, o.captured::float8 as captured,
     o.refunded::float8 as refunded, o.receipt, o.credits, o.returns, o.change, o.pay_by as "payBy",
     (select coalesce(json_agg(json_build_object('sku', sku, 'price', price, 'total', total, 'ordered', ordered, 'held', held, 'shipped', shipped,
       'delivered', delivered, 'returned', returned, 'cancelled', cancelled) order by no), '[]') from order_line where order_id = o.id) as lines,
     (select coalesce(json_agg(json_build_object('version', version, 'phase', phase, 'what', what) order by version), '[]') from order_step where order_id = o.id) as steps,
     coalesce((select max(at) from order_step where order_id = o.id), o.placed_at) as "lastStepAt"
   from orders o where o.id > $1::uuid order by o.id limit $2`;
-const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 as amount, p.currency, p.phase,
-    (select coalesce(json_agg(json_build_object('id', id, 'phase', phase, 'amount', amount, 'captured', captured, 'refunded', refunded)), '[]')
-      from attempt where order_id = p.order_id) as attempts,
+const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 as amount, p.currency, p.phase, p.sent::float8 as sent,
+    (select coalesce(json_agg(json_build_object('id', id, 'phase', phase, 'amount', amount, 'authorised', authorised, 'captured', captured,
+      'refunded', refunded)), '[]') from attempt where order_id = p.order_id) as attempts,
+    (select coalesce(json_agg(json_build_object('id', id, 'amount', amount, 'phase', phase)), '[]') from capture where order_id = p.order_id) as captures,
     (select coalesce(json_agg(json_build_object('id', id, 'attemptId', attempt_id, 'amount', amount, 'phase', phase, 'told', told)), '[]')
       from refund where order_id = p.order_id) as refunds,
     (select coalesce(json_agg(json_build_object('attemptId', attempt_id, 'amount', amount, 'phase', phase)), '[]')

@@ -35,7 +35,7 @@ async function readHearers(): Promise<Hearers> {
   return heard;
 }
 
-const ATTEMPTS = `select id as key, order_id as "orderId", phase, captured::float8 as captured, refunded::float8 as refunded,
+const ATTEMPTS = `select id as key, order_id as "orderId", phase, authorised::float8 as authorised, captured::float8 as captured, refunded::float8 as refunded,
     (select coalesce(sum(amount), 0)::float8 from dispute where attempt_id = a.id and phase <> 'won') as disputed
   from attempt a where id > $1::uuid order by id limit $2`;
 /** Both ways: of a parcel back to us the carrier's word for its arrival is 'delivered'. */

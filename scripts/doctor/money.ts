@@ -20,6 +20,10 @@ const mayKeep = ({ phase, total, credits }: OrderRow): number => (phase === 'can
 const isCaptured = ({ phase }: PayableRow['tenders'][number]): boolean => phase === 'captured';
 const keptOfCards = (tenders: PayableRow['tenders']): number => sum(tenders.filter(isCaptured).map(({ amount, refunded }) => amount - refunded));
 
+/** Paid back, never taken, or paid in another way after a bank had sent it back. */
+const isSettled = ({ phase }: PayableRow['refunds'][number]): boolean => phase === 'succeeded' || phase === 'released' || phase === 'made-good';
+const letGoOf = (refunds: PayableRow['refunds']): number => sum(refunds.filter(({ phase }) => phase === 'released').map(({ amount }) => amount));
+
 /** I1 and I2 for one order: what came in, what went back, and what the order's page shows of it. */
 export function* checkMoney({ key: id, order, payable }: Case): Generator<Finding> {
   const attempts = payable?.attempts ?? [];
@@ -61,6 +65,7 @@ export function* checkMoney({ key: id, order, payable }: Case): Generator<Findin
     yield { ...money, promised: 'I2', what: 'paid twice', sentence: `${name} was paid by more than one attempt.`, repairs: [] };
 
   yield* checkRefunds(name, order, payable, money);
+  yield* checkHolds({ name, order, payable });
 
   const paid =
     sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ captured }) => captured)) +
@@ -86,12 +91,14 @@ export function* checkMoney({ key: id, order, payable }: Case): Generator<Findin
       sentence: `${name} shows ${cents(order.refunded, order.currency)} as refunded, payment has ${cents(back, order.currency)}.`,
       repairs: order.refunded < back ? [{ way: 'tell again', type: 'PaymentRefunded', subject: id, hearer: 'order' }] : [],
     };
-  if ((order.phase === 'paid' || order.phase === 'completed') && order.captured < order.total)
+  // What was set aside and then let go of, because its goods never left, was paid as well.
+  const came = order.authorised + order.captured + letGoOf(payable.refunds);
+  if ((order.phase === 'paid' || order.phase === 'completed') && came < order.total)
     yield {
       ...money,
       promised: 'I1',
       what: 'paid too little',
-      sentence: `${name} counts as paid, but only ${cents(order.captured, order.currency)} of ${cents(order.total, order.currency)} came in.`,
+      sentence: `${name} counts as paid, but only ${cents(came, order.currency)} of ${cents(order.total, order.currency)} came in.`,
       repairs: [],
     };
   const isOver = order.phase === 'cancelled' || order.phase === 'paid' || order.phase === 'completed';
@@ -116,7 +123,7 @@ function* checkRefunds(
   money: { subject: string; wayOn: string },
 ): Generator<Finding> {
   for (const refund of refunds) {
-    if (refund.phase === 'succeeded') continue;
+    if (isSettled(refund)) continue;
     const asked = refund.phase === 'asked';
     yield {
       ...money,
@@ -127,8 +134,10 @@ function* checkRefunds(
       repairs: asked ? [{ way: 'ask', worker: 'payment', kind: 'refund', subject: id, payload: { refundId: refund.id } }] : [],
     };
   }
+  // What a bank sent back is owed already, and stands above: nobody need be told once more.
+  const speaksFor = ['asked', 'succeeded', 'returned'];
   const onItsWay = (attemptId: string) =>
-    sum(refunds.filter((refund) => refund.attemptId === attemptId && (refund.phase === 'asked' || refund.phase === 'succeeded')).map(({ amount }) => amount));
+    sum(refunds.filter((refund) => refund.attemptId === attemptId && speaksFor.includes(refund.phase)).map(({ amount }) => amount));
   for (const { id: attemptId, phase, captured } of attempts) {
     if (phase === 'failed' && captured > onItsWay(attemptId))
       yield {
@@ -163,18 +172,49 @@ function* checkRefunds(
     };
 }
 
-export type AttemptRow = { key: string; orderId: string; phase: string; captured: number; refunded: number; disputed: number };
+/** I1 and I2 of money that is only set aside: taken when goods leave, let go of when none will. */
+function* checkHolds({ name, order, payable: { key: id, currency, attempts, captures } }: { name: string; order: OrderRow; payable: PayableRow }) {
+  const say = (promised: Finding['promised'], what: string, sentence: string, repairs: Repair[], wayOn = 'Look at the order and at the provider’s books.') =>
+    ({ promised, what, subject: id, sentence: `${name}: ${sentence}.`, wayOn, repairs }) satisfies Finding;
+  const ask = (kind: string, payload: Record<string, unknown>): Repair => ({ way: 'ask', worker: 'payment', kind, subject: id, payload });
+  for (const { id: captureId, amount, phase } of captures) {
+    if (phase === 'asked')
+      yield say('I1', `capture ${captureId} waits`, `${cents(amount, currency)} for goods that have left are to be taken and have not been`, [
+        ask('capture', { captureId }),
+      ]);
+    if (phase === 'failed' && attempts.some(({ authorised }) => authorised > 0))
+      yield say('I1', `capture ${captureId} failed`, `${cents(amount, currency)} for goods that have left could not be taken`, [], 'Collect it another way.');
+  }
+  const held = attempts.filter(({ phase }) => phase === 'succeeded').map(({ authorised }) => authorised);
+  if (sum(held) !== order.authorised)
+    yield say('I1', 'authorised differs', `it shows ${cents(order.authorised, currency)} as set aside, payment has ${cents(sum(held), currency)}`, [
+      { way: 'tell again', type: 'PaymentCaptured', subject: id, hearer: 'order' },
+      { way: 'tell again', type: 'PaymentReleased', subject: id, hearer: 'order' },
+    ]);
+  for (const { id: attemptId, phase, authorised } of attempts)
+    if (authorised > 0 && (phase !== 'succeeded' || order.phase === 'cancelled'))
+      yield say('I2', `attempt ${attemptId} keeps a hold`, `${cents(authorised, currency)} are set aside and nothing will be sent for them`, [
+        ask('releaseHold', { attemptId }),
+      ]);
+  const areGone = order.lines.every(({ ordered, shipped, cancelled }) => shipped + cancelled >= ordered);
+  if (areGone && order.phase !== 'cancelled' && sum(held) > 0 && captures.every(({ phase }) => phase === 'succeeded'))
+    yield say('I1', 'sent without capture', `all its goods have left, and ${cents(sum(held), currency)} are still only set aside`, [
+      { way: 'tell again', type: 'CaptureDue', subject: id, hearer: 'payment' },
+    ]);
+}
+
+export type AttemptRow = { key: string; orderId: string; phase: string; authorised: number; captured: number; refunded: number; disputed: number };
 
 /** I1 and I2 between our books and the provider's: for one attempt, which is the provider's reference. */
 export function* checkBooks({ key: id, ours, theirs }: { key: string; ours?: AttemptRow; theirs?: ProviderSum }): Generator<Finding> {
   const about = { subject: id, wayOn: 'Compare the order with the provider’s books by hand.' };
   if (!ours) {
-    if (theirs && theirs.captured !== theirs.refunded)
+    if (theirs && theirs.captured + theirs.authorised !== theirs.refunded)
       yield {
         ...about,
         promised: 'I14',
         what: 'money without attempt',
-        sentence: `The provider keeps ${cents(theirs.captured - theirs.refunded, theirs.currency)} for the reference ${id}, which payment does not know.`,
+        sentence: `The provider keeps ${cents(theirs.captured + theirs.authorised - theirs.refunded, theirs.currency)} for the reference ${id}, which payment does not know.`,
         wayOn: 'Pay it back at the provider.',
         repairs: [],
       };
@@ -198,6 +238,15 @@ export function* checkBooks({ key: id, ours, theirs }: { key: string; ours?: Att
       what: 'provider refunded differs',
       sentence: `Attempt ${id} of order ${ours.orderId}: the provider paid back ${cents(refunded, currency)}, our books say ${cents(ours.refunded, currency)}.`,
       repairs: [],
+    };
+  const authorised = theirs?.authorised ?? 0;
+  if (authorised !== ours.authorised)
+    yield {
+      ...about,
+      promised: 'I1',
+      what: 'provider authorised differs',
+      sentence: `Attempt ${id} of order ${ours.orderId}: ${cents(authorised, currency)} are set aside at the provider, our books say ${cents(ours.authorised, currency)}.`,
+      repairs: [{ way: 'ask', worker: 'payment', kind: 'askProvider', subject: ours.orderId, payload: { attemptId: id, round: 0 } }],
     };
   const disputed = theirs?.disputed ?? 0;
   if (disputed !== ours.disputed)

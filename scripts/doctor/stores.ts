@@ -24,7 +24,14 @@ export type MongoProduct = { _id: string; published: boolean; product: Product }
 
 const references = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.object({ references: z.array(z.object({ reference: z.string(), ...shape })), next: z.string().nullable() });
-const ProviderPage = references({ captured: z.int(), refunded: z.int(), disputed: z.int().default(0), currency: z.string(), open: z.int() });
+const ProviderPage = references({
+  authorised: z.int().default(0),
+  captured: z.int(),
+  refunded: z.int(),
+  disputed: z.int().default(0),
+  currency: z.string(),
+  open: z.int(),
+});
 const CarrierPage = references({ states: z.array(z.string()) });
 export type ProviderSum = z.infer<typeof ProviderPage>['references'][number];
 export type CarrierStates = z.infer<typeof CarrierPage>['references'][number];

@@ -3,14 +3,14 @@ import { z } from 'zod';
 import type { Faults } from '../faults.ts';
 import { sendLedgerPage, webhookBadges } from '../ledger-page.ts';
 import { type Html, html, moment, money } from '../page.ts';
-import { read } from '../refusal.ts';
+import { read, Refusal } from '../refusal.ts';
 import { demandKey, hang, type Offer } from '../server.ts';
 import type { Webhooks } from '../webhooks.ts';
 import { pageOf } from '../books.ts';
 import { readBooks, sumByReference } from './books.ts';
 import { pspMark, sendConfirmPage, sendPayPage, sendUnknownPage } from './pay-page.ts';
 import { keepable, type Method, type Methods } from './methods.ts';
-import { type Dispute, newDispute, newRefund, newSession, type Session, type Sessions, verdict } from './sessions.ts';
+import { type Dispute, newCapture, newDispute, newRefund, newSession, type Session, type Sessions, verdict } from './sessions.ts';
 
 type Parts = {
   sessions: Sessions;
@@ -61,7 +61,18 @@ export function serveApi(app: FastifyInstance, { sessions, methods, webhooks, fa
   });
   const close = offer('close_session', (request) => ({ status: 200, body: shown(sessions.close(idOf(request))) }));
   const refund = offer('refund', (request) => ({ status: 201, body: sessions.refund(read(newRefund, request.body)) }), 'keyed');
-  // In the world these two are the bank's; here a test or a person plays it.
+  const capture = offer(
+    'capture',
+    (request) => {
+      const asked = read(newCapture, request.body);
+      if (faults.take('decline', 'capture', asked.reference)) throw new Refusal(422, 'card_declined', 'the bank declines: card_declined');
+      return { status: 201, body: sessions.take(asked) };
+    },
+    'keyed',
+  );
+  const release = offer('release', (request) => ({ status: 200, body: shown(sessions.release(idOf(request))) }));
+  const lapse = offer('release', (request) => ({ status: 200, body: shown(sessions.release(idOf(request), 'lapsed')) }));
+  // In the world these two, and what lapses before its time, are the bank's; here a test or a person plays it.
   const dispute = offer('dispute', (request) => ({ status: 201, body: { ...sessions.dispute(read(newDispute, request.body)) } }));
   const decide = offer('dispute', (request) => ({ status: 200, body: { ...sessions.decide(idOf(request), read(verdict, request.body)) } }));
 
@@ -85,6 +96,9 @@ export function serveApi(app: FastifyInstance, { sessions, methods, webhooks, fa
       api.get('/sessions', list);
       api.get('/sessions/:id', find);
       api.post('/sessions/:id/close', close);
+      api.post('/captures', capture);
+      api.post('/sessions/:id/release', release);
+      api.post('/sessions/:id/lapse', lapse);
       api.post('/refunds', refund);
       api.get('/methods', listMethods);
       api.post('/methods/:id/forget', forgetMethod);
@@ -177,6 +191,7 @@ export function servePages(app: FastifyInstance, { sessions, methods, webhooks, 
       return html`<tr><td><b>${session.reference}</b><br><span class="soft">${moment(session.createdAt, 'en')}</span></td>
 <td><span class="${colours[session.status]}">${session.status}</span>${fails > 0 && html` <span class="badge bad">${fails} declined</span>`}</td>
 <td class="right" data-label="Asked">${money(session.amount, session.currency, 'en')}</td>
+<td class="right" data-label="Set aside">${money(session.authorisedAmount, session.currency, 'en')}</td>
 <td class="right" data-label="Captured">${money(session.capturedAmount, session.currency, 'en')}</td>
 <td class="right" data-label="Refunded">${money(session.refundedAmount, session.currency, 'en')}</td>
 <td class="wide">${webhookBadges(sent)}</td><td><a href="/pay/${session.id}">Page<span class="hidden"> of ${session.reference}</span></a></td>
@@ -187,6 +202,7 @@ export function servePages(app: FastifyInstance, { sessions, methods, webhooks, 
       mark: pspMark,
       note: 'A payment provider for laptops and tests. No money moves.',
       tiles: [
+        ['Set aside', money(sums.authorised, currency, 'en')],
         ['Captured', money(sums.captured, currency, 'en')],
         ['Refunded', money(sums.refunded, currency, 'en')],
         ['Taken back by banks', money(sums.disputed, currency, 'en')],
@@ -197,7 +213,7 @@ export function servePages(app: FastifyInstance, { sessions, methods, webhooks, 
       reference,
       table:
         rows.length > 0
-          ? html`<table class="rows"><thead><tr><th scope="col">Reference</th><th scope="col">Status</th><th scope="col" class="right">Asked</th><th scope="col" class="right">Captured</th>
+          ? html`<table class="rows"><thead><tr><th scope="col">Reference</th><th scope="col">Status</th><th scope="col" class="right">Asked</th><th scope="col" class="right">Set aside</th><th scope="col" class="right">Captured</th>
 <th scope="col" class="right">Refunded</th><th scope="col">Webhooks</th><th scope="col"><span class="hidden">Hosted page</span></th><th scope="col"><span class="hidden">The shopper’s bank</span></th></tr></thead><tbody>${rows}</tbody></table>`
           : undefined,
       empty: 'No payment session yet. The first checkout in the shop opens one.',
@@ -219,14 +235,16 @@ function disputeForms(session: Session, disputes: readonly Dispute[]): Html {
   return html`${decided}${left > 0 && html`<form method="post" action="/sessions/${session.id}/dispute"><button>Dispute<span class="hidden"> ${session.reference}</span></button></form>`}`;
 }
 
-/** True when the news is about the session itself or about a refund or dispute of it. */
+/** True when the news is about the session itself or about a capture, refund or dispute of it. */
 function concerns(data: Record<string, unknown>, sessionId: string): boolean {
   const subject = z
     .object({ session: z.object({ id: z.string() }) })
     .or(z.object({ refund: z.object({ sessionId: z.string() }) }))
+    .or(z.object({ capture: z.object({ sessionId: z.string() }) }))
     .or(z.object({ dispute: z.object({ sessionId: z.string() }) }));
   const parsed = subject.safeParse(data);
   if (!parsed.success) return false;
   if ('session' in parsed.data) return parsed.data.session.id === sessionId;
-  return ('refund' in parsed.data ? parsed.data.refund : parsed.data.dispute).sessionId === sessionId;
+  const { data: news } = parsed;
+  return ('refund' in news ? news.refund : 'capture' in news ? news.capture : news.dispute).sessionId === sessionId;
 }

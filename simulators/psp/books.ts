@@ -1,17 +1,18 @@
 import type { Sent } from '../webhooks.ts';
 import type { Session, Sessions } from './sessions.ts';
 
-type Sum = { captured: number; refunded: number; disputed: number };
+type Sum = { authorised: number; captured: number; refunded: number; disputed: number };
 export type ReferenceSum = Sum & { currency: string; sessions: number; open: number };
 
 const listed = 200;
 
-/** Per reference what was taken, paid back and taken back by banks, in minor units, and how many sessions there are and are open. */
+/** Per reference what is set aside, what was taken, paid back and taken back by banks, in minor units, and how many sessions there are and are open. */
 export function sumByReference(sessions: readonly Session[]): Record<string, ReferenceSum> {
   const sums: Record<string, ReferenceSum> = {};
-  for (const { reference, currency, status, capturedAmount, refundedAmount, disputedAmount } of sessions) {
-    const sum = sums[reference] ?? { captured: 0, refunded: 0, disputed: 0, currency, sessions: 0, open: 0 };
+  for (const { reference, currency, status, authorisedAmount, capturedAmount, refundedAmount, disputedAmount } of sessions) {
+    const sum = sums[reference] ?? { authorised: 0, captured: 0, refunded: 0, disputed: 0, currency, sessions: 0, open: 0 };
     sums[reference] = sum;
+    sum.authorised += authorisedAmount;
     sum.captured += capturedAmount;
     sum.refunded += refundedAmount;
     sum.disputed += disputedAmount;
@@ -28,8 +29,9 @@ export function sumByReference(sessions: readonly Session[]): Record<string, Ref
 export function readBooks(sessions: Sessions, webhooks: readonly Sent[], reference: string | undefined) {
   const chosen = sessions.list(reference);
   const byReference = sumByReference(chosen);
-  const sums: Sum = { captured: 0, refunded: 0, disputed: 0 };
-  for (const { captured, refunded, disputed } of Object.values(byReference)) {
+  const sums: Sum = { authorised: 0, captured: 0, refunded: 0, disputed: 0 };
+  for (const { authorised, captured, refunded, disputed } of Object.values(byReference)) {
+    sums.authorised += authorised;
     sums.captured += captured;
     sums.refunded += refunded;
     sums.disputed += disputed;

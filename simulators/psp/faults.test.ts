@@ -231,7 +231,10 @@ test('dropped news can be sent later, the same event signed anew', async (t) => 
 test('the books are read page by page, each reference with its sums', async (t) => {
   const psp = await open(t, await openMerchant(t));
   await psp.pay((await psp.opened()).id);
-  const page = { references: [{ reference: 'K-1', captured: 1999, refunded: 0, disputed: 0, currency: 'EUR', sessions: 1, open: 0 }], next: null };
+  const page = {
+    references: [{ reference: 'K-1', authorised: 0, captured: 1999, refunded: 0, disputed: 0, currency: 'EUR', sessions: 1, open: 0 }],
+    next: null,
+  };
   assert.deepEqual((await call(`${psp.url}/ledger/references?limit=1`)).body, page);
   assert.deepEqual((await call(`${psp.url}/ledger/references?after=K-1`)).body, { references: [], next: null });
 });

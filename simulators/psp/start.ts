@@ -23,7 +23,7 @@ export type PspSettings = {
 const entry = z.discriminatedUnion('kind', [...sessionEntries, ...methodEntries, eventEntry, deliveryEntry, answerEntry]);
 type Entry = z.infer<typeof entry>;
 
-const operations = ['create_session', 'get_session', 'list_sessions', 'close_session', 'refund', 'dispute', 'methods', 'pay'];
+const operations = ['create_session', 'get_session', 'list_sessions', 'close_session', 'capture', 'release', 'refund', 'dispute', 'methods', 'pay'];
 
 /** Starts the payment provider on a ledger of its own; port 0 takes any free port. */
 export async function startPsp(settings: PspSettings): Promise<Running> {

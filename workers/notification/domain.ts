@@ -32,6 +32,7 @@ export type News =
   | { fact: 'parcel-delayed'; about: string; data: EventData<'ShipmentDelayed'> }
   | { fact: 'payment-failed'; about: string; data: EventData<'PaymentFailed'> }
   | { fact: 'refunded'; about: string; data: EventData<'PaymentRefunded'> }
+  | { fact: 'refund-returned'; about: string; data: EventData<'RefundReturned'> }
   | { fact: 'pieces-cancelled'; about: string; data: EventData<'PiecesCancelled'> }
   | { fact: 'readdressed'; about: string; data: EventData<'OrderReaddressed'> }
   | { fact: 'return-asked'; about: string; data: EventData<'ReturnAsked'> }
@@ -52,6 +53,7 @@ export type Reporting = Extract<
   | 'ShipmentDelayed'
   | 'PaymentFailed'
   | 'PaymentRefunded'
+  | 'RefundReturned'
   | 'PiecesCancelled'
   | 'OrderReaddressed'
   | 'ReturnAsked'
@@ -78,6 +80,8 @@ export function newsOf({ type, data }: Message<Reporting>): OrderNews {
       return { fact: 'payment-failed', about: data.orderId, data };
     case 'PaymentRefunded':
       return { fact: 'refunded', about: data.refundId, data };
+    case 'RefundReturned':
+      return { fact: 'refund-returned', about: data.refundId, data };
     case 'PiecesCancelled':
       return { fact: 'pieces-cancelled', about: data.changeId, data };
     case 'OrderReaddressed':

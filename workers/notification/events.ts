@@ -42,6 +42,7 @@ export const hears: Hears<Tx> = {
   ShipmentDelayed: tellOrder,
   PaymentFailed: tellOrder,
   PaymentRefunded: tellOrder,
+  RefundReturned: tellOrder,
   PiecesCancelled: tellOrder,
   OrderReaddressed: tellOrder,
   ReturnAsked: tellOrder,

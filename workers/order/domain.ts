@@ -7,9 +7,10 @@ import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
 import type { Credit, Return } from '@kontor/contracts/return';
 import type { ParcelStep } from '@kontor/contracts/shipping';
+import { captureDue } from './aftercare/captures.ts';
 import { creditFor, owed } from './aftercare/credits.ts';
 
-/** An order as its rules see it. `steps` are those not yet saved; `tenders` are the captures, refunds and disputes already counted. */
+/** An order as its rules see it. `steps` are those not yet saved; `tenders` is what came of its money and is counted already. */
 export type OrderState = {
   id: string;
   number: string;
@@ -22,9 +23,11 @@ export type OrderState = {
   method: DeliveryMethod;
   receipt: Receipt;
   lines: OrderLine[];
+  /** set aside at the shopper's bank; `captured` once goods have left */
+  authorised: number;
   captured: number;
   refunded: number;
-  tenders: { id: string; kind: 'capture' | 'refund' | 'dispute'; amount: number; by?: Tender[] }[];
+  tenders: { id: string; kind: 'capture' | 'release' | 'refund' | 'returned' | 'dispute'; amount: number; by?: Tender[] }[];
   cancelReason: Order['cancelReason'];
   short: Shortage[];
   allocation: Allocation[];
@@ -76,10 +79,11 @@ const cancelledEvent = (order: OrderState, reason: 'out-of-stock' | 'not-paid' |
   subject: order.id,
   data: { ...about(order), ...money(order), reason, short },
 });
-export const refundDue = (order: OrderState, amount: number, reason: string): Event => ({
+/** `returned`: for goods that had left. */
+export const refundDue = (order: OrderState, amount: number, reason: string, returned = false): Event => ({
   type: 'RefundDue',
   subject: order.id,
-  data: { ...about(order), amount, currency: order.receipt.currency, reason },
+  data: { ...about(order), amount, currency: order.receipt.currency, reason, returned },
 });
 export const each = (order: OrderState, change: (line: OrderLine) => Partial<OrderLine>) => order.lines.map((line) => ({ ...line, ...change(line) }));
 
@@ -131,10 +135,12 @@ export function refuse(order: OrderState, { short, at }: { short: Shortage[]; at
   };
 }
 
-/** held, closing → paid; money that comes for anything else is due back. The same attempt counts once, ever. */
-export function pay(order: OrderState, { attemptId, amount, by = [], at }: { attemptId: string; amount: number; by?: Tender[]; at: Date }): Decided {
+type Payment = { attemptId: string; amount: number; authorised?: number; by?: Tender[]; at: Date };
+/** held, closing → paid, also with money that is only set aside; what comes for anything else is due back. The same attempt counts once, ever. */
+export function pay(order: OrderState, { attemptId, amount, authorised = 0, by = [], at }: Payment): Decided {
   if (order.tenders.some((tender) => tender.id === attemptId)) return nothing;
-  const counted = { captured: order.captured + amount, tenders: [...order.tenders, { id: attemptId, kind: 'capture' as const, amount, by }] };
+  const sums = { authorised: order.authorised + authorised, captured: order.captured + amount - authorised };
+  const counted = { ...sums, tenders: [...order.tenders, { id: attemptId, kind: 'capture' as const, amount, by }] };
   if (order.phase !== 'held' && order.phase !== 'closing') {
     return { next: step(order, 'late-payment', at, counted), events: [refundDue(order, amount, 'late payment')] };
   }
@@ -214,12 +220,10 @@ export function book(order: OrderState, { tracking, at }: { tracking: Tracking; 
 export function dispatch(order: OrderState, { tracking, at }: { tracking: Tracking; at: Date }): Decided {
   if ((order.phase !== 'paid' && order.phase !== 'cancelling') || order.lines.every((line) => line.shipped > 0)) return nothing;
   const known = order.tracking?.number === tracking.number ? order.tracking : null;
+  const lines = each(order, ({ ordered, cancelled }) => ({ held: 0, shipped: ordered - cancelled }));
   return {
-    next: step(order, 'dispatched', at, {
-      tracking: known ? further(tracking, known.steps ?? []) : tracking,
-      lines: each(order, ({ ordered, cancelled }) => ({ held: 0, shipped: ordered - cancelled })),
-    }),
-    events: [advanced(order, 'dispatched')],
+    next: step(order, 'dispatched', at, { tracking: known ? further(tracking, known.steps ?? []) : tracking, lines }),
+    events: [advanced(order, 'dispatched'), ...captureDue(order, lines)],
   };
 }
 
@@ -265,11 +269,61 @@ export function tooLate(order: OrderState, { at }: { at: Date }): Decided {
   return { next: step(order, 'too-late-to-cancel', at, { phase: 'paid', cancelReason: null }), events: [advanced(order, 'too-late-to-cancel', 'paid')] };
 }
 
+type Part = { id: string; amount: number; at: Date };
+/** A part of what was set aside was taken. */
+export function capture(order: OrderState, { id, amount, at }: Part): Decided {
+  if (order.tenders.some((tender) => tender.id === id)) return nothing;
+  const sums = { authorised: order.authorised - amount, captured: order.captured + amount };
+  return {
+    next: step(order, 'captured', at, { ...sums, tenders: [...order.tenders, { id, kind: 'capture', amount }] }),
+    events: [advanced(order, 'captured')],
+  };
+}
+
+/** The rest of what was set aside is free again. */
+export function release(order: OrderState, { id: attemptId, amount, at }: Part): Decided {
+  const id = `${attemptId}:released`;
+  if (order.tenders.some((tender) => tender.id === id)) return nothing;
+  return {
+    next: step(order, 'released', at, { authorised: order.authorised - amount, tenders: [...order.tenders, { id, kind: 'release', amount }] }),
+    events: [advanced(order, 'released')],
+  };
+}
+
+/** What was set aside could not be taken: it changes the order's history alone, people look after the money. */
+export function noteFailedCapture(order: OrderState, { id: captureId, at }: Omit<Part, 'amount'>): Decided {
+  const id = `${captureId}:failed`;
+  if (order.tenders.some((tender) => tender.id === id)) return nothing;
+  return {
+    next: step(order, 'capture-failed', at, { tenders: [...order.tenders, { id, kind: 'release', amount: 0 }] }),
+    events: [advanced(order, 'capture-failed')],
+  };
+}
+
+const returnedOf = (refundId: string): string => `${refundId}:returned`;
+
 export function refund(order: OrderState, { refundId, amount, at }: { refundId: string; amount: number; at: Date }): Decided {
   if (order.tenders.some((tender) => tender.id === refundId)) return nothing;
+  // News of its return may have come first: then it never counts.
+  const counts = !order.tenders.some((tender) => tender.id === returnedOf(refundId));
   return {
-    next: step(order, 'refunded', at, { refunded: order.refunded + amount, tenders: [...order.tenders, { id: refundId, kind: 'refund', amount }] }),
+    next: step(order, 'refunded', at, {
+      refunded: order.refunded + (counts ? amount : 0),
+      tenders: [...order.tenders, { id: refundId, kind: 'refund', amount }],
+    }),
     events: [advanced(order, 'refunded')],
+  };
+}
+
+/** The shopper's bank did not take what was paid back: it does not count as paid back any more. */
+export function returnRefund(order: OrderState, { refundId, amount, at }: { refundId: string; amount: number; at: Date }): Decided {
+  const id = returnedOf(refundId);
+  if (order.tenders.some((tender) => tender.id === id)) return nothing;
+  const counted = order.tenders.some((tender) => tender.id === refundId);
+  const refunded = order.refunded - (counted ? amount : 0);
+  return {
+    next: step(order, 'refund-returned', at, { refunded, tenders: [...order.tenders, { id, kind: 'returned', amount }] }),
+    events: [advanced(order, 'refund-returned')],
   };
 }
 
@@ -295,6 +349,7 @@ export function showFollower({
   payBy,
   method,
   lines,
+  authorised,
   captured,
   refunded,
   cancelReason,
@@ -308,6 +363,23 @@ export function showFollower({
   const { city, country } = person.address;
   const { total, currency } = receipt;
   const unlabelled = returns.map((one) => ({ ...one, note: '', label: null }));
-  const shown = { id, number, phase, placedAt, payBy, method, lines, captured, refunded, cancelReason, short, tracking, timeline, deliveredAt, papers };
+  const shown = {
+    id,
+    number,
+    phase,
+    placedAt,
+    payBy,
+    method,
+    lines,
+    authorised,
+    captured,
+    refunded,
+    cancelReason,
+    short,
+    tracking,
+    timeline,
+    deliveredAt,
+    papers,
+  };
   return { ...shown, returns: unlabelled, total, currency, city, country };
 }

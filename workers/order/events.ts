@@ -26,6 +26,11 @@ const decide =
   };
 const trackingOf = ({ trackingNumber, trackingUrl, steps }: EventData<'ShipmentBooked'>) => ({ number: trackingNumber, url: trackingUrl, steps });
 
+/** News of a payment that the order has not heard of yet come too early. */
+function mustKnow({ tenders }: rules.OrderState, attemptId: string): void {
+  if (!tenders.some(({ id }) => id === attemptId)) throw new TooEarly(`nothing is known yet of the payment ${attemptId}`);
+}
+
 export const hears: Hears<Tx> = {
   OfferChanged: keepOffers,
   CategoryChanged: keepCategories,
@@ -39,11 +44,21 @@ export const hears: Hears<Tx> = {
   StockRefused: decide<'StockRefused'>((order, { data }) => rules.refuse(order, { short: data.short, at: now() })),
   PaymentSucceeded: decide<'PaymentSucceeded'>((order, { data }) => {
     if (order.phase === 'placed') throw new TooEarly();
-    return rules.pay(order, { attemptId: data.attemptId, amount: data.amount, by: data.tenders, at: now() });
+    return rules.pay(order, { attemptId: data.attemptId, amount: data.amount, authorised: data.authorised, by: data.tenders, at: now() });
   }),
   PaymentFailed: decide<'PaymentFailed'>((order) => rules.noteFailedPayment(order, { at: now() })),
   PaymentClosed: decide<'PaymentClosed'>((order) => rules.closePayment(order, { at: now() })),
   PaymentRefunded: decide<'PaymentRefunded'>((order, { data }) => rules.refund(order, { refundId: data.refundId, amount: data.amount, at: now() })),
+  PaymentCaptured: decide<'PaymentCaptured'>((order, { data: { captureId: id, attemptId, amount } }) => {
+    mustKnow(order, attemptId);
+    return rules.capture(order, { id, amount, at: now() });
+  }),
+  PaymentReleased: decide<'PaymentReleased'>((order, { data: { attemptId: id, amount } }) => {
+    mustKnow(order, id);
+    return rules.release(order, { id, amount, at: now() });
+  }),
+  PaymentCaptureFailed: decide<'PaymentCaptureFailed'>((order, { data }) => rules.noteFailedCapture(order, { id: data.captureId, at: now() })),
+  RefundReturned: decide<'RefundReturned'>((order, { data: { refundId, amount } }) => rules.returnRefund(order, { refundId, amount, at: now() })),
   PaymentDisputed: decide<'PaymentDisputed'>((order, { data }) => rules.noteDispute(order, { ...data, at: now() })),
   ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => rules.book(order, { tracking: trackingOf(data), at: now() })),
   ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => rules.dispatch(order, { tracking: trackingOf(data), at: now() })),

@@ -102,7 +102,8 @@ type Beginning = { orderId: string; locale: Locale; customer: string | null; tra
 /** The attempt is committed before the provider hears of it: whatever happens then, it is known and asked about. Those who begin at once share a commit. */
 const begin = together<Beginning, Payment>((beginning) =>
   journal.transaction(async (tx) => {
-    const todo = beginning.map(({ orderId, trace, ...facts }) => ({ id: orderId, facts: { ...facts, attemptId: randomUUID(), now: now() }, trace }));
+    const later = env.PAYMENT_CAPTURE === 'at-dispatch';
+    const todo = beginning.map(({ orderId, trace, ...facts }) => ({ id: orderId, facts: { ...facts, attemptId: randomUUID(), later, now: now() }, trace }));
     const begun = new Map((await changePayments(tx, todo, beginAttempt)).map((payment) => [payment.orderId, payment]));
     const asked = beginning.map(({ orderId }) => orderId);
     const asTheyWere = asked.every((id) => begun.has(id)) ? [] : await paymentsOf(asked, tx);
@@ -121,8 +122,9 @@ const ways = ({ orderId }: Payment, locale: Locale) => {
 };
 
 /** Everything here is the attempt's own, so that a second tab asks the provider the same and gets the same answer. */
-const openingOf = (payment: Payment, { id, amount, currency, locale, openedAt, customer }: Attempt): Opening => ({
+const openingOf = (payment: Payment, { id, amount, currency, locale, openedAt, customer, later }: Attempt): Opening => ({
   reference: id,
+  capture: later ? 'later' : 'now',
   amount,
   currency,
   description: `${{ en: 'Order', de: 'Bestellung' }[locale]} ${payment.number}`,

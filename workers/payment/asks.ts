@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { asking, each, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
+import { captureInTime, settleCapture, settleRelease } from './captures.ts';
 import { type Attempt, isUnderWay, lookAgain, settleRefund } from './domain.ts';
 import { changePayments, hearOf } from './news.ts';
 import type { Session } from './provider.ts';
@@ -16,6 +18,12 @@ async function attemptOf(orderId: string, attemptId: string) {
   if (!attempt) throw new Permanent(`there is no attempt ${attemptId}`);
   return attempt;
 }
+
+type Settled = { orderId: string; captureId: string; failure: string | null; trace?: string };
+const settled = async (tx: Tx, captures: Settled[]): Promise<void> => {
+  const todo = captures.map(({ orderId, trace, ...facts }) => ({ id: orderId, facts: { ...facts, nextId: randomUUID() }, ...(trace && { trace }) }));
+  await changePayments(tx, todo, settleCapture);
+};
 
 const placeOf = ({ id, providerSession, openedAt }: Attempt) => ({ reference: id, sessionId: providerSession, openedAt });
 
@@ -40,7 +48,7 @@ export const asks = {
     attempts,
     async call({ subject, payload: { attemptId } }) {
       const attempt = await attemptOf(subject, attemptId);
-      return isUnderWay(attempt) ? provider.find(placeOf(attempt)) : null;
+      return isUnderWay(attempt) || attempt.authorised > 0 ? provider.find(placeOf(attempt)) : null;
     },
     done: each(async (tx, { subject, payload: { attemptId, round }, trace }, session) => {
       // A closing attempt that the provider does not know is closeAttempt's to end.
@@ -63,6 +71,53 @@ export const asks = {
     done: async () => undefined,
     failed: (_tx, { subject, payload }, reason) =>
       Promise.resolve(log.error({ alert: 'money', orderId: subject, refundId: payload.refundId, reason }, 'a refund came back')),
+  }),
+
+  /** One part of what is set aside; asked again until the provider says yes or no. */
+  capture: asking<Tx, { captureId: string }>({
+    attempts,
+    async call({ subject, payload: { captureId } }) {
+      const payment = await paymentOf(subject);
+      const capture = payment?.captures.find(({ id }) => id === captureId);
+      const sessionId = payment?.attempts.find(({ id }) => id === capture?.attemptId)?.providerSession;
+      if (!capture || !sessionId) throw new Permanent(`there is no capture ${captureId}`);
+      if (capture.phase === 'succeeded') return;
+      const { amount, upTo, last } = capture;
+      await provider.capture({ sessionId, amount, upTo, last, reference: captureId });
+    },
+    done: (tx, ended) =>
+      settled(
+        tx,
+        ended.map(({ ask: { subject, payload, trace } }) => ({ orderId: subject, captureId: payload.captureId, failure: null, trace })),
+      ),
+    async failed(tx, { subject, payload: { captureId } }, reason) {
+      log.error({ alert: 'money', orderId: subject, captureId, reason }, 'what was set aside cannot be taken');
+      await settled(tx, [{ orderId: subject, captureId, failure: reason }]);
+    },
+  }),
+
+  /** Goods or no goods: a day before it lapses. */
+  captureInTime: asking<Tx, OfAttempt>({
+    done: each(async (tx, { subject }) => {
+      const changed = await changePayments(tx, [{ id: subject, facts: { captureId: randomUUID() } }], captureInTime);
+      if (changed.length > 0) log.warn({ orderId: subject }, 'money that was set aside is taken before it lapses, although goods have not left');
+    }),
+  }),
+
+  releaseHold: asking<Tx, OfAttempt>({
+    attempts,
+    async call({ subject, payload: { attemptId } }) {
+      const { providerSession } = await attemptOf(subject, attemptId);
+      if (providerSession) await provider.release(providerSession);
+    },
+    done: each(async (tx, { subject, payload: { attemptId } }) => void (await changePayments(tx, [{ id: subject, facts: { attemptId } }], settleRelease))),
+  }),
+
+  /** No machine can do this: it stands among the operations until somebody has got the money another way. */
+  collectAnotherWay: asking<Tx, { captureId: string; reason: string }>({
+    call: ({ payload: { reason } }) => Promise.reject(new Permanent(`the money for this order could not be taken (${reason}): collect it another way`)),
+    done: async () => undefined,
+    failed: () => Promise.resolve(),
   }),
 
   refund: asking<Tx, { refundId: string }>({

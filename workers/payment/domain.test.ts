@@ -14,6 +14,7 @@ const session = (more: Partial<Session> = {}): Session => ({
   url: 'https://pay.example/1',
   status: 'open',
   captured: 0,
+  hold: null,
   currency: 'EUR',
   declines: 0,
   lastFailure: null,

@@ -4,6 +4,7 @@ import type { Attempt as Shown } from '@kontor/contracts/payment';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Decision } from '@kontor/kit/change';
 import type { Asked, Told } from '@kontor/kit/journal';
+import { askInTime, askRelease, type Capture, hearOfHold, holdOf, letGoOfRest, takeable } from './captures.ts';
 import type { DisputeNews, Session } from './provider.ts';
 import { backToCards, type Card, captureCards, dueOf, type Entry, holdOnCard, releaseCards, type Tender } from './tenders.ts';
 
@@ -14,8 +15,14 @@ export type Attempt = Shown & {
   url: string | null;
   declines: number;
   customer: string | null;
+  /** set aside with the payment, captured when goods leave; `inParts` where the provider takes it in several parts */
+  later: boolean;
+  inParts: boolean;
 };
-/** Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of, `returned` one that a bank sent back. */
+/**
+ * Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of. `released` was
+ * only set aside and will not be taken; `returned` one that a bank sent back, `made-good` once people have paid it in another way.
+ */
 export type Refund = {
   id: string;
   attemptId: string | null;
@@ -23,7 +30,7 @@ export type Refund = {
   amount: number;
   currency: string;
   reason: string;
-  phase: 'asked' | 'succeeded' | 'failed' | 'returned';
+  phase: 'asked' | 'succeeded' | 'failed' | 'released' | 'returned' | 'made-good';
   told: boolean;
 };
 /** Money that a shopper's bank takes back: it is gone while the bank decides, and comes back only when the shop wins. */
@@ -39,7 +46,10 @@ export type Payment = {
   locale: Locale;
   phase: 'open' | 'closing' | 'paid' | 'closed';
   version: number;
+  /** what the goods that have left come to, where money is only set aside */
+  sent: number;
   attempts: Attempt[];
+  captures: Capture[];
   refunds: Refund[];
   disputes: Dispute[];
   tenders: Tender[];
@@ -56,13 +66,17 @@ export const isUnderWay = ({ phase }: Attempt): boolean => phase === 'opening' |
 export const attemptUnderWay = ({ attempts }: Payment): Attempt | undefined => attempts.find(isUnderWay);
 
 const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((one) => (one.id === attempt.id ? attempt : one));
-const newAttempt = (payment: Payment, id: string, locale: Locale, now: Date, customer: string | null = null): Attempt => ({
+type Begun = { attemptId: string; locale: Locale; now: Date; customer?: string | null; later?: boolean };
+const newAttempt = (payment: Payment, { attemptId: id, locale, now, customer = null, later = false }: Begun): Attempt => ({
   id,
   orderId: payment.orderId,
   phase: 'opening',
   amount: dueOf(payment),
   currency: payment.currency,
   locale,
+  later,
+  authorised: 0,
+  inParts: false,
   captured: 0,
   refunded: 0,
   declines: 0,
@@ -75,7 +89,18 @@ const newAttempt = (payment: Payment, id: string, locale: Locale, now: Date, cus
 });
 
 type Due = Pick<Payment, 'orderId' | 'number' | 'owner' | 'amount' | 'currency' | 'payBy' | 'locale'>;
-const unpaid = (due: Due): Payment => ({ ...due, phase: 'open', version: 1, attempts: [], refunds: [], disputes: [], tenders: [], entries: [] });
+const unpaid = (due: Due): Payment => ({
+  ...due,
+  phase: 'open',
+  version: 1,
+  sent: 0,
+  attempts: [],
+  captures: [],
+  refunds: [],
+  disputes: [],
+  tenders: [],
+  entries: [],
+});
 export const payableOf = ({ orderId, number, owner, total, currency, payBy, locale }: Ready): Payment =>
   unpaid({ orderId, number, owner, amount: total, currency, payBy, locale });
 /** An order that ended before it could be paid: known all the same, so that a late OrderReadyToPay opens nothing. */
@@ -106,15 +131,12 @@ const askClose = ({ id, orderId }: Attempt, why: string): Asked => ({
 const askRefund = (orderId: string, { id }: Refund): Asked => ({ kind: 'refund', subject: orderId, key: `refund:${id}`, payload: { refundId: id } });
 
 /** The one attempt that is under way, or a new one. Refuses what cannot be paid any more. */
-export function beginAttempt(
-  payment: Payment,
-  { attemptId, locale, customer, now }: { attemptId: string; locale: Locale; customer: string | null; now: Date },
-): Decided {
+export function beginAttempt(payment: Payment, begun: Begun): Decided {
   if (payment.phase === 'paid' && dueOf(payment) === 0) return {};
-  mustBePayable(payment, now);
+  mustBePayable(payment, begun.now);
   if (attemptUnderWay(payment)) return {};
-  const attempt = newAttempt(payment, attemptId, locale, now, customer);
-  return { next: { attempts: [...payment.attempts, attempt] }, asks: [lookAgain(attempt, 1, now)] };
+  const attempt = newAttempt(payment, begun);
+  return { next: { attempts: [...payment.attempts, attempt] }, asks: [lookAgain(attempt, 1, begun.now)] };
 }
 
 function mustBePayable({ phase, payBy }: Payment, now: Date): void {
@@ -125,7 +147,7 @@ function mustBePayable({ phase, payBy }: Payment, now: Date): void {
 /** Nothing to collect counts as paid. */
 export function payNothing(payment: Payment, { attemptId, now }: { attemptId: string; now: Date }): Decided {
   if (dueOf(payment) > 0 || payment.phase !== 'open') return {};
-  const attempt: Attempt = { ...newAttempt(payment, attemptId, payment.locale, now), phase: 'succeeded' };
+  const attempt: Attempt = { ...newAttempt(payment, { attemptId, locale: payment.locale, now }), phase: 'succeeded' };
   const paid = { phase: 'paid' as const, ...captureCards(payment), attempts: [...payment.attempts, attempt] };
   return { next: paid, events: [succeeded({ ...payment, ...paid }, attempt)] };
 }
@@ -166,6 +188,7 @@ const over = (payment: Payment) => ({ phase: 'closed' as const, ...releaseCards(
 export function hearProvider(payment: Payment, { attemptId, session }: { attemptId: string; session: Session | null }): Decided {
   const attempt = payment.attempts.find(({ id }) => id === attemptId);
   if (!attempt) return {};
+  if (session && attempt.phase === 'succeeded' && attempt.authorised > 0) return hearOfHold(payment, attempt, session);
   if (session?.status === 'succeeded') return takeMoney(payment, attempt, session);
   if (!session || session.status === 'closed') return session || attempt.phase === 'closing' ? endAttempt(payment, attempt, session) : {};
   return followOpen(payment, attempt, session);
@@ -200,9 +223,11 @@ function endAttempt(payment: Payment, attempt: Attempt, session: Session | null)
 /** Only the amount that was asked for, in its currency and for the first time, pays the order; any other money goes back by itself. */
 function takeMoney(payment: Payment, attempt: Attempt, session: Session): Decided {
   if (attempt.phase === 'succeeded' || attempt.phase === 'failed') return {};
-  const { id: providerSession, payment: providerPayment, captured } = session;
-  const taken: Attempt = { ...attempt, providerSession, providerPayment, url: session.url || attempt.url, captured };
-  const right = session.captured === attempt.amount && session.currency === attempt.currency;
+  const { id: providerSession, payment: providerPayment, captured, hold } = session;
+  const authorised = hold?.amount ?? 0;
+  const place = { providerSession, providerPayment, url: session.url || attempt.url };
+  const taken: Attempt = { ...attempt, ...place, captured, authorised, inParts: hold?.inParts ?? false };
+  const right = captured + authorised === attempt.amount && session.currency === attempt.currency;
   if (!right || payment.phase === 'paid') return giveBack(payment, taken, session.currency, right ? 'paid twice' : 'wrong amount');
   // An order that was cancelled meanwhile hears of late money too: it asks for the refund.
   const phase: Payment['phase'] = payment.phase === 'closed' ? 'closed' : 'paid';
@@ -211,46 +236,57 @@ function takeMoney(payment: Payment, attempt: Attempt, session: Session): Decide
     (one): Attempt => (one.id === attempt.id ? { ...taken, phase: 'succeeded' } : others.includes(one) ? { ...one, phase: 'closing' } : one),
   );
   const next = { ...captureCards(payment), phase, attempts };
-  return { next, events: [succeeded({ ...payment, ...next }, attempt)], asks: others.map((one) => askClose(one, 'paid')) };
+  const asks = [...others.map((one) => askClose(one, 'paid')), ...(hold ? [askInTime(attempt, hold.until)] : [])];
+  return { next, events: [succeeded({ ...payment, ...next }, taken)], asks };
 }
 
 function giveBack(payment: Payment, taken: Attempt, currency: string, reason: string): Decided {
-  const back: Refund = { id: taken.id, attemptId: taken.id, cardId: null, amount: taken.captured, currency, reason, phase: 'asked', told: false };
+  const back: Refund[] =
+    taken.captured > 0 ? [{ id: taken.id, attemptId: taken.id, cardId: null, amount: taken.captured, currency, reason, phase: 'asked', told: false }] : [];
   const attempts = withAttempt(payment, { ...taken, phase: 'failed', lastFailure: reason });
   const ends = payment.phase === 'closing' && !attempts.some(isUnderWay);
   const told = ends ? [closed(payment)] : payment.phase === 'open' ? [failed(payment, taken, reason)] : [];
   return {
-    next: { ...(ends && over(payment)), attempts, refunds: [...payment.refunds, back] },
+    next: { ...(ends && over(payment)), attempts, refunds: [...payment.refunds, ...back] },
     events: told,
-    asks: [askRefund(payment.orderId, back)],
+    asks: [...back.map((refund) => askRefund(payment.orderId, refund)), ...(taken.authorised > 0 ? [askRelease(taken)] : [])],
   };
 }
 
 const isOnItsWay = ({ phase }: Refund): boolean => phase === 'asked' || phase === 'succeeded';
 
+/** What of an attempt can be paid back: captured, neither on its way back nor taken by a bank already. */
+const left = ({ refunds, disputes }: Payment, { id, captured }: Attempt): number =>
+  captured -
+  refunds.filter((refund) => refund.attemptId === id && isOnItsWay(refund)).reduce((sum, refund) => sum + refund.amount, 0) -
+  disputes.filter((dispute) => dispute.attemptId === id && dispute.phase !== 'won').reduce((sum, dispute) => sum + dispute.amount, 0);
+
+type Back = { ids: readonly string[]; amount: number; reason: string; returned?: boolean };
 /**
- * Pays back what the order asks for, at most what came in and is not on its way back already: the provider's money first, the rest to
- * the gift cards. `ids` are those of the refunds, one a way back.
+ * Gives back what the order asks for, at most what came in and is not on its way back already: what is only set aside is let go of,
+ * the provider's money goes back through it, the rest to the gift cards. What is set aside is for goods that have not left: it is let
+ * go of first for those, and last for goods that came back. `ids` are those of the parts.
  */
-export function payBack(payment: Payment, { ids, amount, reason }: { ids: readonly string[]; amount: number; reason: string }): Decided {
+export function payBack(payment: Payment, { ids, amount, reason, returned = false }: Back): Decided {
   if (payment.refunds.some(({ id }) => ids.includes(id))) return {};
-  const left = ({ id, captured }: Attempt) =>
-    captured -
-    payment.refunds.filter((refund) => refund.attemptId === id && isOnItsWay(refund)).reduce((sum, refund) => sum + refund.amount, 0) -
-    // What the bank took is not paid back once more.
-    payment.disputes.filter((dispute) => dispute.attemptId === id && dispute.phase !== 'won').reduce((sum, dispute) => sum + dispute.amount, 0);
-  const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(b) - left(a))[0];
-  const due = from ? Math.max(0, Math.min(amount, left(from))) : 0;
-  const { currency } = payment;
-  const through: Refund[] =
-    from && due > 0 ? [{ id: ids[0] ?? '', attemptId: from.id, cardId: null, amount: due, currency, reason, phase: 'asked', told: true }] : [];
-  const { refunds, ...cards } = backToCards(payment, amount - due, ids.slice(through.length));
-  const toCards = refunds.map((one): Refund => ({ ...one, attemptId: null, currency, reason, phase: 'succeeded', told: true }));
-  if (through.length + toCards.length === 0) return {};
+  const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(payment, b) - left(payment, a))[0];
+  const hold = holdOf(payment);
+  const [taken, free] = [from ? Math.max(0, left(payment, from)) : 0, hold ? takeable(payment, hold) : 0];
+  const through = Math.min(returned ? amount : Math.max(0, amount - free), taken);
+  const letGo = Math.min(amount - through, free);
+  const of = (attempt: Attempt | undefined, part: number, phase: Refund['phase'], id: string | undefined): Refund[] =>
+    attempt && part > 0 && id ? [{ id, attemptId: attempt.id, cardId: null, amount: part, currency: payment.currency, reason, phase, told: true }] : [];
+  const released = of(hold, letGo, 'released', ids[0]);
+  const sentBack = of(from, through, 'asked', ids[released.length]);
+  const { refunds, ...cards } = backToCards(payment, amount - through - letGo, ids.slice(released.length + sentBack.length));
+  const toCards = refunds.map((one): Refund => ({ ...one, attemptId: null, currency: payment.currency, reason, phase: 'succeeded', told: true }));
+  const all = [...released, ...sentBack, ...toCards];
+  if (all.length === 0) return {};
+  const next = { ...cards, refunds: [...payment.refunds, ...all] };
   return {
-    next: { ...cards, refunds: [...payment.refunds, ...through, ...toCards] },
+    next,
     events: toCards.map((refund) => refunded(payment, refund)),
-    asks: through.map((refund) => askRefund(payment.orderId, refund)),
+    asks: [...sentBack.map((refund) => askRefund(payment.orderId, refund)), ...(letGo > 0 ? letGoOfRest({ ...payment, ...next }) : [])],
   };
 }
 
@@ -258,7 +294,7 @@ export function payBack(payment: Payment, { ids, amount, reason }: { ids: readon
 export function settleRefund(payment: Payment, { refundId, paid }: { refundId: string; paid: boolean }): Decided {
   const refund = payment.refunds.find(({ id }) => id === refundId);
   const attempt = payment.attempts.find(({ id }) => id === refund?.attemptId);
-  if (!refund || !attempt || refund.phase === 'succeeded' || refund.phase === 'returned' || (!paid && refund.phase === 'failed')) return {};
+  if (!refund || !attempt || (refund.phase !== 'asked' && !(paid && refund.phase === 'failed'))) return {};
   const refunds = payment.refunds.map((one): Refund => (one === refund ? { ...refund, phase: paid ? 'succeeded' : 'failed' } : one));
   if (!paid) return { next: { refunds } };
   return {
@@ -274,10 +310,23 @@ export function hearReturned(payment: Payment, { refundId, reason }: { refundId:
   if (!refund || !attempt || !isOnItsWay(refund)) return {};
   const refunds = payment.refunds.map((one): Refund => (one === refund ? { ...refund, phase: 'returned' } : one));
   const counted = refund.phase === 'succeeded' ? refund.amount : 0;
+  const { amount, currency } = refund;
   return {
     next: { refunds, attempts: withAttempt(payment, { ...attempt, refunded: attempt.refunded - counted }) },
+    events: refund.told
+      ? [{ type: 'RefundReturned', subject: payment.orderId, data: { orderId: payment.orderId, refundId, amount, currency, reason: reason.slice(0, 60) } }]
+      : [],
     asks: [{ kind: 'payAnotherWay', subject: payment.orderId, key: `payAnotherWay:${refundId}`, payload: { refundId, reason } }],
   };
+}
+
+/** People have paid in another way what a bank had sent back: for the order it is paid back again, for the provider's books it is not. */
+export function makeGood(payment: Payment, { refundId, id }: { refundId: string; id: string }): Decided {
+  const returned = payment.refunds.find((one) => one.id === refundId && one.phase === 'returned');
+  if (!returned) return {};
+  const paid: Refund = { ...returned, id, reason: 'paid another way', phase: 'succeeded' };
+  const refunds = payment.refunds.map((one): Refund => (one === returned ? { ...one, phase: 'made-good' } : one));
+  return { next: { refunds: [...refunds, paid] }, events: paid.told ? [refunded(payment, paid)] : [] };
 }
 
 /** A shopper's bank takes money back, or has decided. The order goes on as it is: only its money changes. Once decided stays decided. */
@@ -299,7 +348,11 @@ function succeeded(payment: Payment, attempt: Attempt): Told {
   const cards = payment.tenders.filter(({ phase }) => phase === 'captured').map(({ last4, amount }) => ({ kind: 'gift-card' as const, amount, last4 }));
   const provider = attempt.amount > 0 ? [{ kind: 'provider' as const, amount: attempt.amount }] : [];
   const amount = attempt.amount + cards.reduce((sum, card) => sum + card.amount, 0);
-  return { type: 'PaymentSucceeded', subject: payment.orderId, data: { ...about(payment, attempt), amount, tenders: [...cards, ...provider] } };
+  return {
+    type: 'PaymentSucceeded',
+    subject: payment.orderId,
+    data: { ...about(payment, attempt), amount, tenders: [...cards, ...provider], authorised: attempt.authorised },
+  };
 }
 const refunded = ({ orderId }: Payment, { id, amount, currency }: Refund) =>
   ({ type: 'PaymentRefunded', subject: orderId, data: { orderId, refundId: id, amount, currency } }) as const;

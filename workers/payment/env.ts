@@ -13,6 +13,8 @@ const read = environment({
   REDIS_CACHE_URL: z.url().optional(),
   SHOP_URL: z.url().default('http://localhost:3000'),
   PAYMENT_PROVIDER: z.enum(['psp', 'stripe']).default('psp'),
+  /** When the money of a card is taken: with the payment, or set aside then and taken when goods leave. */
+  PAYMENT_CAPTURE: z.enum(['with-payment', 'at-dispatch']).default('with-payment'),
   PSP_URL: z.url().default('http://127.0.0.1:4101'),
   PSP_SECRET_KEY: z.string().min(8).optional(),
   /** Several, separated by spaces, while one replaces another. */

@@ -3,18 +3,19 @@ import type { Message } from '@kontor/contracts/events';
 import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { log } from '@kontor/kit/log';
+import { captureForGoods } from './captures.ts';
 import { cancelPayment, closePayment, neverPayable, payableOf, payBack, payNothing } from './domain.ts';
 import { changePayments } from './news.ts';
 import { customers, journal, knowPayments, strangers, type Tx } from './store.ts';
 import { MOST_CARDS } from './tenders.ts';
 
-async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'RefundDue'>[]): Promise<void> {
+async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'CaptureDue' | 'RefundDue'>[]): Promise<void> {
   const unknown = await strangers(tx, messages);
   if (unknown.length > 0) throw new TooEarly(`nothing is known yet of what is to be paid for ${unknown.join(', ')}`);
 }
 
-/** The ids of a refund's parts: the event's own first, so that it counts once however often it is told; then one for each card there can be. */
-const refundIds = (eventId: string): string[] => [eventId, ...Array.from({ length: MOST_CARDS }, () => randomUUID())];
+/** The ids of a refund's parts: the event's own first, so that it counts once however often it is told; then one for each way there can be. */
+const refundIds = (eventId: string): string[] => [eventId, ...Array.from({ length: MOST_CARDS + 1 }, () => randomUUID())];
 
 export const hears: Hears<Tx> = {
   /** What the provider keeps of a closed account is asked away. */
@@ -67,9 +68,19 @@ export const hears: Hears<Tx> = {
     );
   },
 
+  async CaptureDue(messages, tx) {
+    await notBeforePayable(tx, messages);
+    const todo = messages.map(({ data, trace }) => ({ id: data.orderId, facts: { upTo: data.upTo, captureId: randomUUID() }, trace }));
+    await changePayments(tx, todo, captureForGoods);
+  },
+
   async RefundDue(messages, tx) {
     await notBeforePayable(tx, messages);
-    const todo = messages.map(({ id, data, trace }) => ({ id: data.orderId, facts: { ids: refundIds(id), amount: data.amount, reason: data.reason }, trace }));
+    const todo = messages.map(({ id, data: { orderId, amount, reason, returned }, trace }) => ({
+      id: orderId,
+      facts: { ids: refundIds(id), amount, reason, returned },
+      trace,
+    }));
     const changed = await changePayments(tx, todo, payBack);
     const refunds = new Map(changed.flatMap((payment) => payment.refunds).map((refund) => [refund.id, refund.amount]));
     for (const { id, facts } of todo) {

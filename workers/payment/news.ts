@@ -1,13 +1,15 @@
+import { randomUUID } from 'node:crypto';
 import { Uuid } from '@kontor/contracts/ids';
 import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
 import { together } from '@kontor/kit/together';
+import { settleCapture } from './captures.ts';
 import { attemptUnderWay, hearDispute, hearProvider, hearReturned, lookNow, type Payment, settleRefund } from './domain.ts';
 import type { About, DisputeNews, News, Session } from './provider.ts';
 import { provider } from './providers.ts';
-import { attemptOf, journal, keeper, keepNews, orderOfRefund, ordersOf, pages, type Tx } from './store.ts';
+import { attemptOf, journal, keeper, keepNews, orderOfCapture, orderOfRefund, ordersOf, pages, type Tx } from './store.ts';
 
 /** Changes payments by a rule; one that can no longer be paid where it was loses its short cut once that is certain. */
 export async function changePayments<Facts>(tx: Tx, todo: { id: string; facts: Facts; trace?: string }[], rule: Rule<Payment, Facts>): Promise<Payment[]> {
@@ -89,6 +91,12 @@ async function deedOf(tx: Tx, about: Rare, newsId: string): Promise<Deed | null>
   if ('refunded' in about) {
     const orderId = isOurs(about.refunded) ? await orderOfRefund(tx, about.refunded) : null;
     return orderId ? { orderId, take: () => changePayments(tx, [{ id: orderId, facts: { refundId: about.refunded, paid: true } }], settleRefund) } : null;
+  }
+  if ('captured' in about) {
+    const { captured: captureId } = about;
+    const orderId = isOurs(captureId) ? await orderOfCapture(tx, captureId) : null;
+    const facts = { captureId, nextId: randomUUID(), failure: null };
+    return orderId ? { orderId, take: () => changePayments(tx, [{ id: orderId, facts }], settleCapture) } : null;
   }
   if ('refundReturned' in about) {
     const { refundReturned: refundId, reason } = about;

@@ -9,12 +9,17 @@ export type Opening = {
   cancelUrl: string;
   openedAt: string;
   expiresAt: string;
+  /** `later`: set aside only, and captured when goods leave */
+  capture: 'now' | 'later';
   /** as the provider knows the customer: then cards may be kept on its page, and kept ones be paid with */
   customer: string | null;
 };
 
+/** Money that is set aside at the shopper's bank until it lapses; `inParts`: it may be captured in several parts. */
+export type Hold = { amount: number; until: string; inParts: boolean };
+
 /**
- * How a payment stands at the provider; `captured` in minor units of `currency`, `declines` counts the tries that failed. `payment` is
+ * How a payment stands at the provider; paid (`succeeded`) is also what is only set aside, its `hold`; `captured` in minor units of `currency`, `declines` counts the tries that failed. `payment` is
  * what the provider calls the money itself, once there is a try: disputes name it and nothing else.
  */
 export type Session = {
@@ -24,6 +29,7 @@ export type Session = {
   url: string;
   status: 'open' | 'succeeded' | 'closed';
   captured: number;
+  hold: Hold | null;
   currency: string;
   declines: number;
   lastFailure: string | null;
@@ -31,10 +37,16 @@ export type Session = {
 
 /**
  * What a provider tells by itself, verified: how a payment stands, that it has changed and the provider is to be asked how, that a refund
- * of ours was paid or that the money of one came back, that a shopper's bank wants money back, or something we have no use for.
+ * of ours was paid or that the money of one came back, that a capture of ours was made, that a shopper's bank wants money back, or something we have no use for.
  */
 export type News = { id: string; type: string; body: unknown; about: About | null };
-export type About = { session: Session } | { look: string } | { refunded: string } | { refundReturned: string; reason: string } | { disputed: DisputeNews };
+export type About =
+  | { session: Session }
+  | { look: string }
+  | { refunded: string }
+  | { captured: string }
+  | { refundReturned: string; reason: string }
+  | { disputed: DisputeNews };
 
 /** A shopper's bank takes money back, or has decided; `of` names the payment as the provider does, amounts in minor units. */
 export type DisputeNews = {
@@ -59,6 +71,13 @@ export type Provider = {
   find(of: { reference: string; sessionId: string | null; openedAt: string }): Promise<Session | null>;
   /** Closes what is open; what succeeded stays so, and the answer says it. */
   close(sessionId: string): Promise<Session>;
+  /**
+   * Takes a part of what is set aside, so that `upTo` is taken in all; the same again takes nothing more. `last` lets go of the rest.
+   * `Permanent` when the bank declines, or nothing is set aside any more.
+   */
+  capture(asked: { sessionId: string; amount: number; upTo: number; last: boolean; reference: string }): Promise<void>;
+  /** Lets go of what is set aside and not captured; twice is once. */
+  release(sessionId: string): Promise<void>;
   /** Pays back; the same reference again pays nothing more. */
   refund(asked: { sessionId: string; amount: number; reference: string }): Promise<void>;
   /** What the provider knows a customer of ours by. The same owner again gives the same, for a day at least. */

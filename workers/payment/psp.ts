@@ -13,10 +13,12 @@ const PspSession = z
     url: z.url(),
     status: z.enum(['open', 'succeeded', 'closed']),
     capturedAmount: z.int().min(0),
+    authorisedAmount: z.int().min(0).default(0),
+    authorisedUntil: z.iso.datetime().optional(),
     currency: z.string(),
     tries: z.array(z.object({ outcome: z.string(), reason: z.string().optional() })).default([]),
   })
-  .transform(({ id, reference, url, status, capturedAmount, currency, tries }): Session => {
+  .transform(({ id, reference, url, status, capturedAmount, authorisedAmount, authorisedUntil, currency, tries }): Session => {
     const declined = tries.filter(({ outcome }) => outcome === 'declined');
     return {
       id,
@@ -25,6 +27,7 @@ const PspSession = z
       url,
       status,
       captured: capturedAmount,
+      hold: authorisedAmount > 0 ? { amount: authorisedAmount, until: authorisedUntil ?? '', inParts: true } : null,
       currency,
       declines: declined.length,
       lastFailure: declined.at(-1)?.reason ?? null,
@@ -32,6 +35,7 @@ const PspSession = z
   });
 const PspEvent = z.object({ id: z.string().min(1).max(200), type: z.string().max(100), data: z.record(z.string(), z.unknown()) });
 const PspRefund = z.object({ reference: z.string() });
+const PspCapture = z.object({ reference: z.string() });
 const PspMethod = z.object({ id: z.string(), brand: z.string(), last4: z.string(), expires: z.string().nullable() });
 const PspDispute = z
   .object({
@@ -94,6 +98,14 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
       return PspSession.parse(body);
     },
 
+    async capture({ sessionId, amount, last, reference }) {
+      const { status, code } = await call({ method: 'POST', path: '/captures', body: { sessionId, amount, last, reference }, key: `capture-${reference}` });
+      if (status === 409)
+        throw code === 'idempotency_in_progress' ? new Error('the same capture is under way') : new Permanent(`the provider refuses: ${code}`);
+    },
+
+    release: async (sessionId) => void (await call({ method: 'POST', path: `/sessions/${encodeURIComponent(sessionId)}/release` })),
+
     async refund({ sessionId, amount, reference }) {
       // The provider keeps one list of keys for all its calls, and a refund may bear its attempt's id.
       const { status, code } = await call({ method: 'POST', path: '/refunds', body: { sessionId, amount, reference }, key: `refund-${reference}` });
@@ -130,6 +142,7 @@ export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
 function newsOf(body: unknown): News {
   const { id, type, data } = PspEvent.parse(body);
   if (type.startsWith('session.')) return { id, type, body, about: { session: PspSession.parse(data['session']) } };
+  if (type === 'capture.succeeded') return { id, type, body, about: { captured: PspCapture.parse(data['capture']).reference } };
   if (type === 'refund.succeeded') return { id, type, body, about: { refunded: PspRefund.parse(data['refund']).reference } };
   if (type.startsWith('dispute.')) return { id, type, body, about: { disputed: PspDispute.parse(data['dispute']) } };
   return { id, type, body, about: null };

@@ -23,11 +23,14 @@ export const journal = postgresJournal<Tx>('payment', env.PAYMENT_DATABASE_URL, 
 // Rows come as JSON: a BIGINT is then a number, and every amount of ours is a safe one.
 const LOCK = 'select order_id from payable where order_id = any($1::uuid[]) order by order_id for update';
 const READ = `select jsonb_build_object('orderId', p.order_id, 'number', p.number, 'owner', p.owner, 'amount', p.amount, 'currency', p.currency,
-    'payBy', p.pay_by, 'locale', p.locale, 'phase', p.phase, 'version', p.version,
+    'payBy', p.pay_by, 'locale', p.locale, 'phase', p.phase, 'version', p.version, 'sent', p.sent,
     'attempts', coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'orderId', a.order_id, 'phase', a.phase, 'amount', a.amount,
-      'currency', a.currency, 'locale', a.locale, 'providerSession', a.provider_session, 'providerPayment', a.provider_payment, 'customer', a.customer, 'url', a.url, 'captured', a.captured,
+      'currency', a.currency, 'locale', a.locale, 'providerSession', a.provider_session, 'providerPayment', a.provider_payment, 'customer', a.customer, 'url', a.url, 'later', a.later, 'authorised', a.authorised, 'inParts', a.in_parts, 'captured', a.captured,
       'refunded', a.refunded, 'declines', a.declines, 'lastFailure', a.last_failure, 'openedAt', a.opened_at) order by a.opened_at, a.id)
       from attempt a where a.order_id = p.order_id), '[]'),
+    'captures', coalesce((select jsonb_agg(jsonb_build_object('id', c.id, 'attemptId', c.attempt_id, 'amount', c.amount, 'upTo', c.up_to,
+      'last', c.last, 'phase', c.phase) order by c.up_to, c.id)
+      from capture c where c.order_id = p.order_id), '[]'),
     'refunds', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'attemptId', r.attempt_id, 'amount', r.amount,
       'cardId', r.card_id, 'currency', r.currency, 'reason', r.reason, 'phase', r.phase, 'told', r.told) order by r.id)
       from refund r where r.order_id = p.order_id), '[]'),
@@ -38,14 +41,18 @@ const READ = `select jsonb_build_object('orderId', p.order_id, 'number', p.numbe
       'refunded', t.refunded, 'phase', t.phase) order by t.card_id)
       from gift_tender t where t.order_id = p.order_id), '[]'), 'entries', '[]'::jsonb) as payment
   from payable p where p.order_id = any($1::uuid[]) order by p.order_id`;
-const SAVE = `update payable p set phase = x.phase, version = x.version
-  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int) where p.order_id = x."orderId"`;
-const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currency, locale, provider_session, provider_payment, customer, url, captured, refunded, declines, last_failure, opened_at)
-  select id, "orderId", phase, amount, currency, locale, "providerSession", "providerPayment", customer, url, captured, refunded, declines, "lastFailure", "openedAt"
+const SAVE = `update payable p set phase = x.phase, version = x.version, sent = x.sent
+  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int, sent bigint) where p.order_id = x."orderId"`;
+const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currency, locale, provider_session, provider_payment, customer, url, later, authorised, in_parts, captured, refunded, declines, last_failure, opened_at)
+  select id, "orderId", phase, amount, currency, locale, "providerSession", "providerPayment", customer, url, later, authorised, "inParts", captured, refunded, declines, "lastFailure", "openedAt"
   from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, phase text, amount bigint, currency text, locale text, "providerSession" text,
-    "providerPayment" text, customer text, url text, captured bigint, refunded bigint, declines int, "lastFailure" text, "openedAt" timestamptz)
+    "providerPayment" text, customer text, url text, later boolean, authorised bigint, "inParts" boolean, captured bigint, refunded bigint, declines int, "lastFailure" text, "openedAt" timestamptz)
   on conflict (id) do update set phase = excluded.phase, provider_session = excluded.provider_session, provider_payment = excluded.provider_payment,
-    url = excluded.url, captured = excluded.captured, refunded = excluded.refunded, declines = excluded.declines, last_failure = excluded.last_failure`;
+    url = excluded.url, authorised = excluded.authorised, in_parts = excluded.in_parts, captured = excluded.captured, refunded = excluded.refunded, declines = excluded.declines, last_failure = excluded.last_failure`;
+const SAVE_CAPTURES = `insert into capture (id, order_id, attempt_id, amount, up_to, last, phase)
+  select id, "orderId", "attemptId", amount, "upTo", last, phase
+  from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, "attemptId" uuid, amount bigint, "upTo" bigint, last boolean, phase text)
+  on conflict (id) do update set phase = excluded.phase`;
 const SAVE_REFUNDS = `insert into refund (id, order_id, attempt_id, card_id, amount, currency, reason, phase, told)
   select id, "orderId", "attemptId", "cardId", amount, currency, reason, phase, told
   from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, "attemptId" uuid, "cardId" uuid, amount bigint, currency text, reason text, phase text, told boolean)
@@ -108,6 +115,8 @@ export const keeper: Keeper<Tx, Payment> = {
     await unawaited(tx, SAVE, rows(payments));
     if (attempts.length > 0) await unawaited(tx, SAVE_ATTEMPTS, rows(attempts));
     if (refunds.length > 0) await unawaited(tx, SAVE_REFUNDS, rows(refunds));
+    const captures = payments.flatMap(({ orderId, captures: all }) => all.map((capture) => ({ ...capture, orderId })));
+    if (captures.length > 0) await unawaited(tx, SAVE_CAPTURES, rows(captures));
     const disputes = payments.flatMap(({ orderId, disputes: all }) => all.map((dispute) => ({ ...dispute, orderId })));
     if (disputes.length > 0) await unawaited(tx, SAVE_DISPUTES, rows(disputes));
     const tenders = payments.flatMap(({ orderId, tenders: all }) => all.map((tender) => ({ ...tender, orderId })));
@@ -124,7 +133,7 @@ export const keeper: Keeper<Tx, Payment> = {
 export const knowPayments = async (tx: Tx, payments: Payment[]): Promise<void> => unawaited(tx, KNOW, rows(payments));
 
 /** The orders of these messages that are not known here. */
-export async function strangers(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'RefundDue'>[]): Promise<string[]> {
+export async function strangers(tx: Tx, messages: readonly Message<'OrderPaymentClosing' | 'CaptureDue' | 'RefundDue'>[]): Promise<string[]> {
   const asked = messages.map(({ data }) => data.orderId);
   const known = new Set((await tx.payable.findMany({ where: { orderId: { in: asked } }, select: { orderId: true } })).map(({ orderId }) => orderId));
   return asked.filter((orderId) => !known.has(orderId));
@@ -141,6 +150,10 @@ export const ordersOf = async (tx: Tx, attemptIds: string[]): Promise<Map<string
 /** Which order a refund belongs to. */
 export const orderOfRefund = async (tx: Tx, id: string): Promise<string | null> =>
   (await tx.refund.findUnique({ where: { id }, select: { orderId: true } }))?.orderId ?? null;
+
+/** Which order a capture belongs to. */
+export const orderOfCapture = async (tx: Tx, id: string): Promise<string | null> =>
+  (await tx.capture.findUnique({ where: { id }, select: { orderId: true } }))?.orderId ?? null;
 
 /** What the provider knows an owner by, once they paid while signed in. */
 export const customers = {

@@ -43,6 +43,9 @@ const Kept = z.object({
   failure_reason: z.string().nullish(),
 });
 
+/** What changes a payment without saying all of it: Stripe is asked how it stands. */
+const LOOK_AT = ['payment_intent.payment_failed', 'payment_intent.amount_capturable_updated', 'payment_intent.canceled'];
+
 /** Stripe's events in the port's words. Only money that came is believed as it stands in the event; for the rest Stripe is asked. */
 export function newsOf({ id: eventId, type, created, data }: Stripe.Event): News {
   const kept = Kept.safeParse(data.object).data ?? {};
@@ -53,7 +56,7 @@ export function newsOf({ id: eventId, type, created, data }: Stripe.Event): News
 function read(type: string, object: unknown): About | null {
   try {
     if (type.startsWith('checkout.session.')) return ofPage(type, Page.parse(object));
-    if (type === 'payment_intent.payment_failed') return lookAt(Marked.parse(object).metadata?.reference);
+    if (LOOK_AT.includes(type)) return lookAt(Marked.parse(object).metadata?.reference);
     if (type.startsWith('refund.')) return ofRefund(Refund.parse(object));
     if (type.startsWith('charge.dispute.')) return ofDispute(Dispute.parse(object));
     return null;
@@ -71,7 +74,7 @@ function ofPage(type: string, page: z.output<typeof Page>): About | null {
   if (!page.client_reference_id || (!paid && !over)) return lookAt(page.client_reference_id);
   const captured = paid ? (page.amount_total ?? 0) : 0;
   const session = { id: page.id, payment: page.payment_intent ?? null, reference: page.client_reference_id, url: page.url ?? '', captured };
-  return { session: { ...session, status: paid ? 'succeeded' : 'closed', currency: page.currency ?? '', declines: 0, lastFailure: null } };
+  return { session: { ...session, status: paid ? 'succeeded' : 'closed', hold: null, currency: page.currency ?? '', declines: 0, lastFailure: null } };
 }
 
 function ofRefund({ metadata, status, failure_reason: reason }: z.output<typeof Refund>): About | null {

@@ -15,7 +15,7 @@ const provider = stripe({ key: 'sk_test_123', secrets: ['whsec_a_secret'], live:
 function opening(more: Partial<Opening> = {}): Opening {
   const now = Date.now();
   const ways = { returnUrl: 'https://shop.example/1', cancelUrl: 'https://shop.example/2' };
-  const times = { customer: null, openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
+  const times = { customer: null, capture: 'now' as const, openedAt: new Date(now).toISOString(), expiresAt: new Date(now + 900_000).toISOString() };
   return { reference: randomUUID(), amount: 4_990, currency: 'EUR', description: 'Order K100001', locale: 'en', ...ways, ...times, ...more };
 }
 const lost = ({ reference, openedAt }: Opening) => ({ reference, sessionId: null, openedAt });
@@ -97,6 +97,43 @@ test('a refund on its way is asked about again; one that failed is for people', 
     await assert.rejects(provider.refund(back), (error) => error instanceof Permanent === isPermanent);
   }
   desk.refundsAre('succeeded');
+});
+
+async function setAside() {
+  const asked = opening({ capture: 'later' });
+  const session = await provider.open(asked, 4_000);
+  desk.pay(asked.reference, 'paid');
+  return { session, standing: () => provider.find(lost(asked)) };
+}
+
+test('a page whose money is set aside counts as paid, and a capture whose key is forgotten is not made again', async () => {
+  const { session, standing } = await setAside();
+  const { status, captured, hold } = (await standing()) ?? {};
+  assert.deepEqual([status, captured, hold?.amount, hold?.inParts], ['succeeded', 0, 4_990, true]);
+  const part = { sessionId: session.id, amount: 1_000, upTo: 1_000, last: false, reference: randomUUID() };
+  await provider.capture(part);
+  desk.forgetKeys();
+  await provider.capture(part);
+  const after_ = await standing();
+  assert.deepEqual([after_?.captured, after_?.hold?.amount], [1_000, 3_990]);
+  await provider.capture({ ...part, amount: 2_000, upTo: 3_000, last: true, reference: randomUUID() });
+  assert.deepEqual([(await standing())?.captured, (await standing())?.hold], [3_000, null]);
+});
+
+test('a card that takes one capture only says so', async () => {
+  desk.takesParts(false);
+  assert.equal((await (await setAside()).standing())?.hold?.inParts, false);
+  desk.takesParts(true);
+});
+
+test('what was let go of is over, twice is once, and a capture that the bank declines is for people', async () => {
+  const { session, standing } = await setAside();
+  desk.declinesCaptures(true);
+  await assert.rejects(provider.capture({ sessionId: session.id, amount: 1, upTo: 1, last: true, reference: randomUUID() }), Permanent);
+  desk.declinesCaptures(false);
+  await provider.release(session.id);
+  await provider.release(session.id);
+  assert.equal((await standing())?.status, 'closed');
 });
 
 test('what Stripe answers while it has trouble is no decision', async () => {

@@ -1,7 +1,7 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import { Permanent } from '@kontor/kit/asks';
 import Stripe from 'stripe';
-import { type Provider, type Session, StillOpening } from './provider.ts';
+import { type Hold, type Provider, type Session, StillOpening } from './provider.ts';
 import { newsOf } from './stripe-news.ts';
 
 const TOTAL_MS = 5_000;
@@ -26,11 +26,17 @@ export function stripe({ key, secrets, methods, live, url }: StripeSettings): Pr
   });
 
   async function standing(sessionId: string): Promise<Session> {
-    const session = await heard(client.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] }));
+    const session = await heard(client.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent', 'payment_intent.latest_charge'] }));
     const intent = typeof session.payment_intent === 'string' ? null : session.payment_intent;
     if (!intent?.last_payment_error) return sessionOf(session, []);
     const { data } = await heard(client.charges.list({ payment_intent: intent.id, limit: 100 }));
     return sessionOf(session, data);
+  }
+
+  async function intentOf(sessionId: string): Promise<Stripe.PaymentIntent> {
+    const { payment_intent: intent } = await heard(client.checkout.sessions.retrieve(sessionId, { expand: ['payment_intent'] }));
+    if (!intent || typeof intent === 'string') throw new Permanent('the provider has taken no money there');
+    return intent;
   }
 
   const find: Provider['find'] = async ({ reference, sessionId, openedAt }) => {
@@ -46,12 +52,13 @@ export function stripe({ key, secrets, methods, live, url }: StripeSettings): Pr
   return {
     find: (of) => heard(find(of)),
 
-    async open({ reference, amount, currency, description, locale, returnUrl, cancelUrl, openedAt, expiresAt, customer }, withinMs) {
+    async open({ reference, amount, currency, description, locale, returnUrl, cancelUrl, openedAt, expiresAt, capture, customer }, withinMs) {
       const asked: Stripe.Checkout.SessionCreateParams = {
         mode: 'payment',
         client_reference_id: reference,
         metadata: { reference },
-        payment_intent_data: { metadata: { reference }, description },
+        payment_intent_data: { metadata: { reference }, description, ...(capture === 'later' && { capture_method: 'manual' as const }) },
+        ...(capture === 'later' && { payment_method_options: { card: { request_multicapture: 'if_available' as const } } }),
         line_items: [{ quantity: 1, price_data: { currency: currency.toLowerCase(), unit_amount: amount, product_data: { name: description } } }],
         ...(customer && { customer, saved_payment_method_options: { payment_method_save: 'enabled' as const } }),
         ...(methods && { payment_method_configuration: methods }),
@@ -77,6 +84,23 @@ export function stripe({ key, secrets, methods, live, url }: StripeSettings): Pr
         if (!(error instanceof Permanent)) throw error;
       });
       return standing(sessionId);
+    },
+
+    async capture({ sessionId, amount, upTo, last, reference }) {
+      const intent = await intentOf(sessionId);
+      // Keys are forgotten after a day, and an ask may be older: what was taken before is looked at first.
+      if (intent.amount_received >= upTo) return;
+      if (intent.status === 'canceled') throw new Permanent('nothing is set aside there any more');
+      const asked = { amount_to_capture: amount, ...(!last && { final_capture: false }) };
+      await heard(client.paymentIntents.capture(intent.id, asked, { idempotencyKey: `capture-${reference}` }));
+    },
+
+    async release(sessionId) {
+      const { id } = await intentOf(sessionId);
+      // What was taken or let go of before cannot be let go of once more.
+      await heard(client.paymentIntents.cancel(id)).catch((error: unknown) => {
+        if (!(error instanceof Permanent)) throw error;
+      });
     },
 
     async refund({ sessionId, amount, reference }) {
@@ -158,6 +182,7 @@ async function heard<R>(call: PromiseLike<R>): Promise<R> {
     if (!(error instanceof Stripe.errors.StripeError)) throw error;
     if (error.statusCode === 409 || error.code === 'idempotency_key_in_use') throw new StillOpening('the same call is under way');
     if (error instanceof Stripe.errors.StripeIdempotencyError) throw new KeyMismatch(error.message);
+    if (error instanceof Stripe.errors.StripeCardError) throw new Permanent(`the bank declines: ${error.decline_code ?? error.code}`);
     if (error instanceof Stripe.errors.StripeInvalidRequestError) throw new Permanent(`the provider refuses: ${error.message}`);
     throw new Error(`the provider answers ${error.statusCode ?? 'nothing'} ${error.code ?? error.type}`, { cause: error });
   }
@@ -167,7 +192,10 @@ async function heard<R>(call: PromiseLike<R>): Promise<R> {
 function sessionOf(session: Stripe.Checkout.Session, charges: readonly Stripe.Charge[]): Session {
   const failed = charges.filter(({ status }) => status === 'failed').sort((a, b) => a.created - b.created);
   const intent = session.payment_intent;
-  const paid = session.payment_status === 'paid';
+  const manual = typeof intent === 'object' && intent?.capture_method === 'manual' ? intent : null;
+  const hold = manual && holdOf(manual);
+  const captured = manual ? manual.amount_received : session.payment_status === 'paid' ? (session.amount_total ?? 0) : 0;
+  const paid = session.payment_status === 'paid' || hold !== null || captured > 0;
   const nothingComes = typeof intent === 'object' && (intent?.status === 'requires_payment_method' || intent?.status === 'canceled');
   const over = session.status === 'expired' || (session.status === 'complete' && nothingComes);
   return {
@@ -176,9 +204,21 @@ function sessionOf(session: Stripe.Checkout.Session, charges: readonly Stripe.Ch
     reference: session.client_reference_id ?? '',
     url: session.url ?? '',
     status: paid ? 'succeeded' : over ? 'closed' : 'open',
-    captured: paid ? (session.amount_total ?? 0) : 0,
+    captured,
+    hold,
     currency: (session.currency ?? '').toUpperCase(),
     declines: failed.length,
     lastFailure: failed.at(-1)?.failure_code ?? null,
   };
+}
+
+/** Most banks keep money aside for a week; those that do not say so on the charge. */
+const USUAL_HOLD_S = 7 * 86_400;
+
+/** What a payment has set aside; in one part where Stripe does not say that the card takes several. */
+function holdOf({ status, amount_capturable: amount, latest_charge: charge, created }: Stripe.PaymentIntent): Hold | null {
+  if (status !== 'requires_capture' || amount <= 0) return null;
+  const card = typeof charge === 'object' ? charge?.payment_method_details?.card : undefined;
+  const until = new Date((card?.capture_before ?? created + USUAL_HOLD_S) * 1000).toISOString();
+  return { amount, until, inParts: card?.multicapture?.status === 'available' };
 }

@@ -54,6 +54,7 @@ const news: OrderNews[] = [
   { fact: 'parcel-delayed', about: id, data: parcel },
   { fact: 'payment-failed', about: id, data: { orderId: id, attemptId: id, amount: 3640, currency: 'EUR', reason: 'declined' } },
   { fact: 'refunded', about: id, data: { orderId: id, refundId: id, amount: 3640, currency: 'EUR' } },
+  { fact: 'refund-returned', about: id, data: { orderId: id, refundId: id, amount: 3640, currency: 'EUR', reason: 'expired card' } },
 ];
 const write = (one: OrderNews, locale: Locale) => orderLetter(one, contact, person(locale), shop);
 /** Intl puts a no-break space before the euro sign. */

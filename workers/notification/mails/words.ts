@@ -15,6 +15,7 @@ export type Words = {
   delayed: (number: string) => About;
   paymentFailed: (number: string) => About;
   refunded: (number: string, amount: string) => About;
+  refundReturned: (number: string, amount: string) => About;
   piecesCancelled: (order: string, amount: string) => About;
   readdressed: (order: string) => About;
   cancelledPieces: string;
@@ -117,6 +118,15 @@ const en: Words = {
     subject: `${amount} for order ${number} paid back`,
     title: `${amount} paid back`,
     paragraphs: [`We have paid back ${amount} for order ${number}, the same way you paid. It can take your bank a few days to show it.`],
+    button: 'See the order',
+  }),
+  refundReturned: (number, amount) => ({
+    subject: `We could not pay back ${amount} for order ${number} yet`,
+    title: 'Your bank has sent the money back',
+    paragraphs: [
+      `We paid back ${amount} for order ${number}, and your bank returned it to us, perhaps because the card or account is closed. The money is still yours.`,
+      'Answer this mail and tell us which account in your name it should go to: the IBAN is enough. Never send us the number of a card.',
+    ],
     button: 'See the order',
   }),
   piecesCancelled: (order, amount) => ({
@@ -293,6 +303,15 @@ const de: Words = {
     title: `${amount} zurückgezahlt`,
     paragraphs: [
       `Wir haben für Bestellung ${number} ${amount} zurückgezahlt, auf dem Weg, auf dem Sie bezahlt haben. Bis Ihre Bank es zeigt, kann es einige Tage dauern.`,
+    ],
+    button: 'Bestellung ansehen',
+  }),
+  refundReturned: (number, amount) => ({
+    subject: `${amount} für Bestellung ${number} konnten wir noch nicht zurückzahlen`,
+    title: 'Ihre Bank hat das Geld zurückgeschickt',
+    paragraphs: [
+      `Wir haben für Bestellung ${number} ${amount} zurückgezahlt, und Ihre Bank hat es uns zurückgeschickt, vielleicht weil es Karte oder Konto nicht mehr gibt. Das Geld steht Ihnen weiter zu.`,
+      'Antworten Sie auf diese Mail und nennen Sie uns ein Konto auf Ihren Namen: Die IBAN genügt. Schicken Sie uns nie eine Kartennummer.',
     ],
     button: 'Bestellung ansehen',
   }),

@@ -107,6 +107,8 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
       return write({ about: say.paymentFailed(number) });
     case 'refunded':
       return write({ about: say.refunded(number, money(news.data.amount, news.data.currency, locale)) });
+    case 'refund-returned':
+      return write({ about: say.refundReturned(number, money(news.data.amount, news.data.currency, locale)) });
     case 'pieces-cancelled': {
       const { amount, currency, lines } = news.data;
       const goods = lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);

@@ -142,7 +142,7 @@ export function settleReturn(order: OrderState, { returnId, looked, answer, at }
         subject: order.id,
         data: { ...aboutReturn(order, found), amount: credit.amount, currency: order.receipt.currency, restock, refused, answer },
       },
-      ...(credit.amount > 0 ? [refundDue(order, credit.amount, `return ${found.number}`)] : []),
+      ...(credit.amount > 0 ? [refundDue(order, credit.amount, `return ${found.number}`, true)] : []),
       advanced(order, 'return-settled'),
     ],
   };

@@ -83,6 +83,7 @@ export function priceOrder(
       returned: 0,
       cancelled: 0,
     })),
+    authorised: 0,
     captured: 0,
     refunded: 0,
     tenders: [],

@@ -19,7 +19,7 @@ type ShownRow = Row & { timeline: Step[]; papers: PaperRow[] };
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 export const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
 const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('o.placed_at')} as "placedAt", ${instant('o.pay_by')} as "payBy", o.person, o.method, o.receipt,
-  o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
+  o.authorised::float8 as authorised, o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
   ${instant('o.delivered_at')} as "deliveredAt", o.returns, o.credits, o.change,
   (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
     'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled, 'later', l.later) order by l.no) from order_line l where l.order_id = o.id) as lines`;
@@ -30,9 +30,9 @@ const READ = `select ${COLUMNS},
   (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'year', p.year, 'no', p.no, 'issuedAt', ${instant('p.issued_at')}, 'amount', p.facts->'amount') order by p.issued_at, p.kind desc, p.no), '[]') from paper p where p.order_id = o.id) as papers
   from orders o`;
 const SAVE = `with changed as (
-    update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
+    update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", authorised = x.authorised, captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
       short = x.short, allocation = x.allocation, tracking = x.tracking, delivered_at = x."deliveredAt", returns = x.returns, credits = x.credits, change = x.change
-    from jsonb_to_recordset($1::jsonb) as x(id uuid, phase text, version int, "payBy" timestamptz, captured bigint, refunded bigint, tenders jsonb, "cancelReason" text, short jsonb, allocation jsonb, tracking jsonb,
+    from jsonb_to_recordset($1::jsonb) as x(id uuid, phase text, version int, "payBy" timestamptz, authorised bigint, captured bigint, refunded bigint, tenders jsonb, "cancelReason" text, short jsonb, allocation jsonb, tracking jsonb,
       "deliveredAt" timestamptz, returns jsonb, credits jsonb, change jsonb)
     where o.id = x.id),
   moved as (
@@ -123,7 +123,7 @@ export async function ordersOf(owner: string, { after, limit }: { after?: string
  * (Abgabenordnung § 147); of the rest only the country stays.
  */
 const FORGET = `update orders set person = jsonb_build_object('email', 'closed@account.invalid', 'locale', person->'locale', 'address',
-    case when captured > 0 then (person->'address') || '{"phone": ""}'
+    case when captured + authorised > 0 then (person->'address') || '{"phone": ""}'
     else '{"name": "-", "company": "", "street": "-", "addition": "", "postcode": "-", "city": "-", "region": "", "phone": ""}'::jsonb || jsonb_build_object('country', person->'address'->'country') end)
   where owner = any($1::text[])`;
 const FORGET_CARTS = 'delete from kept_cart where owner = any($1::text[])';

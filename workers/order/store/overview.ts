@@ -41,7 +41,7 @@ const MOST_STUCK = 20;
 
 /** Money is what came in less what went back, on the day its order was placed. */
 const PER_DAY = `with first as (select date_trunc('day', $1::timestamptz at time zone '${SHOP_ZONE}') - interval '${DAYS - 1} days' as day)
-  select to_char(d.day, 'YYYY-MM-DD') as day, count(o.id)::int as orders, coalesce(sum(o.captured - o.refunded), 0)::float8 as revenue
+  select to_char(d.day, 'YYYY-MM-DD') as day, count(o.id)::int as orders, coalesce(sum(o.authorised + o.captured - o.refunded), 0)::float8 as revenue
   from first, generate_series(first.day, first.day + interval '${DAYS - 1} days', interval '1 day') as d(day)
   left join orders o on o.placed_at >= d.day at time zone '${SHOP_ZONE}' and o.placed_at < (d.day + interval '1 day') at time zone '${SHOP_ZONE}'
   group by d.day order by d.day`;

@@ -12,10 +12,12 @@ type Page = {
   payment_status: 'paid' | 'unpaid';
   payment_intent: string | null;
   amount_total: number;
+  manual: boolean;
   currency: string;
   created: number;
 };
 type Refund = { id: string; object: 'refund'; status: string; amount: number; metadata: Record<string, string>; payment_intent: string };
+type Intent = { status: string; capture_method: 'manual' | 'automatic'; amount_capturable: number; amount_received: number; created: number };
 export type Call = { method: string; path: string; form: URLSearchParams; key: string | undefined };
 
 const newId = (prefix: string) => `${prefix}_${randomUUID().replaceAll('-', '')}`;
@@ -28,11 +30,13 @@ const refusal = (status: number, type: string, code: string) => ({ status, body:
 export async function openStripeDesk() {
   const pages = new Map<string, Page>();
   const charges = new Map<string, Charge[]>();
-  const intents = new Map<string, { status: string }>();
+  const intents = new Map<string, Intent>();
   const refunds: Refund[] = [];
   const answers = new Map<string, { form: string; answer: { status: number; body: unknown } }>();
   const calls: Call[] = [];
   const planned: { status: number; body: unknown }[] = [];
+  const inParts = { is: true };
+  const bank = { declines: false };
   const newRefund = { status: 'succeeded' };
 
   const shown = (page: Page, expand: boolean) => {
@@ -41,7 +45,8 @@ export async function openStripeDesk() {
     const intent = {
       id: page.payment_intent,
       object: 'payment_intent',
-      status: intents.get(page.payment_intent ?? '')?.status,
+      ...intents.get(page.payment_intent ?? ''),
+      latest_charge: { id: 'ch_1', payment_method_details: { card: { multicapture: { status: inParts.is ? 'available' : 'unavailable' } } } },
       last_payment_error: failed ?? null,
     };
     return { ...page, payment_intent: expand && page.payment_intent ? intent : page.payment_intent };
@@ -58,6 +63,7 @@ export async function openStripeDesk() {
         status: 'open',
         payment_status: 'unpaid',
         payment_intent: null,
+        manual: form.get('payment_intent_data[capture_method]') === 'manual',
         amount_total: Number(form.get('line_items[0][price_data][unit_amount]')),
         currency: form.get('line_items[0][price_data][currency]') ?? '',
         created: Math.floor(Date.now() / 1000),
@@ -76,6 +82,9 @@ export async function openStripeDesk() {
       page.status = 'expired';
     }
     if (page) return { status: 200, body: shown(page, form.get('expand[0]') === 'payment_intent') };
+    const [, intentId = '', act] = /^\/v1\/payment_intents\/([^/]+)\/(capture|cancel)$/.exec(path) ?? [];
+    const intent = intents.get(intentId);
+    if (intent && act) return onIntent(intentId, intent, act === 'capture' ? form : null);
     if (path === '/v1/charges') return { status: 200, body: { object: 'list', data: charges.get(form.get('payment_intent') ?? '') ?? [], has_more: false } };
     if (path === '/v1/refunds' && method === 'GET')
       return { status: 200, body: { object: 'list', data: refunds.filter((one) => one.payment_intent === form.get('payment_intent')), has_more: false } };
@@ -85,6 +94,19 @@ export async function openStripeDesk() {
       return { status: 200, body: refunds.at(-1) };
     }
     return refusal(404, 'invalid_request_error', 'resource_missing');
+  }
+
+  /** Takes a part, by default all and the last; null lets go of what is set aside. */
+  function onIntent(id: string, intent: Intent, form: URLSearchParams | null): { status: number; body: unknown } {
+    if (intent.status !== 'requires_capture') return refusal(400, 'invalid_request_error', 'payment_intent_unexpected_state');
+    if (form && bank.declines) return { status: 402, body: { error: { type: 'card_error', code: 'card_declined', decline_code: 'insufficient_funds' } } };
+    const amount = form ? Number(form.get('amount_to_capture') ?? intent.amount_capturable) : 0;
+    if (amount > intent.amount_capturable) return refusal(400, 'invalid_request_error', 'amount_too_large');
+    const goesOn = form?.get('final_capture') === 'false' && inParts.is;
+    intent.amount_received += amount;
+    intent.amount_capturable = goesOn ? intent.amount_capturable - amount : 0;
+    intent.status = goesOn ? 'requires_capture' : intent.amount_received > 0 ? 'succeeded' : 'canceled';
+    return { status: 200, body: { id, object: 'payment_intent', ...intent } };
   }
 
   function answer(call: Call): { status: number; body: unknown } {
@@ -116,6 +138,10 @@ export async function openStripeDesk() {
     next: (status: number, error: Record<string, string>) => void planned.push({ status, body: { error } }),
     /** As Stripe does after a day. */
     forgetKeys: () => answers.clear(),
+    /** Whether the cards of this account take several captures. */
+    takesParts: (is: boolean) => Object.assign(inParts, { is }),
+    /** Whether the bank declines captures from now on. */
+    declinesCaptures: (declines: boolean) => Object.assign(bank, { declines }),
     /** How the refunds that are made from now on stand. */
     refundsAre: (status: string) => Object.assign(newRefund, { status }),
     pageOf: (reference: string): Page => {
@@ -134,11 +160,17 @@ export async function openStripeDesk() {
         ...tries,
         { id: newId('ch'), object: 'charge', status: failed ? 'failed' : 'succeeded', failure_code: failed ? 'card_declined' : null, created },
       ]);
+      const manual = page.manual && outcome === 'paid';
+      const status = { paid: 'succeeded', processing: 'processing', declined: 'requires_payment_method', 'failed-later': 'requires_payment_method' }[outcome];
       intents.set(page.payment_intent, {
-        status: { paid: 'succeeded', processing: 'processing', declined: 'requires_payment_method', 'failed-later': 'requires_payment_method' }[outcome],
+        status: manual ? 'requires_capture' : status,
+        capture_method: page.manual ? 'manual' : 'automatic',
+        amount_capturable: manual ? page.amount_total : 0,
+        amount_received: outcome === 'paid' && !manual ? page.amount_total : 0,
+        created,
       });
       if (outcome !== 'declined') page.status = 'complete';
-      if (outcome === 'paid') page.payment_status = 'paid';
+      if (outcome === 'paid' && !manual) page.payment_status = 'paid';
       return page;
     },
     close: () => {

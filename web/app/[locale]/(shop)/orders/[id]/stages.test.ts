@@ -40,6 +40,7 @@ function orderAfter(...phases: Phase[]): Order {
     method: { id: 'standard', name: { en: 'Standard', de: 'Standard' }, price: 490, daysFrom: 2, daysTo: 3 },
     receipt: Receipt.parse({ currency: 'EUR', lines: [], subtotal: 1900, discount: 0, shipping: 490, taxes: [], tax: 382, total: 2390 }),
     lines: [line],
+    authorised: 0,
     captured: 0,
     paidWith: [],
     refunded: 0,
@@ -98,4 +99,5 @@ test('a cancelled order is settled when the money is back', () => {
   const cancelled = orderAfter('placed', 'held', 'paid', 'cancelling', 'cancelled');
   assert.equal(isSettled({ ...cancelled, captured: 2390 }), false);
   assert.equal(isSettled({ ...cancelled, captured: 2390, refunded: 2390 }), true);
+  assert.equal(isSettled({ ...cancelled, authorised: 2390 }), false);
 });

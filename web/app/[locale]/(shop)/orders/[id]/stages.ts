@@ -1,7 +1,7 @@
 import type { Order } from '@kontor/contracts/order';
 
 /** As much of an order as its way needs; a link in a mail shows no more. */
-export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'captured' | 'refunded' | 'timeline'>;
+export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'authorised' | 'captured' | 'refunded' | 'timeline'>;
 
 export const stageNames = ['placed', 'reserved', 'paid', 'dispatched', 'delivered'] as const;
 export type StageName = (typeof stageNames)[number] | 'cancelled';
@@ -20,7 +20,7 @@ export function stagesOf(order: Moving): Stage[] {
 /** Whether the order will not change any more, so that nobody need ask again. */
 export const isSettled = (order: Moving & Pick<Order, 'returns'>): boolean =>
   (order.phase === 'completed' && order.returns.every(({ phase }) => phase === 'settled' || phase === 'declined')) ||
-  (order.phase === 'cancelled' && order.captured === order.refunded);
+  (order.phase === 'cancelled' && order.captured === order.refunded && order.authorised === 0);
 
 /** Whether the shopper may still ask to cancel; who decides in the end is the shop. */
 export const isCancellable = (order: Moving): boolean => order.phase === 'held' || (order.phase === 'paid' && !isShipped(order));

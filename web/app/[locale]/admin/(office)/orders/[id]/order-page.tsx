@@ -80,6 +80,7 @@ function Details({ order }: { order: Order }) {
         </Fact>
         <Fact label={t('total')}>{money(total)}</Fact>
         <Fact label={t('money')}>
+          {order.authorised > 0 && `${t('authorised')} ${money(order.authorised)} · `}
           {t('captured')} {money(order.captured)}
           {order.refunded > 0 && ` · ${t('refunded')} ${money(order.refunded)}`}
         </Fact>

@@ -1,0 +1,134 @@
+import type { Decision } from '@kontor/kit/change';
+import type { Asked, Told } from '@kontor/kit/journal';
+import type { Attempt, Payment } from './domain.ts';
+import type { Session } from './provider.ts';
+import { paidByCards } from './tenders.ts';
+
+/** A part of what is set aside, taken when goods leave: one at a time, so that `upTo` says what is taken then in all. `last` lets go of the rest. */
+export type Capture = { id: string; attemptId: string; amount: number; upTo: number; last: boolean; phase: 'asked' | 'succeeded' | 'failed' };
+type Decided = Decision<Payment>;
+
+/** So long before it lapses, what is set aside is taken: the order is binding, and lost money is harder to get than to give back. */
+const IN_TIME_MS = 24 * 60 * 60_000;
+
+const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+const isAsked = ({ phase }: Capture): boolean => phase === 'asked';
+const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((one) => (one.id === attempt.id ? attempt : one));
+
+/** The attempt that has money set aside. */
+export const holdOf = ({ attempts }: Payment): Attempt | undefined => attempts.find(({ phase, authorised }) => phase === 'succeeded' && authorised > 0);
+
+/** What may still be taken of a hold: neither let go of nor about to be taken. */
+export function takeable({ refunds, captures }: Payment, { id, authorised }: Attempt): number {
+  const letGo = sum(refunds.filter(({ attemptId, phase }) => attemptId === id && phase === 'released').map(({ amount }) => amount));
+  return Math.max(0, authorised - letGo - sum(captures.filter((one) => one.attemptId === id && isAsked(one)).map(({ amount }) => amount)));
+}
+
+export const askRelease = ({ id, orderId }: Pick<Attempt, 'id' | 'orderId'>): Asked => ({
+  kind: 'releaseHold',
+  subject: orderId,
+  key: `releaseHold:${id}`,
+  payload: { attemptId: id },
+});
+export const askInTime = ({ id, orderId }: Pick<Attempt, 'id' | 'orderId'>, until: string): Asked => ({
+  kind: 'captureInTime',
+  subject: orderId,
+  key: `captureInTime:${id}`,
+  payload: { attemptId: id },
+  due: new Date(Date.parse(until) - IN_TIME_MS),
+});
+const askCapture = ({ orderId }: Payment, { id }: Capture): Asked => ({
+  kind: 'capture',
+  subject: orderId,
+  key: `capture:${id}`,
+  payload: { captureId: id },
+});
+const askPeople = ({ orderId }: Payment, captureId: string, reason: string): Asked => ({
+  kind: 'collectAnotherWay',
+  subject: orderId,
+  key: `collectAnotherWay:${captureId}`,
+  payload: { captureId, reason },
+});
+
+const about = ({ orderId, id, currency }: Attempt, amount: number) => ({ orderId, attemptId: id, amount, currency });
+const released = (attempt: Attempt, amount: number): Told => ({ type: 'PaymentReleased', subject: attempt.orderId, data: about(attempt, amount) });
+const captureFailed = (attempt: Attempt, { id, amount, reason }: { id: string; amount: number; reason: string }): Told => ({
+  type: 'PaymentCaptureFailed',
+  subject: attempt.orderId,
+  data: { ...about(attempt, amount), captureId: id, reason: reason.slice(0, 200) },
+});
+
+/** Lets go of a hold of which nothing will be taken any more. */
+export function letGoOfRest(payment: Payment): Asked[] {
+  const hold = holdOf(payment);
+  return hold && takeable(payment, hold) === 0 && !payment.captures.some(isAsked) ? [askRelease(hold)] : [];
+}
+
+/**
+ * Asks for the next part that is due, if none is under way. Where the provider takes but one part, that is all of it: goods never leave on
+ * money that may lapse before the others follow.
+ */
+function takeNext(payment: Payment, captureId: string): Decided {
+  const hold = holdOf(payment);
+  if (!hold || payment.captures.some(isAsked)) return {};
+  const most = takeable(payment, hold);
+  if (most === 0) return { asks: letGoOfRest(payment) };
+  const due = payment.sent - paidByCards(payment) - hold.captured;
+  if (due <= 0) return {};
+  const amount = hold.inParts ? Math.min(due, most) : most;
+  const capture: Capture = { id: captureId, attemptId: hold.id, amount, upTo: hold.captured + amount, last: amount === most, phase: 'asked' };
+  return { next: { captures: [...payment.captures, capture] }, asks: [askCapture(payment, capture)] };
+}
+
+/** Goods have left: all that have by now come to `upTo`. What gift cards paid counts first. */
+export function captureForGoods(payment: Payment, { upTo, captureId }: { upTo: number; captureId: string }): Decided {
+  if (!holdOf(payment) || upTo <= payment.sent) return {};
+  const { next, asks = [] } = takeNext({ ...payment, sent: upTo }, captureId);
+  return { next: { ...next, sent: upTo }, asks };
+}
+
+/** The hold is about to lapse: what is still wanted of it is taken now, goods or no goods. */
+export function captureInTime(payment: Payment, { captureId }: { captureId: string }): Decided {
+  if (!holdOf(payment)) return {};
+  const sent = Math.max(payment.sent, payment.amount);
+  const { next, asks = [] } = takeNext({ ...payment, sent }, captureId);
+  return { next: { ...next, sent }, asks };
+}
+
+/** A part was taken (`failure` null), or will not be; then the next one, if goods have left meanwhile. */
+export function settleCapture(payment: Payment, { captureId, nextId, failure }: { captureId: string; nextId: string; failure: string | null }): Decided {
+  const capture = payment.captures.find(({ id }) => id === captureId);
+  const attempt = payment.attempts.find(({ id }) => id === capture?.attemptId);
+  if (!capture || !attempt || capture.phase === 'succeeded' || (failure !== null && capture.phase === 'failed')) return {};
+  const captures = payment.captures.map((one): Capture => (one === capture ? { ...one, phase: failure === null ? 'succeeded' : 'failed' } : one));
+  if (failure !== null)
+    return { next: { captures }, events: [captureFailed(attempt, { ...capture, reason: failure })], asks: [askPeople(payment, captureId, failure)] };
+  const left = Math.max(0, attempt.authorised - capture.amount);
+  const authorised = capture.last ? 0 : left;
+  const next = { captures, attempts: withAttempt(payment, { ...attempt, captured: attempt.captured + capture.amount, authorised }) };
+  const more = takeNext({ ...payment, ...next }, nextId);
+  const taken: Told = { type: 'PaymentCaptured', subject: payment.orderId, data: { ...about(attempt, capture.amount), captureId } };
+  return { next: { ...next, ...more.next }, events: [taken, ...(left > authorised ? [released(attempt, left - authorised)] : [])], asks: more.asks ?? [] };
+}
+
+/** What was set aside is free again because we wanted it so. */
+export function settleRelease(payment: Payment, { attemptId }: { attemptId: string }): Decided {
+  const attempt = payment.attempts.find(({ id }) => id === attemptId);
+  if (!attempt || attempt.authorised === 0) return {};
+  const next = { attempts: withAttempt(payment, { ...attempt, authorised: 0 }) };
+  return { next, events: attempt.phase === 'succeeded' ? [released(attempt, attempt.authorised)] : [] };
+}
+
+/** How a hold stands at the provider: gone without our having taken it means that it lapsed, or that the bank took it back. */
+export function hearOfHold(payment: Payment, attempt: Attempt, session: Session): Decided {
+  if (session.hold || session.status === 'open' || session.captured !== attempt.captured || payment.captures.some(isAsked)) return {};
+  const lost = takeable(payment, attempt);
+  const { next, events = [] } = settleRelease(payment, { attemptId: attempt.id });
+  if (lost === 0 || !next) return { ...(next && { next }), events };
+  const reason = 'what was set aside at the bank has lapsed';
+  return {
+    next,
+    events: [...events, captureFailed(attempt, { id: attempt.id, amount: lost, reason })],
+    asks: [askPeople(payment, attempt.id, reason)],
+  };
+}
