@@ -18,7 +18,7 @@ const arrows: Record<string, readonly string[]> = {
 /** The gateway knows a worker by its types, the web the gateway by its router's type. */
 const typeArrows: Record<string, readonly string[]> = { bff: ['workers'], web: ['bff'] };
 
-const isTest = (path: string): boolean => path.endsWith('.test.ts') || /^kit\/testing(\.ts|\/)/.test(path);
+const isTest = (path: string): boolean => path.endsWith('.test.ts') || /^(kit|workers\/[^/]+)\/testing(\.ts|\/)/.test(path);
 const partOf = (path: string): string => path.split('/')[0] ?? '';
 const workerOf = (path: string): string | null => /^workers\/([^/]+)\//.exec(path)?.[1] ?? null;
 

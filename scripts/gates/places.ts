@@ -10,7 +10,7 @@ const mayReadEnvironment = (path: string): boolean =>
 
 function mayHoldDrivers(path: string): boolean {
   if (path.startsWith('simulators/')) return false;
-  if (/(^|\/)(store\.ts|store\/.+)$/.test(path) || path.endsWith('.test.ts')) return true;
+  if (/(^|\/)(store\.ts|store\/.+)$/.test(path) || path.endsWith('.test.ts') || /^workers\/[^/]+\/testing\//.test(path)) return true;
   return /^(kit|scripts|tests|bench|web\/cache|prisma\/engine)\//.test(path) || path === 'bff/limits.ts';
 }
 
