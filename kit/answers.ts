@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { Refusal } from '@kontor/contracts/refusals';
+import { isStoreAway } from './away.ts';
 import { log } from './log.ts';
 
 /** Seconds after which a service that is away may be asked again. */
@@ -41,6 +42,13 @@ export function report(error: unknown, path: string | undefined): string {
   const errorId = randomUUID();
   log.error({ errorId, path, error: error instanceof Error ? error.stack : String(error) }, 'a call failed');
   return errorId;
+}
+
+/** What a caller is told of a store that is away: nothing but when to come again. Null for any other error. */
+export function awayOf(error: unknown, path: string | undefined): Refusal | null {
+  if (!isStoreAway(error)) return null;
+  log.warn({ path, error: String(error) }, 'a store is away');
+  return new Refusal('Unavailable', { service: 'store' });
 }
 
 /** The Retry-After header, in seconds, where a refusal says when it is worth asking again. */

@@ -6,7 +6,7 @@ import type { AnyTRPCRouter } from '@trpc/server';
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { z } from 'zod';
 import { Refusal, refusals } from '@kontor/contracts/refusals';
-import { accept, comeBack, report } from './answers.ts';
+import { accept, awayOf, comeBack, report } from './answers.ts';
 import { clockOffset, moveClock } from './clock.ts';
 import { base } from './env.ts';
 import { log } from './log.ts';
@@ -33,6 +33,8 @@ function answerError(error: FastifyError | Refusal, request: FastifyRequest, rep
   const { statusCode = 500, code = '', message } = error;
   // Fastify's own words about a request may be said; those of a library may name tables and hosts.
   if (statusCode < 500 && code.startsWith('FST_')) return refuse(reply, new Refusal('InvalidInput', { field: '', reason: message }), statusCode);
+  const away = awayOf(error, request.routeOptions.url);
+  if (away) return refuse(reply, away);
   return reply.code(500).send({ errorId: report(error, request.routeOptions.url) });
 }
 

@@ -4,7 +4,7 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import { isRefusalCode, Refusal, refusals, type RefusalCode, type RefusalDetails } from '@kontor/contracts/refusals';
 import type { Contract, Permission, Verb } from '@kontor/contracts/verb';
-import { comeBack, refuseUnkept, report, wrongInput } from './answers.ts';
+import { awayOf, comeBack, refuseUnkept, report, wrongInput } from './answers.ts';
 import { type Answer, callHttp, type Request } from './call.ts';
 import type { Actor } from './identity.ts';
 import { log } from './log.ts';
@@ -98,7 +98,7 @@ export function serve<C extends Contract>(contract: C, handlers: Handlers<C>) {
         refuseUnkept(input);
         return await handle(input, ctx);
       } catch (error) {
-        throw raised(error);
+        throw raised(awayOf(error, name) ?? error);
       }
     };
     const meta: OpenApiMeta = verb.http ? { openapi: { ...verb.http, protect: verb.permission !== 'public' } } : {};

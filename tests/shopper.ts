@@ -55,6 +55,7 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
 
   return {
     email,
+    raw,
     call,
     /** Presses the binding button at a total that is known; gives the answer, whatever its status. */
     press: (total: number, idempotencyKey: string) => raw('POST', '/orders', orderFor(total, idempotencyKey)),

@@ -94,10 +94,13 @@ export async function startStack({
   split = false,
   web = false,
   environment = {},
+  reroute = (_variable, address) => address,
 }: {
   split?: boolean;
   web?: boolean;
   environment?: Record<string, string>;
+  /** Leads the way to a store elsewhere: over a wire, or to a server of the test's own. */
+  reroute?: (variable: string, address: string) => string;
 } = {}) {
   const logs = resolve(root, '.kontor/test/logs', namespace);
   mkdirSync(logs, { recursive: true });
@@ -128,10 +131,11 @@ export async function startStack({
     if (name === 'catalog') continue;
     const own = await databaseFor(name, addressOf(variable));
     databases.push(own);
-    values[variable] = own;
+    values[variable] = reroute(variable, own);
   }
-  values['MONGO_URL'] = Object.assign(new URL(addressOf('MONGO_URL')), { pathname: `/${namespace}` }).href;
-  values['REDIS_CACHE_URL'] = Object.assign(new URL(addressOf('REDIS_CACHE_URL')), { pathname: `/${(process.pid % 15) + 1}` }).href;
+  const databaseOf = (variable: string, name: string) => reroute(variable, Object.assign(new URL(addressOf(variable)), { pathname: `/${name}` }).href);
+  values['MONGO_URL'] = databaseOf('MONGO_URL', namespace);
+  values['REDIS_CACHE_URL'] = databaseOf('REDIS_CACHE_URL', String((process.pid % 15) + 1));
   const cache = new Redis(values['REDIS_CACHE_URL']);
   await cache.flushdb();
   cache.disconnect();

@@ -1,0 +1,14 @@
+/** Of the network, of PostgreSQL (shutting down, starting, no connection left) and of Prisma (not reached, closed, none free in time). */
+const CODES = new Set('ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT 57P01 57P02 57P03 53300 P1001 P1002 P1008 P1017 P2024 P2028'.split(' '));
+const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
+const WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const MONGO = /^Mongo(Network|ServerSelection|WaitQueueTimeout|PoolCleared|NotConnected)/;
+
+type Failure = { code?: unknown; name?: string; message?: string; cause?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
+
+/** Whether a store could not be reached or the way to it broke: asked again in a moment it may answer. What came of a change is not known then. */
+export function isStoreAway(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code, name = '', message = '', cause, meta } = error as Failure;
+  return CODES.has(String(code)) || MONGO.test(name) || WORDS.test(message) || KINDS.has(meta?.driverAdapterError?.cause?.kind ?? '') || isStoreAway(cause);
+}
