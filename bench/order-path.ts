@@ -37,9 +37,12 @@ const threeSkus = () => Array.from({ length: 3 }, () => skuOf(Math.floor(Math.ra
 /** Guests with three lines in the cart, ready to press the button. */
 const readyShoppers = (stack: Stack, count: number) => crowdOf(stack, count, threeSkus);
 
+/** Waits until the last SKU of the catalogue can be bought. */
+export const catalogueKnown = (stack: Stack) =>
+  until(async () => (await shopperOf(stack)).add(skuOf(SKUS - 1)).catch(() => null), 'the bench catalogue is known');
+
 /** Placed to held, as the caller of POST /orders sees it, at 1, 10 and 50 shoppers; beside it what the database can do at most. */
 export async function measurePlacing(stack: Stack, storesFolder: string, shopperCounts = [1, 10, 50]): Promise<void> {
-  await until(async () => (await shopperOf(stack)).add(skuOf(SKUS - 1)).catch(() => null), 'the bench catalogue is known');
   const database = new pg.Pool({ connectionString: stack.values['ORDER_DATABASE_URL'], max: 50 });
   await database.query('create table floor (id uuid primary key, at timestamptz default now())');
   // What was never run is compiled first: not what a shop that is open all day is like.

@@ -36,7 +36,7 @@ function memoryOf(processes: readonly number[]): number {
 }
 try {
   const { startStack } = await import('../tests/stack.ts');
-  const { benchCatalogue, measureAfterPayment, measureCarts, measureLives, measurePlacing } = await import('../bench/order-path.ts');
+  const { benchCatalogue, catalogueKnown, measureAfterPayment, measureCarts, measureLives, measurePlacing } = await import('../bench/order-path.ts');
   const { measurePages, measureStockToPages } = await import('../bench/pages.ts');
   const { row } = await import('../bench/measure.ts');
   const { measureOverload } = await import('../bench/overload.ts');
@@ -48,6 +48,7 @@ try {
     const { hotCatalogue, measureHotSku } = await import('../bench/hot-sku.ts');
     writeFileSync(resolve(folder, 'catalogue.ndjson'), [benchCatalogue(), ...hotCatalogue().map((line) => JSON.stringify(line))].join('\n'));
     await stack.import(resolve(folder, 'catalogue.ndjson'));
+    await catalogueKnown(stack);
     console.log(
       `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 1024 ** 3)} GiB, Node ${process.versions.node}; shop, stores and load share them\n`,
     );
