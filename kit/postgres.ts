@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
+import { nameOf, TellingAdapter, transactDirectly } from './direct.ts';
 import { type Ask, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
 import { log } from './log.ts';
 import { PipeliningClient, UNAWAITED } from './pipelining.ts';
@@ -22,21 +22,9 @@ export type Client<Tx> = Sql & {
   $disconnect(): Promise<void>;
 };
 
-const names = new Map<string, string>();
-const KEPT_NAMES = 1_000;
-
-/** A statement's name from its text; the few that we write are hashed once. */
-function nameOf(sql: string): string {
-  const known = names.get(sql);
-  if (known) return known;
-  const name = createHash('sha1').update(sql).digest('base64url');
-  if (names.size < KEPT_NAMES) names.set(sql, name);
-  return name;
-}
-
 /** Prisma's driver adapter with named statements: PostgreSQL plans each of our statements once per connection. */
-export const adapter = (url: string): PrismaPg =>
-  new PrismaPg(
+export const adapter = (url: string): TellingAdapter =>
+  new TellingAdapter(
     { connectionString: url, max: POOL, connectionTimeoutMillis: 2_000, pipeline: true, Client: PipeliningClient },
     { statementNameGenerator: ({ sql }) => nameOf(sql) },
   );
@@ -86,7 +74,9 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
 
   async function once<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
     const later: (() => void)[] = [];
-    const result = await commitWork.run(later, () => client.$transaction(work, { maxWait: 5_000, timeout: 15_000 }));
+    const result = await commitWork.run(later, () =>
+      transactDirectly<Tx, R>((inside) => client.$transaction(inside, { maxWait: 5_000, timeout: 15_000 }), work),
+    );
     for (const run of new Set(later)) run();
     return result;
   }
