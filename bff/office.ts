@@ -109,5 +109,6 @@ export const officeHandlers: Handlers<typeof office> = {
   deadLetters: ({ worker }, context) => askOne(worker, 'deadLetters', {}, context),
   replay: ({ worker, ...letters }, context) => askOne(worker, 'replay', letters, context),
   discard: ({ worker, ...letters }, context) => askOne(worker, 'discard', letters, context),
+  tickOff: ({ worker, ...done }, context) => askOne(worker, 'tickOff', done, context),
   audit,
 };

@@ -89,6 +89,12 @@ export const journal = {
     output: z.object({ discarded: z.int() }),
     permission: 'staff:operations',
   }),
+  /** People have done what an ask that was given up could not: it stands among those that fail no more. */
+  tickOff: command({
+    input: z.object({ id: Uuid, how: z.string().trim().min(3, 'say in a few words what was done').max(200) }),
+    output: z.object({}),
+    permission: 'staff:operations',
+  }),
   /** Newest first, from `before` down. `intact` says whether each entry still has the hash it was sealed with. */
   audit: ask({
     input: z.object({ before: z.int().min(1).optional(), limit: z.int().min(1).max(100).default(50) }),

@@ -37,6 +37,7 @@ export const office = {
   deadLetters: ask({ input: z.object(worker), output: z.array(DeadLetter), permission: 'staff:operations' }),
   replay: command({ input: journal.replay.input.extend(worker), output: journal.replay.output, permission: 'staff:operations' }),
   discard: command({ input: journal.discard.input.extend(worker), output: journal.discard.output, permission: 'staff:operations' }),
+  tickOff: command({ input: journal.tickOff.input.extend(worker), output: journal.tickOff.output, permission: 'staff:operations' }),
   /** All workers' entries, newest first. `broken` are the workers whose entries are not as they were sealed. */
   audit: ask({
     input: z.object({ after: z.string().max(400).optional(), limit: z.int().min(1).max(100).default(50), worker: WorkerName.optional() }),

@@ -15,6 +15,8 @@ export type Asking<Tx, Payload = unknown, Result = unknown> = {
   done: (tx: Tx, ended: Ended<Payload, Result>[]) => Promise<void>;
   /** After the last attempt, or a `Permanent` failure. Without it the ask stays, for staff to see. */
   failed?: (tx: Tx, ask: Ask & { payload: Payload }, reason: string) => Promise<void>;
+  /** What it means that people have done what was given up, when staff say so. */
+  byHand?: (tx: Tx, ask: Ask & { payload: Payload }) => Promise<void>;
   /** How many times to try; the default spans about a day. */
   attempts?: number;
   /** After how many seconds without an answer a call has failed; less than its lease, so that nobody else calls meanwhile. */

@@ -67,6 +67,8 @@ export type Asks<Tx> = {
   lease(most: number, kinds: string[], now: Date): Promise<Ask[]>;
   finish(tx: Tx, ids: string[], failure: string | null): Promise<void>;
   again(id: string, due: Date, failure: string): Promise<void>;
+  /** Takes one that was given up from among those that fail; null when it is not there, or is still tried. */
+  tickOff(tx: Tx, id: string): Promise<(Ask & { failure: string }) | null>;
 };
 
 export type ToldRow = Omit<Leaving, 'lane'> & { at: Date; publishedAt: Date | null };

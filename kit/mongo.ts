@@ -232,5 +232,9 @@ function mongoAsks(db: Db): Asks<MongoTx> {
     finish: async ({ session }, ids, failure) =>
       void (await asks.updateMany({ _id: { $in: ids } }, { $set: { doneAt: new Date(), leasedUntil: new Date(0), failure } }, { session })),
     again: async (id, due, failure) => void (await asks.updateOne({ _id: id }, { $set: { due, leasedUntil: new Date(0), failure } })),
+    async tickOff({ session }, id) {
+      const was = await asks.findOneAndUpdate({ _id: id, doneAt: { $ne: null }, failure: { $ne: null } }, { $set: { failure: null } }, { session });
+      return was && { id, kind: was.kind, subject: was.subject, payload: was.payload, attempts: was.attempts, trace: was.trace, failure: was.failure ?? '' };
+    },
   };
 }

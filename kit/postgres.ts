@@ -54,6 +54,8 @@ const LEASE = `update ask set attempts = attempts + 1, leased_until = now() + in
     order by due limit $1 for update skip locked)
   returning id, kind, subject, payload, attempts, trace`;
 const FINISH = 'update ask set done_at = now(), leased_until = null, failure = $2 where id = any($1::uuid[])';
+const TICK_OFF = `update ask set failure = null from (select id, failure from ask where id = $1::uuid and done_at is not null and failure is not null for update) was
+  where ask.id = was.id returning ask.id, ask.kind, ask.subject, ask.payload, ask.attempts, ask.trace, was.failure`;
 const AGAIN = 'update ask set due = $2::timestamptz, leased_until = null, failure = $3 where id = $1::uuid';
 
 const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
@@ -111,6 +113,7 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
       lease: (most, kinds, now) => client.$queryRawUnsafe<Ask[]>(LEASE, most, now.toISOString(), kinds),
       finish: (tx, ids, failure) => unawaited(tx, FINISH, ids, failure),
       again: async (id, due, failure) => void (await client.$executeRawUnsafe(AGAIN, id, due.toISOString(), failure)),
+      tickOff: async (tx, id) => (await tx.$queryRawUnsafe<(Ask & { failure: string })[]>(TICK_OFF, id))[0] ?? null,
     },
     records: postgresRecords<Tx>(client),
     ping: () => client.$queryRawUnsafe('select 1'),

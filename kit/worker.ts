@@ -50,7 +50,7 @@ export async function run<Tx>(parts: WorkerParts<Tx>): Promise<{ stop(): Promise
   const app = openServer(name, { store: journal.ping, broker: broker.ping, ...parts.checks }, parts.bodyLimit);
   const actorOf = gatewayTokens(name);
 
-  const past = t.router({ journal: journalApi(name, journal, broker, parts.about) });
+  const past = t.router({ journal: journalApi(name, journal, broker, asks, parts.about) });
   await serveRouter(app, parts.api ? t.mergeRouters(parts.api, past) : past, async ({ headers }) => ({
     actor: await actorOf(bearerOf(headers.authorization)),
     client: String(headers['x-kontor-client'] ?? ''),

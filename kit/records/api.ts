@@ -1,8 +1,10 @@
 import type { Worker } from '@kontor/contracts/events';
 import { journal as contract, type JournalEntry } from '@kontor/contracts/journal';
+import type { Asking, Askings } from '../asks.ts';
 import type { Broker } from '../broker.ts';
 import { now } from '../clock.ts';
 import type { AskedRow, Journal, ToldRow } from '../journal.ts';
+import { Refusal } from '@kontor/contracts/refusals';
 import { serve, staffOf } from '../rpc.ts';
 import { bulkOf, deadOf, queueOf } from '../topology.ts';
 import { isIntact } from './audit.ts';
@@ -58,7 +60,7 @@ export const webhookEntry = ({ id, type, receivedAt, handledAt, data }: KeptWebh
 });
 
 /** The procedures that every worker has: what its journal says, for staff. */
-export function journalApi<Tx>(worker: Worker, journal: Journal<Tx>, broker: Broker, about: AboutOrder = async () => ({})) {
+export function journalApi<Tx>(worker: Worker, journal: Journal<Tx>, broker: Broker, asks: Askings<Tx>, about: AboutOrder = async () => ({})) {
   const { records } = journal;
   const letters = deadLetters(broker, worker);
   const queues = () =>
@@ -105,6 +107,18 @@ export function journalApi<Tx>(worker: Worker, journal: Journal<Tx>, broker: Bro
       const { id: actor } = staffOf(context);
       await journal.transaction((tx) => records.note(tx, { actor, act: 'discard', about: deadOf(worker), detail: { letters: which, reason } }));
       return { discarded: await letters.discard(which) };
+    },
+
+    async tickOff({ id, how }, context) {
+      const { id: actor } = staffOf(context);
+      await journal.transaction(async (tx) => {
+        const ask = await journal.asks.tickOff(tx, id);
+        if (!ask) throw new Refusal('NotFound', { field: 'id' });
+        const { kind, subject, failure } = ask;
+        await records.note(tx, { actor, act: 'tickOff', about: id, detail: { kind, subject, failure, how } });
+        await (asks[kind] as unknown as Asking<Tx> | undefined)?.byHand?.(tx, ask);
+      });
+      return {};
     },
 
     async audit({ before, limit }) {

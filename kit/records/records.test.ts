@@ -156,3 +156,26 @@ test('staff of another area, shoppers and nobody are refused', async () => {
   await assert.rejects(world.call(contract, { kind: 'customer', id: 'c', roles: ['operations'] }, 'journal.').audit({}), { code: 'NotAllowed' });
   await assert.rejects(world.call(contract, null, 'journal.').replay({ letters: 'all' }), { code: 'SignInRequired' });
 });
+
+test('what was given up stands among what fails until somebody has done it and says how', async () => {
+  const orderId = randomUUID();
+  await journal.transaction((tx) =>
+    journal.leave(
+      tx,
+      [],
+      ['given up', 'still tried'].map((kind) => ({ kind, subject: orderId, key: `${kind} ${orderId}`, trace: '' })),
+    ),
+  );
+  const asked = await journal.records.asked([orderId]);
+  const idOf = (kind: string) => asked.find((ask) => ask.kind === kind)?.id ?? '';
+  await journal.transaction((tx) => journal.asks.finish(tx, [idOf('given up')], 'nobody answers'));
+  await journal.asks.again(idOf('still tried'), new Date(), 'busy');
+  const failing = async () => (await operations().standing({})).failing.filter(({ subject }) => subject === orderId).map(({ kind }) => kind);
+  assert.deepEqual((await failing()).toSorted(), ['given up', 'still tried']);
+  for (const id of [idOf('still tried'), randomUUID()])
+    await assert.rejects(operations().tickOff({ id, how: 'rang them up' }), (error: Error) => error.message === 'NotFound');
+  await operations().tickOff({ id: idOf('given up'), how: 'rang them up' });
+  assert.deepEqual(await failing(), ['still tried']);
+  const [entry] = (await operations().audit({})).items;
+  assert.deepEqual([entry?.act, entry?.detail], ['tickOff', { kind: 'given up', subject: orderId, failure: 'nobody answers', how: 'rang them up' }]);
+});

@@ -3,7 +3,7 @@ import { asking, each, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { captureInTime, settleCapture, settleRelease } from './captures.ts';
-import { type Attempt, isUnderWay, lookAgain, settleRefund } from './domain.ts';
+import { type Attempt, isUnderWay, lookAgain, makeGood, settleRefund } from './domain.ts';
 import { changePayments, hearOf } from './news.ts';
 import type { Session } from './provider.ts';
 import { provider } from './providers.ts';
@@ -69,6 +69,7 @@ export const asks = {
   payAnotherWay: asking<Tx, { refundId: string; reason: string }>({
     call: ({ payload: { reason } }) => Promise.reject(new Permanent(`the shopper's bank sent the refund back (${reason}): pay it another way`)),
     done: async () => undefined,
+    byHand: async (tx, { id, subject, payload: { refundId } }) => void (await changePayments(tx, [{ id: subject, facts: { refundId, id } }], makeGood)),
     failed: (_tx, { subject, payload }, reason) =>
       Promise.resolve(log.error({ alert: 'money', orderId: subject, refundId: payload.refundId, reason }, 'a refund came back')),
   }),

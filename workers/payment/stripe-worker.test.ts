@@ -28,6 +28,7 @@ const owner = { kind: 'customer' as const, id: randomUUID(), roles: [] };
 const shopper = world.call(contract, owner);
 const staff = world.call(contract, { kind: 'staff', id: randomUUID(), roles: ['orders'] });
 const operations = world.call(journal, { kind: 'staff', id: randomUUID(), roles: ['operations'] }, 'journal.');
+const backs = (orderId: string) => world.told.flatMap((message) => (message.type === 'PaymentRefunded' && message.subject === orderId ? [message.data] : []));
 const heard = <T extends EventType>(type: T, orderId: string) => world.heard(type, ({ subject }) => subject === orderId);
 
 async function started() {
@@ -85,6 +86,25 @@ test('a refund that a bank sends back stands among the operations, is not counte
   );
   await tell('refund.updated', { ...refund, status: 'succeeded' });
   assert.equal((await shopper.byOrder({ orderId }))[0]?.refunded, 0);
+  const { data } = await heard('RefundReturned', orderId);
+  assert.deepEqual([data.refundId, data.amount, data.reason], [refund?.metadata['reference'], 4_990, 'lost or stolen card']);
+  // Somebody has paid it by bank transfer: for the order it is paid back again, once.
+  const [task] = mine;
+  await operations.tickOff({ id: task?.id ?? '', how: 'paid by bank transfer' });
+  await assert.rejects(operations.tickOff({ id: task?.id ?? '', how: 'paid by bank transfer' }), (error: Error) => error.message === 'NotFound');
+  await until(async () => backs(orderId).length === 2, 'the order hears that it is paid back');
+  assert.deepEqual(
+    backs(orderId).map(({ refundId, amount }) => [refundId === data.refundId, amount]),
+    [
+      [true, 4_990],
+      [false, 4_990],
+    ],
+  );
+  assert.equal((await operations.standing({})).failing.filter(({ subject }) => subject === orderId).length, 0);
+  assert.deepEqual(
+    (await operations.audit({})).items.map(({ act, about, detail }) => [act, about, detail['how']]),
+    [['tickOff', task?.id, 'paid by bank transfer']],
+  );
 });
 
 test('a chargeback is known by Stripe’s own name for the money, is seen by staff, and is paid back no second time', async () => {

@@ -11,6 +11,7 @@ import { formatDate, formatNumber } from '@/i18n/format';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Disputes } from './disputes';
+import { TickOff } from './tick-off';
 import { SearchIndex } from './search-index';
 
 const LOOK_MS = 5_000;
@@ -111,6 +112,7 @@ function Failing({ services }: { services: Service[] }) {
             { label: t('tries'), end: true },
             { label: t('why') },
             { label: t('next') },
+            { label: t('done') },
           ]}
         >
           {failing.map((ask) => (
@@ -127,6 +129,7 @@ function Failing({ services }: { services: Service[] }) {
               <Cell quiet className="whitespace-nowrap">
                 {ask.over ? t('givenUp') : formatDate(ask.dueAt, locale, 'both')}
               </Cell>
+              <Cell>{ask.over && <TickOff ask={ask} />}</Cell>
             </tr>
           ))}
         </Table>
