@@ -30,6 +30,8 @@ const config: NextConfig = {
   cacheComponents: true,
   partialPrefetching: true,
   poweredByHeader: false,
+  // Worked out in JavaScript for each visitor; web/front.ts makes them.
+  generateEtags: false,
   cacheMaxMemorySize: 0,
   cacheHandler: `${root}/web/cache/pages.ts`,
   cacheHandlers: { default: `${root}/web/cache/values.ts`, remote: `${root}/web/cache/values.ts` },

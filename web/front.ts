@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { answerFor, type Encoding, encoded, mayAnswer, rememberAnswer, tagOf } from './cache/answers.ts';
 
 /**
- * Stands before Next's own server in the packed folder and does the three things it cannot: it hands out scripts and styles as the
- * build has compressed them (brotli, an eighth smaller than gzip), it compresses a kept page once instead of for each visitor, and it
- * lets the proxy say the status of a page it rewrites to.
+ * Stands before Next's own server in the packed folder and does the things it cannot: it hands out scripts and styles as the
+ * build has compressed them (brotli, an eighth smaller than gzip), it answers for a kept page that has not changed, compressed once
+ * instead of for each visitor, and it lets the proxy say the status of a page it rewrites to.
  */
 const STATUS = 'x-kontor-status';
 const types: Record<string, string> = { '.js': 'application/javascript; charset=UTF-8', '.css': 'text/css; charset=UTF-8', '.svg': 'image/svg+xml' };
@@ -38,41 +38,57 @@ function sendCompressed(request: IncomingMessage, response: ServerResponse): boo
 
 const takesBrotli = ({ headers }: IncomingMessage): boolean => /\bbr\b/.test(String(headers['accept-encoding'] ?? ''));
 
-const MOST_PAGES = 500;
-/** Kept pages by encoding and entity tag, which is made of what they say; the ones asked for last. */
-const compressedPages = new Map<string, Buffer>();
-const encodings = {
-  br: (page: string) => brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: page.length } }),
-  gzip: (page: string) => gzipSync(page),
-};
+const encodingFor = (request: IncomingMessage): Encoding =>
+  takesBrotli(request) ? 'br' : /\bgzip\b/.test(String(request.headers['accept-encoding'])) ? 'gzip' : 'identity';
 
-function compressedPage(encoding: keyof typeof encodings, tag: string, page: string): Buffer {
-  const name = `${encoding} ${tag}`;
-  const body = compressedPages.get(name) ?? encodings[encoding](page);
-  compressedPages.delete(name);
-  compressedPages.set(name, body);
-  for (const oldest of compressedPages.keys()) if (compressedPages.size > MOST_PAGES) compressedPages.delete(oldest);
-  return body;
+/** What the proxy says of pages that are the same for everybody; it has something to tell with every other one. */
+const SAME_FOR_ALL = 'no-cache';
+/** A page as a browser opens it. What its script asks for while it follows a link, a choice and a form are Next's. */
+const opensPage = ({ method, headers, url = '' }: IncomingMessage): boolean =>
+  (method === 'GET' || method === 'HEAD') && !url.includes('?') && headers.rsc === undefined && headers['next-action'] === undefined;
+
+const has = ({ headers }: IncomingMessage, tag: unknown): boolean =>
+  String(headers['if-none-match'] ?? '')
+    .split(/\s*,\s*/)
+    .includes(String(tag));
+
+/** Sends again what was sent for this page before, as long as nothing it shows has changed. */
+async function sendAgain(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+  const answer = await answerFor(request.url ?? '', encodingFor(request));
+  if (!answer) return false;
+  const { 'content-length': _length, 'content-encoding': _encoding, ...unchanged } = answer.headers;
+  if (has(request, answer.headers.etag)) response.writeHead(304, unchanged).end();
+  else response.writeHead(200, answer.headers).end(request.method === 'HEAD' ? undefined : answer.body);
+  return true;
 }
 
 /**
- * Only a page that lies there as a whole gets an entity tag from Next, and then goes out in one piece. Next wraps `end` with its own
- * compression before it says the tag, which leaves alone what is encoded already.
+ * Only a page that lies there as a whole is said the length of by Next before it goes out in one piece: it gets an entity tag, is
+ * compressed once for all, and remembered. Next wraps `end` with its own compression earlier, which leaves alone what is encoded already.
  */
-function compressOnce(request: IncomingMessage, response: ServerResponse): void {
-  const encoding = takesBrotli(request) ? 'br' : /\bgzip\b/.test(String(request.headers['accept-encoding'])) ? 'gzip' : null;
-  if (!encoding) return;
+function sendWhole(request: IncomingMessage, response: ServerResponse): void {
+  const encoding = encodingFor(request);
   const setHeader = response.setHeader.bind(response);
   response.setHeader = (name, value) => {
-    if (name.toLowerCase() === 'etag') {
+    if (name.toLowerCase() === 'content-length') {
       const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
       response.end = (...given: unknown[]) => {
         const [page] = given;
         if (typeof page !== 'string' || !/^text\/(html|x-component)/.test(String(response.getHeader('content-type')))) return end(...given);
-        const body = compressedPage(encoding, String(value), page);
-        setHeader('content-encoding', encoding);
-        setHeader('content-length', body.length);
+        const tag = tagOf(page);
+        setHeader('etag', tag);
         setHeader('vary', [response.getHeader('vary'), 'accept-encoding'].filter(Boolean).join(', '));
+        if (response.statusCode === 200 && has(request, tag)) {
+          response.statusCode = 304;
+          response.removeHeader('content-length');
+          return end();
+        }
+        const body = encoded(encoding, tag, page);
+        if (encoding !== 'identity') setHeader('content-encoding', encoding);
+        setHeader('content-length', body.length);
+        const headers = response.getHeaders();
+        const isForAll = response.statusCode === 200 && headers['cache-control'] === SAME_FOR_ALL && !headers[STATUS] && !headers['set-cookie'];
+        if (isForAll && opensPage(request)) void rememberAnswer(request.url ?? '', encoding, page, { headers, body });
         return end(body);
       };
     }
@@ -96,8 +112,12 @@ http.createServer = ((...given: unknown[]) => {
   const answer = given.pop() as RequestListener;
   return createServer(...given, (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => {
     if (sendCompressed(request, response)) return;
-    keepStatus(response);
-    compressOnce(request, response);
-    answer(request, response);
+    const askNext = () => {
+      keepStatus(response);
+      sendWhole(request, response);
+      answer(request, response);
+    };
+    if (!opensPage(request) || !mayAnswer(request.url ?? '', encodingFor(request))) return askNext();
+    void sendAgain(request, response).then((sent) => sent || askNext());
   });
 }) as typeof http.createServer;

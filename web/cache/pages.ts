@@ -8,7 +8,7 @@ import { now, store } from './store.ts';
 /** Next's `cacheHandler`: whole pages, shared by all instances. Next makes one instance per request. */
 type Page = { kind?: string; html?: unknown; headers?: Record<string, unknown> };
 type CacheControl = { revalidate?: number | false; expire?: number };
-type Kept = { value: Page | null; lastModified: number; tags: string[]; cacheControl?: CacheControl };
+export type Kept = { value: Page | null; lastModified: number; tags: string[]; cacheControl?: CacheControl };
 
 /** Next's keys do not name the build, and a page of an older build names files that are gone. */
 let build: string | undefined;
@@ -34,7 +34,7 @@ function madeForKeeping(page: Page | null): Page | null {
   return { ...page, html, headers: { ...page.headers, 'content-security-policy': scriptPolicyOf(html) } };
 }
 
-const isYoung = ({ cacheControl, lastModified }: Kept) =>
+export const isYoung = ({ cacheControl, lastModified }: Pick<Kept, 'cacheControl' | 'lastModified'>) =>
   typeof cacheControl?.revalidate !== 'number' || now() < lastModified + cacheControl.revalidate * 1_000;
 
 export default class Pages {

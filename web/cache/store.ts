@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import { env } from '../env.ts';
+import { openMemory } from './memory.ts';
 
 /**
  * What both handlers of Next share, once per process: the connection, the times at which tags changed, and a small memory in front.
@@ -37,8 +38,7 @@ function openStore() {
   });
   const tagTimes = new Map<string, number>();
   const doubtful = new Map<string, number>();
-  const memory = new Map<string, { entry: unknown; size: number }>();
-  let bytes = 0;
+  const memory = openMemory<unknown>(env.cacheBytes);
   let version = -1;
   let pausedUntil = 0;
   let next: Promise<void> | undefined;
@@ -46,8 +46,7 @@ function openStore() {
 
   function forget() {
     tagTimes.clear();
-    memory.clear();
-    bytes = 0;
+    memory.forget();
     version = -1;
   }
 
@@ -108,26 +107,8 @@ function openStore() {
 
     changedSince: (tags: readonly string[], since: number) => tags.some((tag) => (tagTimes.get(tag) ?? 0) >= since),
 
-    recall(key: string): unknown {
-      const held = memory.get(key);
-      if (!held) return undefined;
-      memory.delete(key);
-      memory.set(key, held);
-      return held.entry;
-    },
-
-    remember(key: string, entry: unknown, size: number) {
-      bytes -= memory.get(key)?.size ?? 0;
-      memory.delete(key);
-      if (size > env.cacheBytes / 4) return;
-      memory.set(key, { entry, size });
-      bytes += size;
-      for (const [oldest, held] of memory) {
-        if (bytes <= env.cacheBytes) break;
-        memory.delete(oldest);
-        bytes -= held.size;
-      }
-    },
+    recall: memory.recall,
+    remember: memory.remember,
 
     read: (key: string) => redis.hgetBuffer(key, 'b'),
 
