@@ -5,9 +5,10 @@ import { addressOf } from './address.ts';
 import { gatewayFor, signedAddress } from './bff.ts';
 import { env } from './env.ts';
 import { LOCALE_COOKIE, localeFor, locales } from './i18n/locales.ts';
+import { CART_COOKIE } from './marks.ts';
 import { isCategory, placeOf } from './places.ts';
 import { refusalOf } from './refusals.ts';
-import { cookieName, cookieOptions, endsSoon, type Kind, openSession, renewTokens, sealSession, secondsOf } from './session.ts';
+import { cookieName, cookieOptions, endsSoon, type Kind, markOptions, openSession, renewTokens, sealSession, secondsOf } from './session.ts';
 
 /**
  * Every request but those for files comes through here. Calls under /api go on to the gateway with the token from the shopper's
@@ -41,8 +42,9 @@ async function sessionFor(request: NextRequest, kinds: readonly Kind[], address:
 
 async function tellBrowser(response: NextResponse, changed: Found['changed']) {
   for (const { kind, tokens } of changed) {
-    if (tokens) response.cookies.set(cookieName(kind), await sealSession(kind, tokens), { ...cookieOptions(), maxAge: secondsOf(kind) });
-    else response.cookies.set(cookieName(kind), '', { ...cookieOptions(), maxAge: 0 });
+    const maxAge = tokens ? secondsOf(kind) : 0;
+    response.cookies.set(cookieName(kind), tokens ? await sealSession(kind, tokens) : '', { ...cookieOptions(), maxAge });
+    if (kind === 'guest') response.cookies.set(CART_COOKIE, tokens ? '1' : '', { ...markOptions(), maxAge });
   }
   return response;
 }

@@ -9,8 +9,8 @@ import { addressOf } from './address.ts';
 import { gatewayFor } from './bff.ts';
 import { env } from './env.ts';
 import { LEFT_BEHIND_COOKIE } from './left-behind.ts';
+import { CART_COOKIE, SIGNED_IN_COOKIE } from './marks.ts';
 import { refusalOf } from './refusals.ts';
-import { SIGNED_IN_COOKIE } from './wishlist/signed-in.ts';
 
 /**
  * Tokens lie encrypted in a cookie of their owner's browser: one for customers (kept by next-auth), one for guests, one for staff.
@@ -31,6 +31,7 @@ const cookieNames = { customer: 'kontor-session', guest: 'kontor-guest', staff: 
 /** Browsers send a __Host- cookie back to this host over https only, and no other host can set it. */
 export const cookieName = (kind: Kind) => `${isSecure() ? '__Host-' : ''}${cookieNames[kind]}`;
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isSecure() });
+export const markOptions = () => ({ ...cookieOptions(), httpOnly: false });
 
 /** The salt keeps a cookie of one kind from being taken for another's. */
 const saltOf = (kind: Kind) => (kind === 'customer' ? '' : kind);
@@ -95,11 +96,12 @@ async function bringCart(tokens: Tokens, address: string | undefined) {
     const { left } = await customer.order.joinCart.mutate({ guestToken: fresh.accessToken });
     const pieces = left.reduce((sum, { quantity }) => sum + quantity, 0);
     // For the cart to say, once.
-    if (pieces > 0) jar.set(LEFT_BEHIND_COOKIE, String(pieces), { path: '/', sameSite: 'lax', secure: isSecure(), maxAge: 3_600 });
+    if (pieces > 0) jar.set(LEFT_BEHIND_COOKIE, String(pieces), { ...markOptions(), maxAge: 3_600 });
   } catch (error) {
     console.warn('the guest cart was not joined at sign-in:', error instanceof Error ? error.message : error);
   } finally {
     jar.delete({ name: cookieName('guest'), ...cookieOptions() });
+    jar.delete({ name: CART_COOKIE, path: '/' });
   }
 }
 
@@ -109,7 +111,7 @@ async function enter(how: (gateway: ReturnType<typeof gatewayFor>) => Promise<To
   try {
     const tokens = await how(gatewayFor({ ...(address && { address }) }));
     await bringCart(tokens, address);
-    (await cookies()).set(SIGNED_IN_COOKIE, '1', { path: '/', sameSite: 'lax', secure: isSecure(), maxAge: SESSION_SECONDS });
+    (await cookies()).set(SIGNED_IN_COOKIE, '1', { ...markOptions(), maxAge: SESSION_SECONDS });
     return { id: tokens.subject, ...tokens };
   } catch (error) {
     throw new Error(refusalOf(error)?.code ?? 'Unknown');

@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useSyncExternalStore } from 'react';
+import { isSignedIn, SIGNED_IN_COOKIE } from '@/marks';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPCClient } from '@/trpc';
 import { notify } from '@/ui/toast';
 import { keepWishes, recallWishes } from './kept';
-import { isSignedIn, SIGNED_IN_COOKIE } from './signed-in';
 
 /** One list for the whole page, which has a heart on every tile: a guest's lies in the browser, a customer's in the shop. */
 type Wishlist = { ids: readonly string[]; isKnown: boolean; isGuest: boolean };

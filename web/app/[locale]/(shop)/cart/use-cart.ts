@@ -4,6 +4,7 @@ import type { Cart } from '@kontor/contracts/order';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
+import { mayHaveCart } from '@/marks';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { openCart, tellInCart } from './cart-state';
@@ -13,17 +14,19 @@ type Added = { sku: string; quantity: number; line?: KnownLine };
 type Changed = { sku: string; quantity: number };
 
 /**
- * The cart, undefined until it is known. While a part of the page comes to life it is unknown again, as it was on the server:
+ * The cart, undefined until it is known; who cannot have one is not asked for, and has an empty one. While a part of the page comes to life it is unknown again, as it was on the server:
  * the header asks for it too, and may have the answer before the rest of the page has been taken over.
  */
 export function useCart() {
-  const { data, error, isFetching, refetch } = useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000 }));
   const isLive = useSyncExternalStore(
     never,
     () => true,
     () => false,
   );
-  return { data: isLive ? data : undefined, error: isLive ? error : null, isFetching, refetch };
+  const isAskedFor = isLive && mayHaveCart(document.cookie);
+  const { data, error, isFetching, refetch } = useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000, enabled: isAskedFor }));
+  const known = data ?? (isAskedFor ? undefined : emptyCart);
+  return { data: isLive ? known : undefined, error: isLive ? error : null, isFetching, refetch };
 }
 
 const never = () => () => {};
@@ -97,7 +100,7 @@ function useCartChange<Wanted>(send: (wanted: Wanted) => Promise<Cart>, foresee:
     onError: (error, _wanted, kept) => {
       tellInCart({ text: sentenceFor(error, say), ended: refusalOf(error)?.code === 'SessionEnded' });
       if (!isLast()) return;
-      queryClient.setQueryData(queryKey, kept?.before);
+      queryClient.setQueryData(queryKey, kept?.before ?? emptyCart);
       return queryClient.invalidateQueries({ queryKey });
     },
   });
