@@ -9,10 +9,8 @@ import { sentenceFor } from '@/refusals';
 import { useTRPCClient } from '@/trpc';
 import { Button, buttonStyle } from '@/ui/button';
 import { Link } from '@/ui/link';
-import { Picture } from '@/ui/picture';
-import { Price } from '@/ui/price';
+import { ProductTile } from '@/ui/product-tile';
 import { notify } from '@/ui/toast';
-import { WishButton } from '@/ui/wish-button';
 import { useWishlist } from '@/wishlist/use-wishlist';
 import { useAddToCart } from '../cart/use-cart';
 
@@ -43,22 +41,13 @@ export function WishedProduct({ card }: { card: ProductCard }) {
   });
 
   return (
-    <article className="group relative flex h-full flex-col">
-      <Picture image={card.image} locale={locale} sizes="(min-width: 1024px) 24vw, (min-width: 640px) 32vw, 46vw" decorative className="rounded-sm" />
-      <WishButton productId={card.id} name={name} className="absolute top-2 right-2 z-10 rounded-full bg-paper/80" />
-      <h2 className="mt-3 leading-6">
-        <Link href={href} className="after:absolute after:inset-0 group-hover:text-accent">
-          {name}
-        </Link>
-      </h2>
-      <Price
-        amount={card.price}
-        compareAt={card.compareAt}
-        locale={locale}
-        from={card.priceVaries}
-        labels={{ from: common('from'), was: common('was') }}
-        className="text-muted"
-      />
+    <ProductTile
+      card={card}
+      locale={locale}
+      sizes="(min-width: 1024px) 24vw, (min-width: 640px) 32vw, 46vw"
+      labels={{ from: common('from'), was: common('was') }}
+      className="flex h-full flex-col"
+    >
       <div className="relative mt-auto pt-3">
         {card.availability === 'out' ? (
           <p className="flex h-9 items-center text-sm text-muted">{t('soldOut')}</p>
@@ -72,6 +61,6 @@ export function WishedProduct({ card }: { card: ProductCard }) {
           </Button>
         )}
       </div>
-    </article>
+    </ProductTile>
   );
 }

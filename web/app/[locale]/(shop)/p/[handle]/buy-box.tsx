@@ -20,11 +20,17 @@ export function BuyBox({ sku, line, isOut, label, most }: Buying) {
   const add = useAddToCart();
   const [quantity, setQuantity] = useState(1);
   const wanted = Math.min(quantity, most);
+  const heart = <WishButton productId={line.productId} name={line.name[locale]} className="rounded-sm border border-edge hover:border-ink" />;
   if (isOut)
     return (
-      <Suspense fallback={<Skeleton className="h-40" />}>
-        <NoticeForm key={sku} sku={sku} />
-      </Suspense>
+      <div className="flex items-end gap-3">
+        <div className="min-w-0 flex-1">
+          <Suspense fallback={<Skeleton className="h-40" />}>
+            <NoticeForm key={sku} sku={sku} />
+          </Suspense>
+        </div>
+        {heart}
+      </div>
     );
   return (
     <div className="flex gap-3">
@@ -32,7 +38,7 @@ export function BuyBox({ sku, line, isOut, label, most }: Buying) {
       <Button className="flex-1" onClick={() => add.mutate({ sku, quantity: wanted, line })}>
         {label}
       </Button>
-      <WishButton productId={line.productId} name={line.name[locale]} className="rounded-sm border border-edge hover:border-ink" />
+      {heart}
     </div>
   );
 }
