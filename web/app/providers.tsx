@@ -1,11 +1,10 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
-import type { Gateway } from '@kontor/bff/root';
+import { openAsking } from '@/asking';
 import { refusalOf } from '@/refusals';
-import { TRPCProvider } from '@/trpc';
+import { AskingProvider } from '@/trpc';
 
 const makeQueryClient = () =>
   new QueryClient({
@@ -18,16 +17,12 @@ const makeQueryClient = () =>
     },
   });
 
-const makeClient = () => createTRPCClient<Gateway>({ links: [httpBatchLink({ url: '/api/trpc', maxItems: 10, maxURLLength: 2_000 })] });
-
 export function Providers({ children }: { children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
-  const [trpcClient] = useState(makeClient);
+  const [asking] = useState(() => openAsking('/api/trpc'));
   return (
     <QueryClientProvider client={queryClient}>
-      <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-        {children}
-      </TRPCProvider>
+      <AskingProvider asking={asking}>{children}</AskingProvider>
     </QueryClientProvider>
   );
 }

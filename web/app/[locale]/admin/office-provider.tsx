@@ -1,12 +1,11 @@
 'use client';
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { createContext, type ReactNode, useContext, useState } from 'react';
-import type { Gateway } from '@kontor/bff/root';
 import type { Area } from '@kontor/contracts/verb';
+import { openAsking } from '@/asking';
 import { refusalOf } from '@/refusals';
-import { TRPCProvider } from '@/trpc';
+import { AskingProvider } from '@/trpc';
 
 export type Clerk = { name: string; email: string; roles: Area[] };
 const ClerkContext = createContext<Clerk>({ name: '', email: '', roles: [] });
@@ -31,18 +30,14 @@ const makeQueryClient = () =>
     defaultOptions: { queries: { staleTime: 5_000, retry: (failures, error) => failures < 2 && !refusalOf(error) }, mutations: { networkMode: 'always' } },
   });
 
-const makeClient = () => createTRPCClient<Gateway>({ links: [httpBatchLink({ url: '/api/office/trpc', maxItems: 10, maxURLLength: 2_000 })] });
-
 /** The back office asks with the staff's session, by a way of its own, and keeps its answers apart from the shop's. */
 export function OfficeProvider({ clerk, children }: { clerk: Clerk; children: ReactNode }) {
   const [queryClient] = useState(makeQueryClient);
-  const [trpcClient] = useState(makeClient);
+  const [asking] = useState(() => openAsking('/api/office/trpc'));
   return (
     <ClerkContext value={clerk}>
       <QueryClientProvider client={queryClient}>
-        <TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-          {children}
-        </TRPCProvider>
+        <AskingProvider asking={asking}>{children}</AskingProvider>
       </QueryClientProvider>
     </ClerkContext>
   );

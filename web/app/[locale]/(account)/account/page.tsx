@@ -1,13 +1,11 @@
 import type { Locale } from '@kontor/contracts/ids';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
-import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { privateGateway } from '@/bff';
-import { visitor } from '@/session';
 import { Skeleton } from '@/ui/skeleton';
 import { Overview } from './overview';
+import { ownerAt } from './owner';
 
 type Props = { params: Promise<{ locale: Locale }> };
 
@@ -26,8 +24,7 @@ export default async function AccountPage({ params }: Props) {
 }
 
 async function Opened({ locale }: { locale: Locale }) {
-  await connection();
-  if (!(await visitor())) redirect(`/${locale}/sign-in?next=/${locale}/account`);
+  await ownerAt(locale);
   const client = await privateGateway();
   return <Overview first={await client.user.me.query({}).catch(() => undefined)} />;
 }

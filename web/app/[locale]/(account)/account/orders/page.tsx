@@ -1,10 +1,8 @@
 import type { Locale } from '@kontor/contracts/ids';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
-import { connection } from 'next/server';
 import { Suspense } from 'react';
-import { visitor } from '@/session';
+import { ownerAt } from '../owner';
 import { HistorySkeleton, OrderHistory } from './order-history';
 
 type Props = { params: Promise<{ locale: Locale }> };
@@ -24,7 +22,6 @@ export default async function OrdersPage({ params }: Props) {
 }
 
 async function Opened({ locale }: { locale: Locale }) {
-  await connection();
-  if (!(await visitor())) redirect(`/${locale}/sign-in?next=/${locale}/account/orders`);
+  await ownerAt(locale, '/orders');
   return <OrderHistory />;
 }

@@ -1,11 +1,9 @@
 import type { Locale } from '@kontor/contracts/ids';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
-import { connection } from 'next/server';
 import { Suspense } from 'react';
-import { visitor } from '@/session';
 import { Skeleton } from '@/ui/skeleton';
+import { ownerAt } from '../owner';
 import { PaymentMethods } from './payment-methods';
 
 type Props = { params: Promise<{ locale: Locale }> };
@@ -25,7 +23,6 @@ export default async function PaymentPage({ params }: Props) {
 }
 
 async function Opened({ locale }: { locale: Locale }) {
-  await connection();
-  if (!(await visitor())) redirect(`/${locale}/sign-in?next=/${locale}/account/payment`);
+  await ownerAt(locale, '/payment');
   return <PaymentMethods />;
 }

@@ -1,11 +1,9 @@
 import type { Locale } from '@kontor/contracts/ids';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { redirect } from 'next/navigation';
-import { connection } from 'next/server';
 import { Suspense } from 'react';
-import { visitor } from '@/session';
 import { Skeleton } from '@/ui/skeleton';
+import { ownerAt } from '../owner';
 import { CloseAccount } from './close-account';
 import { DataExport } from './data-export';
 import { Devices } from './devices';
@@ -28,12 +26,10 @@ export default async function SecurityPage({ params }: Props) {
 }
 
 async function Opened({ locale }: { locale: Locale }) {
-  await connection();
-  const person = await visitor();
-  if (!person) redirect(`/${locale}/sign-in?next=/${locale}/account/security`);
+  const { email } = await ownerAt(locale, '/security');
   return (
     <div className="grid items-start gap-12 lg:grid-cols-2 lg:gap-20">
-      <PasswordForm email={person.email} />
+      <PasswordForm email={email} />
       <div className="grid gap-12">
         <Devices />
         <DataExport />

@@ -3,11 +3,9 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound, redirect } from 'next/navigation';
 import { connection } from 'next/server';
-import { Suspense } from 'react';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
 import { refusalOf } from '@/refusals';
-import { OrderSkeleton } from '../../orders/[id]/order-skeleton';
 import { FollowedView } from './followed-view';
 
 type Props = { params: Promise<{ locale: Locale; token: string }> };
@@ -17,18 +15,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('pageTitle'), robots: { index: false }, referrer: 'no-referrer' };
 }
 
-export default function FollowPage(props: Props) {
-  return (
-    <div className="page py-8 md:py-12">
-      <Suspense fallback={<OrderSkeleton />}>
-        <Opened {...props} />
-      </Suspense>
-    </div>
-  );
-}
-
 /** What the link shows to anybody; whoever placed the order comes to its own page. */
-async function Opened({ params }: Props) {
+export default async function FollowPage({ params }: Props) {
   await connection();
   const { locale, token } = await params;
   const client = await privateGateway();

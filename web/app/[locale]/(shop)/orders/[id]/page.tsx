@@ -3,10 +3,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
-import { Suspense } from 'react';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
-import { OrderSkeleton } from './order-skeleton';
 import { OrderView } from './order-view';
 
 type Props = {
@@ -20,18 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('pageTitle'), robots: { index: false } };
 }
 
-export default function OrderPage(props: Props) {
-  return (
-    <div className="page py-8 md:py-12">
-      <Suspense fallback={<OrderSkeleton />}>
-        <Opened {...props} />
-      </Suspense>
-    </div>
-  );
-}
-
 /** The order as it stands when the page is asked for; if that fails, the browser asks again and says why. */
-async function Opened({ params, searchParams }: Props) {
+export default async function OrderPage({ params, searchParams }: Props) {
   await connection();
   const [{ locale, id }, { from }] = await Promise.all([params, searchParams]);
   if (!Uuid.safeParse(id).success) notFound();

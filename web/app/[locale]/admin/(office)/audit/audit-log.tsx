@@ -1,18 +1,16 @@
 'use client';
 
 import { WorkerName } from '@kontor/contracts/office';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useFilter } from '@/app/[locale]/admin/filters';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatDate } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
 import { useNames } from '../names';
-
-const PAGE = 50;
 
 export function AuditLog() {
   const t = useTranslations('office.audit');
@@ -21,14 +19,10 @@ export function AuditLog() {
   const client = useTRPCClient();
   const [written, setWorker] = useFilter('worker');
   const { data: worker } = WorkerName.safeParse(written);
-  const log = useInfiniteQuery({
-    queryKey: [...useTRPC().office.audit.pathKey(), worker],
-    queryFn: ({ pageParam }) => client.office.audit.query({ limit: PAGE, ...(worker && { worker }), ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
+  const { query: log, rows } = usePages([...useTRPC().office.audit.pathKey(), worker], (page) =>
+    client.office.audit.query({ ...(worker && { worker }), ...page }),
+  );
   const pages = log.data?.pages ?? [];
-  const rows = pages.flatMap(({ items }) => items);
   const nameOf = useNames(rows.map(({ actor }) => actor));
   const of = (which: 'missing' | 'broken') => [...new Set(pages.flatMap((page) => page[which]))].join(', ');
 

@@ -1,11 +1,12 @@
 'use client';
 
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState } from 'react';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Badge } from '@/ui/badge';
@@ -13,8 +14,6 @@ import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { IssueGiftCard } from './issue-gift-card';
-
-const PAGE = 50;
 
 export function GiftCardTable() {
   const t = useTranslations('office.giftCards');
@@ -24,13 +23,7 @@ export function GiftCardTable() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const [issuing, setIssuing] = useState(false);
-  const cards = useInfiniteQuery({
-    queryKey: trpc.giftCard.giftCards.pathKey(),
-    queryFn: ({ pageParam }) => client.giftCard.giftCards.query({ limit: PAGE, ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
-  const rows = cards.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { query: cards, rows } = usePages(trpc.giftCard.giftCards.pathKey(), (page) => client.giftCard.giftCards.query(page));
 
   return (
     <>

@@ -1,19 +1,17 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useState } from 'react';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatNumber } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { GroupForm } from './group-form';
-
-const PAGE = 50;
 
 export function GroupTable() {
   const t = useTranslations('office.groups');
@@ -22,13 +20,7 @@ export function GroupTable() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const [making, setMaking] = useState(false);
-  const groups = useInfiniteQuery({
-    queryKey: trpc.group.groups.pathKey(),
-    queryFn: ({ pageParam }) => client.group.groups.query({ limit: PAGE, ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
-  const rows = groups.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { query: groups, rows } = usePages(trpc.group.groups.pathKey(), (page) => client.group.groups.query(page));
 
   return (
     <>

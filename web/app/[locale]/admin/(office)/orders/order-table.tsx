@@ -1,18 +1,16 @@
 'use client';
 
 import { Phase } from '@kontor/contracts/order';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { SearchField, useFilter } from '@/app/[locale]/admin/filters';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Select } from '@/ui/select';
 import { PhaseBadge } from './phase-badge';
-
-const PAGE = 50;
 
 export function OrderTable() {
   const t = useTranslations('office.orders');
@@ -23,13 +21,9 @@ export function OrderTable() {
   const [q, setQ] = useFilter('q');
   const [phase, setPhase] = useFilter('phase');
   const wanted = Phase.safeParse(phase).data;
-  const orders = useInfiniteQuery({
-    queryKey: [...useTRPC().order.all.pathKey(), q, wanted],
-    queryFn: ({ pageParam }) =>
-      client.order.all.query({ limit: PAGE, ...(q && { q }), ...(wanted && { phase: wanted }), ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
+  const { query: orders, rows } = usePages([...useTRPC().order.all.pathKey(), q, wanted], (page) =>
+    client.order.all.query({ ...(q && { q }), ...(wanted && { phase: wanted }), ...page }),
+  );
 
   return (
     <>
@@ -52,10 +46,10 @@ export function OrderTable() {
         </div>
       </Heading>
       <Shown query={orders}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <Nothing />;
-          return (
+        {() =>
+          rows.length === 0 ? (
+            <Nothing />
+          ) : (
             <>
               <Table
                 caption={nav('orders')}
@@ -89,8 +83,8 @@ export function OrderTable() {
               </Table>
               <More query={orders} />
             </>
-          );
-        }}
+          )
+        }
       </Shown>
     </>
   );

@@ -1,19 +1,18 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Image from 'next/image';
 import Link from 'next/link';
 import { SearchField, useFilter } from '@/app/[locale]/admin/filters';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatMoney } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Select } from '@/ui/select';
 import { CURRENCY } from './amount';
 
-const PAGE = 50;
 const tones = { in: 'success', low: 'warn', later: 'neutral', out: 'danger' } as const;
 
 export function ProductTable() {
@@ -24,13 +23,9 @@ export function ProductTable() {
   const [q, setQ] = useFilter('q');
   const [state, setState] = useFilter('state');
   const published = state === 'published' ? true : state === 'hidden' ? false : undefined;
-  const products = useInfiniteQuery({
-    queryKey: [...useTRPC().catalog.all.pathKey(), q, published],
-    queryFn: ({ pageParam }) =>
-      client.catalog.all.query({ limit: PAGE, ...(q && { q }), ...(published !== undefined && { published }), ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
+  const { query: products, rows } = usePages([...useTRPC().catalog.all.pathKey(), q, published], (page) =>
+    client.catalog.all.query({ ...(q && { q }), ...(published !== undefined && { published }), ...page }),
+  );
 
   return (
     <>
@@ -50,10 +45,10 @@ export function ProductTable() {
         </div>
       </Heading>
       <Shown query={products}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <Nothing />;
-          return (
+        {() =>
+          rows.length === 0 ? (
+            <Nothing />
+          ) : (
             <>
               <Table
                 caption={nav('products')}
@@ -96,8 +91,8 @@ export function ProductTable() {
               </Table>
               <More query={products} />
             </>
-          );
-        }}
+          )
+        }
       </Shown>
     </>
   );

@@ -1,12 +1,13 @@
 'use client';
 
 import type { promotion } from '@kontor/contracts/promotion';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatMoney, formatNumber } from '@/i18n/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
@@ -19,7 +20,6 @@ import { CURRENCY } from '../products/amount';
 import { PromotionForm } from './promotion-form';
 
 export type Kept = z.output<typeof promotion.savePromotion.output>;
-const PAGE = 50;
 const BASIS_POINTS = 100;
 
 /** Every promotion with what it does and how often it was used. Switched off it is kept: receipts name it. */
@@ -32,12 +32,7 @@ export function PromotionTable() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const [edited, setEdited] = useState<Kept | 'new' | null>(null);
-  const promotions = useInfiniteQuery({
-    queryKey: trpc.promotion.promotions.pathKey(),
-    queryFn: ({ pageParam }) => client.promotion.promotions.query({ limit: PAGE, ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
+  const { query: promotions, rows } = usePages(trpc.promotion.promotions.pathKey(), (page) => client.promotion.promotions.query(page));
   const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.promotion.pathKey() });
   const turn = useMutation(
     trpc.promotion.switchPromotion.mutationOptions({
@@ -48,7 +43,6 @@ export function PromotionTable() {
       onError: (error) => notify({ text: sentenceFor(error, say), tone: 'danger' }),
     }),
   );
-  const rows = promotions.data?.pages.flatMap(({ items }) => items) ?? [];
   const whatOf = ({ benefit }: Kept): string => {
     if (benefit.kind === 'percent') return t('does.percent', { percent: formatNumber(benefit.percent / BASIS_POINTS, locale) });
     if (benefit.kind === 'amount') return t('does.amount', { amount: formatMoney(benefit.amount, CURRENCY, locale) });

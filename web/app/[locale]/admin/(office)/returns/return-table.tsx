@@ -1,17 +1,15 @@
 'use client';
 
 import { ReturnPhase } from '@kontor/contracts/return';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useFilter } from '@/app/[locale]/admin/filters';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatDate } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Select } from '@/ui/select';
-
-const PAGE = 50;
 
 /** What is on its way back, by how far it has come; whoever has waited longest comes first. */
 export function ReturnTable() {
@@ -21,12 +19,7 @@ export function ReturnTable() {
   const client = useTRPCClient();
   const [chosen, setPhase] = useFilter('phase');
   const phase = ReturnPhase.safeParse(chosen).data ?? 'received';
-  const returns = useInfiniteQuery({
-    queryKey: [...useTRPC().aftercare.returns.pathKey(), phase],
-    queryFn: ({ pageParam }) => client.aftercare.returns.query({ limit: PAGE, phase, ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
+  const { query: returns, rows } = usePages([...useTRPC().aftercare.returns.pathKey(), phase], (page) => client.aftercare.returns.query({ phase, ...page }));
   return (
     <>
       <Heading title={nav('returns')}>
@@ -44,10 +37,10 @@ export function ReturnTable() {
         </Select>
       </Heading>
       <Shown query={returns}>
-        {({ pages }) => {
-          const rows = pages.flatMap(({ items }) => items);
-          if (rows.length === 0) return <Nothing />;
-          return (
+        {() =>
+          rows.length === 0 ? (
+            <Nothing />
+          ) : (
             <>
               <Table
                 caption={nav('returns')}
@@ -71,8 +64,8 @@ export function ReturnTable() {
               </Table>
               <More query={returns} />
             </>
-          );
-        }}
+          )
+        }
       </Shown>
     </>
   );

@@ -1,12 +1,13 @@
 'use client';
 
 import { type Review, ReviewState } from '@kontor/contracts/review';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useFilter } from '@/app/[locale]/admin/filters';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Heading } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
@@ -17,7 +18,6 @@ import { notify } from '@/ui/toast';
 import { RefuseReviews } from './refuse-reviews';
 import { ReviewItem } from './review-item';
 
-const PAGE = 50;
 const MOST = 100;
 
 /** What shoppers wrote, oldest first: read, published or refused, one by one or many at once. */
@@ -33,13 +33,7 @@ export function ReviewQueue() {
   const state = ReviewState.catch('pending').parse(filter);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [refusing, setRefusing] = useState<readonly string[]>([]);
-  const reviews = useInfiniteQuery({
-    queryKey: [...trpc.review.reviewsIn.pathKey(), state],
-    queryFn: ({ pageParam }) => client.review.reviewsIn.query({ state, limit: PAGE, ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
-  const rows = reviews.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { query: reviews, rows } = usePages([...trpc.review.reviewsIn.pathKey(), state], (page) => client.review.reviewsIn.query({ state, ...page }));
   const productIds = [...new Set(rows.map(({ productId }) => productId))].slice(-MOST);
   const { data: products } = useQuery(
     trpc.catalog.productsById.queryOptions({ ids: productIds }, { enabled: productIds.length > 0, placeholderData: (before) => before }),

@@ -1,18 +1,18 @@
 'use client';
 
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { SearchField, useFilter } from '@/app/[locale]/admin/filters';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatNumber } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { RunningLow } from './running-low';
 
-const PAGE = 50;
 /** As many SKUs as the catalogue names at once. */
 const NAMED = 100;
 
@@ -25,13 +25,7 @@ export function StockTable() {
   const client = useTRPCClient();
   const [q, setQ] = useFilter('q');
   const [low, setLow] = useFilter('low');
-  const shelves = useInfiniteQuery({
-    queryKey: [...trpc.inventory.shelves.pathKey(), q],
-    queryFn: ({ pageParam }) => client.inventory.shelves.query({ limit: PAGE, ...(q && { q }), ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
-  const rows = shelves.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { query: shelves, rows } = usePages([...trpc.inventory.shelves.pathKey(), q], (page) => client.inventory.shelves.query({ ...(q && { q }), ...page }));
   const skus = [...new Set(rows.map(({ sku }) => sku))].slice(-NAMED);
   const { data: offers } = useQuery(trpc.catalog.offers.queryOptions({ skus }, { enabled: skus.length > 0, placeholderData: (before) => before }));
   const nameOf = (sku: string) => offers?.find((offer) => offer.sku === sku);

@@ -3,10 +3,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
-import { Suspense } from 'react';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
-import { OrderSkeleton } from '../../../orders/[id]/order-skeleton';
 import { ReturnByLink } from './return-by-link';
 
 type Props = { params: Promise<{ locale: Locale; token: string }>; searchParams: Promise<{ kind?: string | string[] }> };
@@ -16,17 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('section'), robots: { index: false }, referrer: 'no-referrer' };
 }
 
-export default function ReturnByLinkPage(props: Props) {
-  return (
-    <div className="page py-8 md:py-12">
-      <Suspense fallback={<OrderSkeleton />}>
-        <Opened {...props} />
-      </Suspense>
-    </div>
-  );
-}
-
-async function Opened({ params, searchParams }: Props) {
+export default async function ReturnByLinkPage({ params, searchParams }: Props) {
   await connection();
   const [{ locale, token }, { kind }] = await Promise.all([params, searchParams]);
   const client = await privateGateway();

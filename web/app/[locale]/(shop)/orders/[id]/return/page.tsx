@@ -3,10 +3,8 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
-import { Suspense } from 'react';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
-import { OrderSkeleton } from '../order-skeleton';
 import { OwnReturn } from './own-return';
 
 type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ kind?: string | string[] }> };
@@ -16,17 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('section'), robots: { index: false } };
 }
 
-export default function ReturnPage(props: Props) {
-  return (
-    <div className="page py-8 md:py-12">
-      <Suspense fallback={<OrderSkeleton />}>
-        <Opened {...props} />
-      </Suspense>
-    </div>
-  );
-}
-
-async function Opened({ params, searchParams }: Props) {
+export default async function ReturnPage({ params, searchParams }: Props) {
   await connection();
   const [{ locale, id }, { kind }] = await Promise.all([params, searchParams]);
   if (!Uuid.safeParse(id).success) notFound();

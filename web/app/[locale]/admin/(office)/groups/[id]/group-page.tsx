@@ -1,11 +1,12 @@
 'use client';
 
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useParams } from 'next/navigation';
 import { useState } from 'react';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
@@ -16,8 +17,6 @@ import { GroupForm } from '../group-form';
 import { AddMember } from './add-member';
 import { RemoveGroup } from './remove-group';
 
-const PAGE = 50;
-
 export function GroupPage() {
   const t = useTranslations('office.groups');
   const say = useTranslations('refusals');
@@ -26,14 +25,8 @@ export function GroupPage() {
   const queryClient = useQueryClient();
   const { id } = useParams<{ id: string }>();
   const [naming, setNaming] = useState(false);
-  const listed = useInfiniteQuery({
-    queryKey: [...trpc.group.members.pathKey(), id],
-    queryFn: ({ pageParam }) => client.group.members.query({ id, limit: PAGE, ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
+  const { query: listed, rows } = usePages([...trpc.group.members.pathKey(), id], (page) => client.group.members.query({ id, ...page }));
   const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.group.pathKey() });
-  const rows = listed.data?.pages.flatMap(({ items }) => items) ?? [];
   const remove = useMutation(
     trpc.group.removeMember.mutationOptions({
       onSuccess: (_nothing, { userId }) => {

@@ -1,20 +1,19 @@
 'use client';
 
-import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { useMay } from '@/app/[locale]/admin/office-provider';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
+import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatDate, formatNumber } from '@/i18n/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { useNames } from '../../names';
 import { CorrectStock } from './correct-stock';
 import { SkuRules } from './sku-rules';
 import { TransferStock } from './transfer-stock';
-
-const PAGE = 50;
 
 export function SkuPage() {
   const t = useTranslations('office.stock');
@@ -97,13 +96,7 @@ function Ledger({ sku }: { sku: string }) {
   const reason = useTranslations('office.stock.reasons');
   const locale = useLocale();
   const client = useTRPCClient();
-  const movements = useInfiniteQuery({
-    queryKey: [...useTRPC().inventory.movements.pathKey(), sku],
-    queryFn: ({ pageParam }) => client.inventory.movements.query({ sku, limit: PAGE, ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last) => last.next,
-  });
-  const rows = movements.data?.pages.flatMap(({ items }) => items) ?? [];
+  const { query: movements, rows } = usePages([...useTRPC().inventory.movements.pathKey(), sku], (page) => client.inventory.movements.query({ sku, ...page }));
   const nameOf = useNames(rows.map(({ actor }) => actor));
   return (
     <Panel title={t('ledger')} text={t('ledgerText')}>
