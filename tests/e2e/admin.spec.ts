@@ -1,19 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { env } from './env.ts';
-import { expect, Shop, somebody, test } from './shop.ts';
+import { expect, openOffice, Shop, somebody, test } from './shop.ts';
 
 test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
-
-async function signIn(page: Page, path = '') {
-  await page.goto(`/en/admin${path}`);
-  await page.waitForURL(/\/admin\/sign-in/);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
-  await page.getByLabel('Password').fill(env.demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname + url.search === `/en/admin${path}`);
-  await expect(page.getByRole('navigation', { name: 'Back office' })).toBeVisible();
-}
 
 test('staff finds the order that a shopper placed and sees all that happened to it', async ({ page, browser }) => {
   const shopping = await browser.newPage({ locale: 'en-GB' });
@@ -27,7 +16,7 @@ test('staff finds the order that a shopper placed and sees all that happened to 
   await shopping.waitForURL(/\/en\/orders\//);
   await shop.headline(/Your order is confirmed|parcel is on its way|Delivered/);
 
-  await signIn(page);
+  await openOffice(page);
   await page.getByRole('link', { name: 'Orders', exact: true }).click();
   await page.getByRole('searchbox', { name: 'Number or start of an e-mail' }).fill(guest.email);
   await expect(page).toHaveURL(/q=/);
@@ -46,7 +35,7 @@ test('staff finds the order that a shopper placed and sees all that happened to 
 });
 
 test('a price that staff changes is the price in the shop, until it is taken back', async ({ page, browser }) => {
-  await signIn(page, '/products?q=kettle');
+  await openOffice(page, '/products?q=kettle');
   await page.getByRole('link', { name: /^Enamel kettle/ }).click();
   const price = page.getByRole('textbox', { name: 'Price of KN-ENAMEL-KETTLE-MOSS', exact: true });
   const before = await price.inputValue();
@@ -69,7 +58,7 @@ test('a price that staff changes is the price in the shop, until it is taken bac
 });
 
 test('stock is corrected with a reason, and the ledger and the audit log say who it was', async ({ page }) => {
-  await signIn(page, '/stock?q=KN-CAST');
+  await openOffice(page, '/stock?q=KN-CAST');
   await page.getByRole('link', { name: 'KN-CAST-IRON-POT-MOSS', exact: true }).click();
   const form = page.getByRole('form', { name: 'Correct stock' });
   await form.getByRole('button').click();
@@ -104,7 +93,7 @@ test('a shopper’s password does not open the back office', async ({ page }) =>
 });
 
 test('every page of the back office is accessible, in both languages', async ({ page }) => {
-  await signIn(page);
+  await openOffice(page);
   for (const locale of ['en', 'de']) {
     for (const path of ['', '/orders', '/products', '/ranking', '/stock', '/operations', '/operations/order', '/audit']) {
       const answer = await page.goto(`/${locale}/admin${path}`);

@@ -44,6 +44,18 @@ async function untilForSale(sku: string): Promise<void> {
   await expect(async () => expect((await call('/cart/lines', { sku, quantity: 1 }, accessToken)).ok).toBe(true)).toPass({ timeout: 30_000 });
 }
 
+/** Lamps that differ by their power, in a category of their own; its id. */
+async function shelve(watts: readonly number[]): Promise<string> {
+  const shelf = `shelf-${randomUUID().slice(0, 8)}`;
+  const lamps = watts.map((number) => ({
+    ...aLamp({ price: 1_000 + number, pieces: 5 }).line(),
+    categories: [shelf],
+    attributes: [{ id: 'power', label: text('Power'), unit: 'W', values: [{ id: String(number), label: text(String(number)), number }] }],
+  }));
+  await ask({ what: 'import', lines: [{ type: 'category', id: shelf, parent: null, name: text(`Shelf ${shelf}`), position: 99 }, ...lamps] });
+  return shelf;
+}
+
 /** What only the owner of a shop can do; there is one when the journeys run in a shop of their own. */
 export const house = {
   isOurs: env.houseUrl !== '',
@@ -53,6 +65,7 @@ export const house = {
     await untilForSale(lamp.sku);
     return lamp;
   },
+  shelve,
   change: (lamp: Lamp, differs: { price?: number; pieces?: number }) => ask({ what: 'import', lines: [lamp.line(differs)] }),
   /** Moves business time for every worker, from now; 0 puts it right again. */
   moveClock: (minutes: number) => ask({ what: 'clock', offsetMs: minutes * 60_000 }),

@@ -2,16 +2,8 @@ import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { env } from './env.ts';
-import { expect, lettersTo, somebody, Shop, test } from './shop.ts';
+import { expect, lettersTo, openOffice, somebody, Shop, test } from './shop.ts';
 
-async function signIn(page: Page, path: string) {
-  await page.goto(`/en/admin${path}`);
-  await page.waitForURL(/\/admin\/sign-in/);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
-  await page.getByLabel('Password').fill(env.demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => url.pathname === `/en/admin${path}`);
-}
 const clean = async (page: Page) => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
@@ -19,7 +11,7 @@ const clean = async (page: Page) => {
 
 test('what staff sells before it is there says when it ships, from the page of the product to the order', async ({ page, browser }) => {
   test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
-  await signIn(page, '/stock/KN-OAK-STOOL');
+  await openOffice(page, '/stock/KN-OAK-STOOL');
   const rules = page.getByRole('form', { name: 'Selling ahead and warnings' });
   await rules.getByRole('combobox', { name: 'Sell before it is there' }).selectOption('Yes, it comes again (back-order)');
   await rules.getByRole('button', { name: 'Save the rules' }).click();
@@ -75,7 +67,7 @@ test('who asks is told when it is back, after one press in a mail', async ({ pag
 test('staff writes a promotion, a shopper uses its code, and off is off', async ({ page, browser }) => {
   test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
   const code = `TEN-${randomUUID().slice(0, 6).toUpperCase()}`;
-  await signIn(page, '/promotions');
+  await openOffice(page, '/promotions');
   await page.getByRole('button', { name: 'New promotion' }).click();
   const form = page.getByRole('dialog', { name: 'New promotion' });
   await form.getByRole('button', { name: 'Save the promotion' }).click();
@@ -105,9 +97,60 @@ test('staff writes a promotion, a shopper uses its code, and off is off', async 
   await shopping.close();
 });
 
+test('who is in a group pays less by itself, and nobody else is told of it', async ({ page, browser }) => {
+  test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
+  const trade = `Trade ${randomUUID().slice(0, 6)}`;
+  const customer = somebody();
+  const shopping = await browser.newPage({ locale: 'en-GB' });
+  const shop = new Shop(shopping);
+  await shop.register(customer);
+  await shopping.goto('/en/p/pepper-mill');
+  await shop.addToCart();
+
+  await openOffice(page, '/groups');
+  await page.getByRole('button', { name: 'New group' }).click();
+  await page.getByRole('textbox', { name: /^Name/ }).fill(trade);
+  await page.getByRole('button', { name: 'Save the group' }).click();
+  await page.getByRole('link', { name: trade }).click();
+  await page.getByRole('textbox', { name: 'E-mail of the account' }).fill(customer.email);
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByText(`${customer.email} is in the group.`)).toBeVisible();
+
+  await page.getByRole('link', { name: 'Promotions', exact: true }).click();
+  await page.getByRole('button', { name: 'New promotion' }).click();
+  const form = page.getByRole('dialog', { name: 'New promotion' });
+  await form.getByRole('textbox', { name: 'Name in German' }).fill(`Preis ${trade}`);
+  await form.getByRole('textbox', { name: 'Name in English' }).fill(`Price ${trade}`);
+  await form.getByRole('textbox', { name: 'Per cent' }).fill('20');
+  await form.getByRole('checkbox', { name: trade }).check();
+  await form.getByRole('button', { name: 'Save the promotion' }).click();
+  await expect(page.getByText(`Price ${trade} is saved and holds from now on.`)).toBeVisible();
+
+  const mine = shopping.getByRole('main').getByText(`Price ${trade}`);
+  await expect(async () => {
+    await shopping.goto('/en/cart');
+    await expect(mine.first()).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  const guest = await browser.newPage({ locale: 'en-GB' });
+  await guest.goto('/en/p/pepper-mill');
+  await new Shop(guest).addToCart();
+  await guest.goto('/en/cart');
+  await expect(guest.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(guest.getByText('Subtotal').first()).toBeVisible();
+  await expect(guest.getByText(trade)).toHaveCount(0);
+  await guest.close();
+
+  await page.getByRole('button', { name: `Switch off Price ${trade}` }).click();
+  await expect(page.getByText(`Price ${trade} is off.`, { exact: false })).toBeVisible();
+  await shopping.reload();
+  await expect(shopping.getByText('Subtotal').first()).toBeVisible();
+  await expect(mine).toHaveCount(0);
+  await shopping.close();
+});
+
 test('a gift card is issued, its code shown once, and blocked', async ({ page }) => {
   test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
-  await signIn(page, '/gift-cards');
+  await openOffice(page, '/gift-cards');
   await page.getByRole('button', { name: 'Issue a gift card' }).click();
   const sheet = page.getByRole('dialog', { name: 'Issue a gift card' });
   await sheet.getByRole('textbox', { name: 'Amount in euros' }).fill('25');

@@ -47,7 +47,42 @@ test('a guest buys on a phone without an account @phone', async ({ page }) => {
   await shop.fillAddress(guest);
   await shop.buyAndPay();
   await page.waitForURL(/\/en\/orders\//);
-  await shop.headline(/Your order is confirmed|parcel is on its way|Delivered/);
+  await shop.headline(/Delivered\. We hope you like it/);
+  const way = page.getByRole('region', { name: /parcel’s way/ });
+  expect(await way.getByRole('listitem').count()).toBeGreaterThan(1);
+  await expect(way.getByRole('link', { name: /^Follow parcel / })).toHaveAttribute('href', /^https?:/);
+});
+
+test('what a shopper puts aside waits in the cart page, is taken up again, and is forgotten @phone', async ({ shop, page }) => {
+  await page.goto('/en/p/bread-cloth');
+  await shop.addToCart();
+  await page.goto('/en/cart');
+  const saved = page.getByRole('region', { name: 'Saved for later' });
+  await page.getByRole('button', { name: 'Save for later: Bread cloth' }).click();
+  await expect(saved.getByRole('link', { name: 'Bread cloth' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible();
+  await page.reload();
+  await saved.getByRole('button', { name: 'Into the cart: Bread cloth' }).click();
+  await expect(saved).toHaveCount(0);
+  await expect(page.getByRole('main').getByRole('button', { name: 'Save for later: Bread cloth' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save for later: Bread cloth' }).click();
+  await saved.getByRole('button', { name: 'Forget: Bread cloth' }).click();
+  await expect(saved).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your cart is empty' })).toBeVisible();
+  await expect(saved).toHaveCount(0);
+});
+
+test('who only looks around is nobody: no session, no question for a cart', async ({ page, context }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  for (const path of ['/en', '/en/c/kitchen', '/en/p/pepper-mill', '/en/cart']) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+  }
+  expect(asked.filter((url) => url.includes('order.cart'))).toEqual([]);
+  expect((await context.cookies()).map(({ name }) => name).filter((name) => name.startsWith('kontor'))).toEqual([]);
 });
 
 test('a declined card leaves the order payable', async ({ shop, page }) => {

@@ -1,16 +1,12 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { env } from './env.ts';
-import { expect, test } from './shop.ts';
+import { expect, openOffice, test } from './shop.ts';
 
 test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
 
 async function openRanking(page: Page) {
-  await page.goto('/en/admin/ranking');
-  await page.waitForURL(/\/admin\/sign-in/);
-  await page.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
-  await page.getByLabel('Password').fill(env.demoPassword);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await openOffice(page, '/ranking');
   await expect(page.getByRole('heading', { name: 'Ranking', level: 1 })).toBeVisible();
   await expect(page.getByRole('region', { name: 'Now' })).toBeVisible();
   // What a journey before left behind when it failed.

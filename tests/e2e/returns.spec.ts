@@ -1,5 +1,5 @@
 import { env } from './env.ts';
-import { expect, mailsTo, Shop, somebody, test } from './shop.ts';
+import { expect, mailsTo, openOffice, Shop, somebody, test } from './shop.ts';
 
 test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
 
@@ -32,12 +32,7 @@ test('a shopper withdraws from one of two mills in two steps, and gets back what
   if (env.mailboxUrl) await expect(async () => expect((await mailsTo(guest.email, 4)).join()).toContain('We have your withdrawal')).toPass();
 
   const office = await browser.newPage({ locale: 'en-GB' });
-  await office.goto('/en/admin/sign-in');
-  await office.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
-  await office.getByLabel('Password').fill(env.demoPassword);
-  await office.getByRole('button', { name: 'Sign in' }).click();
-  await expect(office.getByRole('navigation', { name: 'Back office' })).toBeVisible();
-  await office.goto(`/en/admin${address.replace('/en', '')}`);
+  await openOffice(office, address.replace('/en', ''));
   await office.getByRole('button', { name: 'Inspect' }).click();
   await office.getByRole('dialog').getByRole('button', { name: 'Settle and pay back' }).click();
   await expect(office.getByText('Settled')).toBeVisible();

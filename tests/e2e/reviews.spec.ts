@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import AxeBuilder from '@axe-core/playwright';
-import { expect, somebody, test } from './shop.ts';
+import { env } from './env.ts';
+import { expect, openOffice, Shop, somebody, test } from './shop.ts';
 
 test('a shopper reads what others say: the sum of it, the worst first, and those with one star @phone', async ({ page }) => {
   await page.goto('/en/p/enamel-kettle');
@@ -53,6 +55,59 @@ test('only who received a product reviews it, and the shop reads it first', asyn
   await page.reload();
   await expect(page.getByRole('region', { name: 'Reviews' }).getByText('Grinds fine')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Change your review' })).toBeVisible();
+});
+
+test('staff reads what a shopper wrote, publishes it and answers, and the shop shows both', async ({ page, browser }) => {
+  test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
+  const headline = `Grinds ${randomUUID().slice(0, 6)}`;
+  const shopping = await browser.newPage({ locale: 'en-GB' });
+  const shop = new Shop(shopping);
+  await shop.fillCheckout('bread-cloth', somebody());
+  await shop.buyAndPay();
+  await shopping.waitForURL(/\/en\/orders\//);
+  await shop.headline(/Delivered\. We hope you like it/);
+  await expect(async () => {
+    await shopping.goto('/en/p/bread-cloth');
+    await shopping.getByRole('region', { name: 'Reviews' }).scrollIntoViewIfNeeded();
+    await shopping.getByRole('button', { name: 'Write a review' }).click({ timeout: 3_000 });
+  }).toPass({ timeout: 30_000 });
+  const form = shopping.getByRole('dialog', { name: 'Write a review' });
+  await form.getByRole('radio', { name: '5 of 5 stars' }).check({ force: true });
+  await form.getByRole('textbox', { name: /Headline/ }).fill(headline);
+  await form.getByRole('textbox', { name: /like in use/ }).fill('Washes well and keeps the bread.');
+  await form.getByRole('textbox', { name: 'Name shown' }).fill('Ada');
+  await form.getByRole('button', { name: 'Send review' }).click();
+  await expect(shopping.getByText('We read it first; it appears here soon.')).toBeVisible();
+
+  await openOffice(page, '/reviews');
+  const review = page.getByRole('listitem').filter({ hasText: headline });
+  await review.getByRole('button', { name: /^Answer the review by Ada/ }).click();
+  await review.getByRole('textbox', { name: 'What the shop says to it' }).fill('Thank you, Ada.');
+  await review.getByRole('button', { name: 'Save the answer' }).click();
+  await expect(review.getByText('Thank you, Ada.')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  await review.getByRole('button', { name: /^Publish the review by Ada/ }).click();
+  await expect(page.getByText('The review is in the shop.')).toBeVisible();
+  await expect(review).toHaveCount(0);
+
+  const shown = shopping.getByRole('region', { name: 'Reviews' }).getByRole('article').filter({ hasText: headline });
+  await expect(async () => {
+    await shopping.goto('/en/p/bread-cloth');
+    await expect(shown.getByText('Thank you, Ada.')).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+
+  await page.getByRole('combobox', { name: 'State' }).selectOption('Published');
+  await review.getByRole('button', { name: /^Refuse the review by Ada/ }).click();
+  const why = page.getByRole('dialog', { name: 'Refuse this review?' });
+  await why.getByRole('textbox', { name: /^Why/ }).fill('only for this journey');
+  await why.getByRole('button', { name: /^Refuse/ }).click();
+  await expect(page.getByText('The review is refused.')).toBeVisible();
+  await expect(async () => {
+    await shopping.goto('/en/p/bread-cloth');
+    await expect(shown).toHaveCount(0, { timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await shopping.close();
 });
 
 test('what a shopper looked at comes back on the next page', async ({ page }) => {

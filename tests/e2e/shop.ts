@@ -125,6 +125,17 @@ export class Shop {
   headline = (words: RegExp) => expect(this.page.getByRole('heading', { name: words })).toBeVisible({ timeout: 30_000 });
 }
 
+/** A page of the back office, as the member of staff of the demo accounts. */
+export async function openOffice(page: Page, path = ''): Promise<void> {
+  await page.goto(`/en/admin${path}`);
+  await page.waitForURL(/\/admin\/sign-in/);
+  await page.getByRole('textbox', { name: 'E-mail' }).fill('grace@example.com');
+  await page.getByLabel('Password').fill(env.demoPassword);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL((url) => url.pathname + url.search === `/en/admin${path}`);
+  await expect(page.getByRole('navigation', { name: 'Back office' })).toBeVisible();
+}
+
 type Mail = { subject: string; text: string };
 
 /** The mails to somebody, as soon as there are `count` of them. */

@@ -39,3 +39,14 @@ test('who signs out leaves no wishlist behind, and a page that shows it is never
   await page.goto('/en/wishlist');
   await expect(page.getByText('Nothing on your wishlist yet')).toBeVisible();
 });
+
+test('what is sold out can be kept too, and the list says so', async ({ page }) => {
+  await page.goto('/en/p/tea-towel');
+  await expect(page.getByRole('textbox', { name: 'Tell me when it is back' })).toBeVisible();
+  const kept = page.getByRole('main').getByRole('button', { name: 'Keep Tea towel on the wishlist' });
+  await kept.click();
+  await expect(kept).toHaveAttribute('aria-pressed', 'true');
+  await page.goto('/en/wishlist');
+  await expect(page.getByRole('article').getByText('Sold out')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Move to cart/ })).toHaveCount(0);
+});
