@@ -1,6 +1,21 @@
 'use client';
 
-import { createTRPCContext } from '@trpc/tanstack-react-query';
-import type { Gateway } from '@kontor/bff/root';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { type Asking, optionsOf } from './asking';
 
-export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<Gateway>();
+const Context = createContext<{ client: Asking['client']; options: ReturnType<typeof optionsOf> } | null>(null);
+
+/** What asks for the pages below. */
+export function AskingProvider({ asking, children }: { asking: Asking; children: ReactNode }) {
+  const value = useMemo(() => ({ client: asking.client, options: optionsOf(asking) }), [asking]);
+  return <Context value={value}>{children}</Context>;
+}
+
+function useAsking() {
+  const value = useContext(Context);
+  if (!value) throw new Error('Nothing can be asked outside of an <AskingProvider>.');
+  return value;
+}
+
+export const useTRPC = () => useAsking().options;
+export const useTRPCClient = () => useAsking().client;
