@@ -48,7 +48,6 @@ const config: NextConfig = {
     qualities: [70],
     minimumCacheTTL: 86_400,
   },
-  experimental: { inlineCss: true },
   async headers() {
     return [
       { source: '/:path*', headers: everywhere },

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { answerFor, type Encoding, encoded, mayAnswer, rememberAnswer, tagOf } from './cache/answers.ts';
+import { marking } from './nonce.ts';
 
 /**
  * Stands before Next's own server in the packed folder and does the things it cannot: it hands out scripts and styles as the
@@ -96,6 +97,43 @@ function sendWhole(request: IncomingMessage, response: ServerResponse): void {
   };
 }
 
+/** A page that is streamed says which scripts may run, as a kept one does (web/cache/paint-first.ts). */
+function signScripts(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    if (name.toLowerCase() !== 'content-type' || !String(value).startsWith('text/html')) return setHeader(name, value);
+    response.setHeader = setHeader;
+    const { policy, mark, rest } = marking();
+    const writeHead = response.writeHead.bind(response) as (...head: unknown[]) => ServerResponse;
+    const write = response.write.bind(response) as (...given: unknown[]) => boolean;
+    const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
+    const isWhole = () => response.statusCode === 304 || response.hasHeader('content-length');
+    let isStreamed = false;
+    response.writeHead = (...head: unknown[]) => {
+      isStreamed = !isWhole();
+      if (isStreamed) response.appendHeader('content-security-policy', policy);
+      return writeHead(...head);
+    };
+    response.write = (part: unknown, ...more: unknown[]) => {
+      if (!response.headersSent) response.flushHeaders();
+      return write(isStreamed ? mark(bytesOf(part)) : part, ...more);
+    };
+    response.end = (...given: unknown[]) => {
+      if (!response.headersSent && !isWhole()) response.flushHeaders();
+      if (!isStreamed) return end(...given);
+      const [part] = given;
+      const isPart = part instanceof Uint8Array || typeof part === 'string';
+      return end(
+        Buffer.concat([...(isPart ? [mark(bytesOf(part))] : []), rest()]),
+        given.find((one) => typeof one === 'function'),
+      );
+    };
+    return setHeader(name, value);
+  };
+}
+
+const bytesOf = (part: unknown): Uint8Array => (part instanceof Uint8Array ? part : Buffer.from(String(part)));
+
 /** Next passes a page it is led to on with 200, whatever status the proxy gave. */
 function keepStatus(response: ServerResponse) {
   const writeHead = response.writeHead.bind(response);
@@ -115,6 +153,7 @@ http.createServer = ((...given: unknown[]) => {
     const askNext = () => {
       keepStatus(response);
       sendWhole(request, response);
+      if (!request.url?.startsWith('/api/')) signScripts(response);
       answer(request, response);
     };
     if (!opensPage(request) || !mayAnswer(request.url ?? '', encodingFor(request))) return askNext();

@@ -21,13 +21,14 @@ type Pages = new (
 await import(at('front.ts'));
 const { default: Kept } = (await import(at('cache/pages.ts'))) as { default: Pages };
 
+const MADE = '<p>made for the visitor</p><script>$RC()</script><script>steal()</script>';
 let askedNext = 0;
 const told: OutgoingHttpHeaders = {};
 
 async function next(request: IncomingMessage, response: ServerResponse): Promise<void> {
   askedNext += 1;
   const page = await new Kept({}).get((request.url ?? '').split('?')[0] ?? '');
-  const html = page?.value.html ?? 'made for the visitor';
+  const html = page?.value.html ?? MADE;
   for (const [name, value] of Object.entries({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8', ...told }))
     if (value !== undefined) response.setHeader(name, value);
   if (page) response.setHeader('content-length', Buffer.byteLength(html));
@@ -105,7 +106,7 @@ test('a change ends it at once; the old page is never handed out after the new o
   const { path, keep, change } = await known('<html>old</html>');
   assert.equal((await settled(path)).byNext, false);
   await change();
-  assert.equal((await visit(path)).body.toString(), 'made for the visitor');
+  assert.match((await visit(path)).body.toString(), /made for the visitor/);
   await keep('<html>new</html>');
   for (const _visit of [1, 2, 3]) assert.equal((await visit(path)).body.toString(), '<html>new</html>');
   assert.equal((await visit(path)).byNext, false);
@@ -127,6 +128,12 @@ test('a choice, a part for the page’s own script, and what is not asked for ar
     assert.equal((await visit(address, headers, method)).byNext, true, `${method} ${address}`);
   const head = await visit(path, {}, 'HEAD');
   assert.deepEqual([head.status, head.byNext, head.body.length], [200, false, 0]);
+});
+
+test('a page that is made for the visitor says which of its scripts may run', async () => {
+  const { headers, body } = await visit(`/en/p/${randomUUID()}`);
+  const nonce = /^script-src 'self' 'nonce-([\w-]+)'$/.exec(String(headers['content-security-policy']))?.[1];
+  assert.equal(body.toString(), `<p>made for the visitor</p><script nonce="${nonce}">$RC()</script><script>steal()</script>`);
 });
 
 test('what is for one person, sets a cookie or has another status is never remembered', async () => {

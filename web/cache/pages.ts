@@ -27,10 +27,25 @@ function tagsOf(page: Page | null, context: { fetchCache?: boolean; tags?: strin
   return typeof header === 'string' ? header.split(',') : [];
 }
 
+/** The build's style sheets by their address; they are few, and each is on every page. */
+const styles = new Map<string, string | undefined>();
+let staticFolder = '';
+
+function styleAt(address: string): string | undefined {
+  if (!styles.has(address)) {
+    try {
+      styles.set(address, readFileSync(path.join(staticFolder, address.replace('/_next/static/', '')), 'utf8'));
+    } catch {
+      styles.set(address, undefined);
+    }
+  }
+  return styles.get(address);
+}
+
 /** A whole page as it is kept. One with a part that is made for each visitor anew stays as it is: nobody can name its scripts ahead. */
 function madeForKeeping(page: Page | null): Page | null {
   if (page?.kind !== 'APP_PAGE' || typeof page.html !== 'string' || !page.html.endsWith('</html>')) return page;
-  const html = paintFirst(page.html);
+  const html = paintFirst(page.html, styleAt);
   return { ...page, html, headers: { ...page.headers, 'content-security-policy': scriptPolicyOf(html) } };
 }
 
@@ -43,6 +58,7 @@ export default class Pages {
 
   constructor(context: { serverDistDir?: string }) {
     build ??= buildIdOf(context.serverDistDir ?? '.');
+    staticFolder ||= path.join(context.serverDistDir ?? '.', '../static');
   }
 
   /** Only ever from Redis: pages made by the build are placeholders. */

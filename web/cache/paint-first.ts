@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Makes a kept page show before it works: its scripts are asked for when its first picture stands, a moment at most after it is
+ * Makes a kept page show before it works: its style stands in it, and its scripts are asked for when its first picture stands, a moment at most after it is
  * read. A phone would run half a megabyte of script before its first paint otherwise, for it cannot know that nothing in there is
  * needed to see the page. Also says which scripts may stand in the page itself (Content-Security-Policy): those of this render.
  */
 const OWN_SCRIPT = /<script src="(\/_next\/static\/[^"]+)"(?: id="[^"]*")? async=""><\/script>/g;
 const OWN_PRELOAD = /<link rel="preload" as="script" fetchPriority="low" href="\/_next\/static\/[^"]+"\/>/g;
 const NEXT_DATA = /<\/script><script>(?=self\.__next_f\.push\()/g;
+const OWN_STYLE = /<link rel="stylesheet" href="(\/_next\/static\/[^"]+\.css)" data-precedence="next"\/>/g;
 const INLINE_SCRIPT = /<script>(.*?)<\/script>/gs;
 const WAIT_AT_MOST_MS = 2_000;
 /** The event by which a page says that it works (web/ui/soft-links.tsx). */
@@ -33,13 +34,24 @@ Promise.resolve(first&&first.decode()).then(paint,paint);
 setTimeout(begin,${WAIT_AT_MOST_MS});
 })(document)`;
 
-export function paintFirst(html: string): string {
+/**
+ * `styleAt` reads one of the build's style sheets. Next would write it into the page twice, for the eye and for React; here React finds
+ * the sheet itself at the end of the page, where nothing waits for it, and the next page has it already.
+ */
+export function paintFirst(html: string, styleAt: (address: string) => string | undefined): string {
   const sources = [...html.matchAll(OWN_SCRIPT)].map(([, source]) => source);
   if (sources.length === 0 || !html.includes('</body>')) return html;
   const loader = `<script>${LOADER.replace('SOURCES', JSON.stringify(sources))}</script>`;
-  const rest = html.replace(OWN_SCRIPT, '').replace(OWN_PRELOAD, '').replace(NEXT_DATA, ';');
+  const sheets: string[] = [];
+  const withStyle = html.replace(OWN_STYLE, (sheet, address: string) => {
+    const style = styleAt(address);
+    if (style === undefined) return sheet;
+    sheets.push(sheet);
+    return `<style>${style}</style>`;
+  });
+  const rest = withStyle.replace(OWN_SCRIPT, '').replace(OWN_PRELOAD, '').replace(NEXT_DATA, ';');
   const end = rest.lastIndexOf('</body>');
-  return rest.slice(0, end) + loader + rest.slice(end);
+  return rest.slice(0, end) + sheets.join('') + loader + rest.slice(end);
 }
 
 /** The one part of the policy that differs from page to page. */
