@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import http, { type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { answerFor, type Encoding, encoded, mayAnswer, rememberAnswer, tagOf } from './cache/answers.ts';
+import { scriptPolicyOf } from './cache/paint-first.ts';
 import { marking } from './nonce.ts';
 
 /**
@@ -53,6 +54,10 @@ const has = ({ headers }: IncomingMessage, tag: unknown): boolean =>
     .split(/\s*,\s*/)
     .includes(String(tag));
 
+/** A page that has just been made and was not kept yet does not, nor does one of the build. */
+const saysItsScripts = (response: ServerResponse): boolean =>
+  !String(response.getHeader('content-type')).startsWith('text/html') || String(response.getHeader('content-security-policy')).includes("'sha256-");
+
 /** Sends again what was sent for this page before, as long as nothing it shows has changed. */
 async function sendAgain(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
   const answer = await answerFor(request.url ?? '', encodingFor(request));
@@ -87,6 +92,7 @@ function sendWhole(request: IncomingMessage, response: ServerResponse): void {
         const body = encoded(encoding, tag, page);
         if (encoding !== 'identity') setHeader('content-encoding', encoding);
         setHeader('content-length', body.length);
+        if (!saysItsScripts(response)) response.appendHeader('content-security-policy', scriptPolicyOf(page));
         const headers = response.getHeaders();
         const isForAll = response.statusCode === 200 && headers['cache-control'] === SAME_FOR_ALL && !headers[STATUS] && !headers['set-cookie'];
         if (isForAll && opensPage(request)) void rememberAnswer(request.url ?? '', encoding, page, { headers, body });
