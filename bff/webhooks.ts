@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Refusal } from '@kontor/contracts/refusals';
+import { callHttp } from '@kontor/kit/call';
 import { bytesOf, takeBytes } from '@kontor/kit/http';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
@@ -23,14 +24,14 @@ export async function serveWebhooks(app: FastifyInstance): Promise<void> {
         traceparent: traceparent(),
         [provider.signature]: String(request.headers[provider.signature] ?? ''),
       };
-      const body = new Uint8Array(bytesOf(request));
-      const answer = await fetch(`${provider.address}/webhook`, { method: 'POST', headers, body, signal: AbortSignal.timeout(5_000) })
-        .then(async (response) => ({ status: response.status, said: await response.text() }))
-        .catch((error: unknown) => {
-          log.warn({ provider: request.params.provider, error: String(error) }, 'a webhook could not be passed on; the provider will send it again');
-          throw new Refusal('Unavailable');
-        });
-      return reply.code(answer.status).type('application/json').send(answer.said);
+      const answer = await callHttp(`${provider.address}/webhook`, { method: 'POST', headers, body: bytesOf(request) }).catch((error: unknown) => {
+        log.warn({ provider: request.params.provider, error: String(error) }, 'a webhook could not be passed on; the provider will send it again');
+        throw new Refusal('Unavailable');
+      });
+      return reply
+        .code(answer.status)
+        .type('application/json')
+        .send(await answer.text());
     });
   });
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import { Permanent } from '@kontor/kit/asks';
+import { callHttp } from '@kontor/kit/call';
 import { z } from 'zod';
 import { type News, type Provider, type Session, StillOpening } from './provider.ts';
 import { isSigned } from '@kontor/kit/signature';
@@ -56,13 +57,13 @@ type Call = { method: 'GET' | 'POST'; path: string; body?: unknown; key?: string
 /** The adapter of the provider with a hosted payment page. */
 export function psp({ url, key, secrets, webhookUrl }: Settings): Provider {
   async function call({ method, path, body, key: idempotencyKey, withinMs = TOTAL_MS }: Call): Promise<{ status: number; code: string; body: unknown }> {
-    const response = await fetch(`${url}/v1${path}`, {
+    const request = {
       method,
       headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...(idempotencyKey && { 'idempotency-key': idempotencyKey }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(Math.min(withinMs, TOTAL_MS)),
-    });
-    const answer: unknown = await response.json();
+    };
+    const response = await callHttp(`${url}/v1${path}`, request, Math.min(withinMs, TOTAL_MS));
+    const answer = await response.json();
     const error = PspError.safeParse(answer).data?.error;
     if (response.status === 422) throw new Permanent(`the provider refuses: ${error?.message ?? 'no reason given'}`);
     if (!response.ok && response.status !== 404 && response.status !== 409) throw new Error(`the provider answers ${response.status} ${error?.code ?? ''}`);

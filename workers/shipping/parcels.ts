@@ -1,6 +1,7 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import { ParcelStep } from '@kontor/contracts/shipping';
 import { Permanent } from '@kontor/kit/asks';
+import { callHttp } from '@kontor/kit/call';
 import { z } from 'zod';
 import type { Booking, Carrier, Parcel, Recipient } from './carrier.ts';
 import { parcelsOf } from './domain.ts';
@@ -27,7 +28,7 @@ type Settings = { url: string; key: string; secrets: readonly string[]; webhookU
 /** The adapter of the parcel carrier. */
 export function parcels({ url, key, secrets, webhookUrl }: Settings): Carrier {
   async function call(method: 'GET' | 'POST', path: string, body?: unknown, idempotencyKey?: string): Promise<{ status: number; code: string; body: unknown }> {
-    const response = await fetch(`${url}/v1${path}`, {
+    const request = {
       method,
       headers: {
         authorization: `Bearer ${key}`,
@@ -35,9 +36,9 @@ export function parcels({ url, key, secrets, webhookUrl }: Settings): Carrier {
         ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
-      signal: AbortSignal.timeout(TOTAL_MS),
-    });
-    const answer: unknown = await response.json();
+    };
+    const response = await callHttp(`${url}/v1${path}`, request, TOTAL_MS);
+    const answer = await response.json();
     const error = CarrierError.safeParse(answer).data?.error;
     if (response.status === 422) throw new Permanent(`the carrier refuses: ${error?.message ?? 'no reason given'}`);
     if (!response.ok && response.status !== 409) throw new Error(`the carrier answers ${response.status} ${error?.code ?? ''}`);
