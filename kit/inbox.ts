@@ -18,8 +18,8 @@ export type Hears<Tx> = { [T in EventType]?: Hearing<Tx, T> };
 export class TooEarly extends Error {}
 
 const BATCH = 50;
-/** Of bulk, that nobody waits for, more is taken at once, and it waits a moment until there is more. */
-const BULK_BATCH = 200;
+/** What nobody waits for is gathered for a moment, and more of it is taken at once: all bulk, and all that a hearer without haste hears. */
+const GATHERED_BATCH = 200;
 const BULK_GATHER_MS = 50;
 /** So many messages are fetched ahead for each place in a batch; a message may hold many events. */
 const AHEAD = 2;
@@ -30,8 +30,8 @@ const AWAY_MS = 500;
 export type Taken = { delivery: Delivery; message: Message };
 
 /**
- * Hears a worker's queues: up to 50 messages (of bulk 200) share one transaction with their inbox rows; a batch that fails is taken again one
- * by one; one that fails alone waits in a back-off queue and ends, after eight attempts, as a dead letter with its reason.
+ * Hears a worker's queues: up to 50 messages (where they are gathered, 200) share one transaction with their inbox rows; a batch that
+ * fails is taken again one by one; one that fails alone waits in a back-off queue and ends, after eight attempts, as a dead letter with its reason.
  */
 export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, hears: Hears<Tx>, gatherMs = 0): () => Promise<void> {
   async function handle(taken: Taken[]): Promise<void> {
@@ -55,8 +55,8 @@ export function hear<Tx>(worker: string, journal: Journal<Tx>, broker: Broker, h
   }
 
   const queues = [
-    { queue: queueOf(worker), most: BATCH, gatherMs },
-    { queue: bulkOf(worker), most: BULK_BATCH, gatherMs: Math.max(gatherMs, BULK_GATHER_MS) },
+    { queue: queueOf(worker), most: gatherMs > 0 ? GATHERED_BATCH : BATCH, gatherMs },
+    { queue: bulkOf(worker), most: GATHERED_BATCH, gatherMs: Math.max(gatherMs, BULK_GATHER_MS) },
   ];
   const stops = queues.map(({ queue, ...pace }) => consumeInBatches(broker, queue, deadOf(worker), handle, { ready: journal.ping, ...pace }));
   return async () => void (await Promise.all(stops.map((stop) => stop())));

@@ -6,4 +6,4 @@ import { hears } from './events.ts';
 import { webhook } from './news.ts';
 import { journal, newsAbout } from './store.ts';
 
-await run({ name: 'shipping', url: env.SHIPPING_URL, journal, api, hears, asks, retell, webhook, about: newsAbout });
+await run({ name: 'shipping', url: env.SHIPPING_URL, journal, api, hears, asks, retell, webhook, about: newsAbout, gatherMs: 50 });
