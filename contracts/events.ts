@@ -34,6 +34,7 @@ import {
 } from './payment.ts';
 import {
   ParcelMoved,
+  ParcelsPlanned,
   RatesChanged,
   ShipmentBooked,
   ShipmentChanged,
@@ -99,6 +100,7 @@ export const events = {
   PaymentCaptureFailed: { owner: 'payment', kind: 'step', schema: PaymentCaptureFailed },
   PaymentDisputed: { owner: 'payment', kind: 'step', schema: PaymentDisputed },
   RatesChanged: { owner: 'shipping', kind: 'state', schema: RatesChanged },
+  ParcelsPlanned: { owner: 'shipping', kind: 'state', schema: ParcelsPlanned },
   ShipmentBooked: { owner: 'shipping', kind: 'step', schema: ShipmentBooked },
   ShipmentDispatched: { owner: 'shipping', kind: 'step', schema: ShipmentDispatched },
   ParcelMoved: { owner: 'shipping', kind: 'step', schema: ParcelMoved },

@@ -162,8 +162,8 @@ export const inventory = {
 
 /** Step, about an order: all its lines are held; `later` says when those pieces come that are not there yet. */
 export const StockHeld = z.object({ orderId: Uuid, allocation: z.array(Allocation), later: z.array(Later.extend({ sku: Sku })).optional() });
-/** Step, about an order: every piece that it waited for is there. */
-export const StockReady = z.object({ orderId: Uuid });
+/** Step, about an order: every piece that it waited for is there, and where all of its pieces lie now. */
+export const StockReady = z.object({ orderId: Uuid, allocation: z.array(Allocation).optional() });
 /** Step, about an order: at least one line was short, nothing is held. */
 export const StockRefused = z.object({ orderId: Uuid, short: z.array(Shortage) });
 /** State: what can be sold of a SKU over all locations, and what can be promised beyond that. */

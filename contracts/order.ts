@@ -10,7 +10,7 @@ import { Tender } from './payment.ts';
 import { Code } from './promotion.ts';
 import { Receipt, VatId } from './receipt.ts';
 import { Credit, Return } from './return.ts';
-import { ParcelStep } from './shipping.ts';
+import { ParcelStep, Piece } from './shipping.ts';
 import { ask, command } from './verb.ts';
 
 const line = (most: number) => z.string().trim().max(most);
@@ -126,6 +126,21 @@ export const OrderLine = z.object({
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 
+/** A parcel as the order's page shows it; without lines it brings all of the order. */
+export const OrderParcel = z.object({
+  id: Uuid,
+  phase: z.enum(['planned', 'booked', 'dispatched', 'delivered']),
+  lines: z.array(Piece.pick({ sku: true, quantity: true })),
+  number: z.string().nullable(),
+  url: z.string().nullable(),
+  /** what the carrier told, oldest first */
+  steps: z.array(ParcelStep),
+  /** counts up with each new label */
+  booking: z.int(),
+  deliveredAt: Instant.nullable(),
+});
+export type OrderParcel = z.infer<typeof OrderParcel>;
+
 export const TimelineEntry = z.object({ version: z.int(), at: Instant, phase: Phase, what: z.string().max(60), trace: z.string().max(64).default('') });
 
 export const Order = z.object({
@@ -148,7 +163,9 @@ export const Order = z.object({
   refunded: Price,
   cancelReason: CancelReason.nullable(),
   short: z.array(Shortage),
-  /** `steps`: what the carrier told, oldest first */
+  /** in the order in which they were planned */
+  parcels: z.array(OrderParcel).default([]),
+  /** of the parcel that is expected next, or came last; each has its own in `parcels` */
   tracking: z.object({ number: z.string(), url: z.string(), steps: z.array(ParcelStep).optional() }).nullable(),
   timeline: z.array(TimelineEntry),
   /** when the last parcel arrived */
@@ -175,6 +192,7 @@ export const FollowedOrder = Order.pick({
   refunded: true,
   cancelReason: true,
   short: true,
+  parcels: true,
   tracking: true,
   timeline: true,
   deliveredAt: true,
@@ -346,7 +364,7 @@ export const PiecesCancelled = z.object({
   amount: Price,
   currency: Currency,
   lines: z.array(Line.pick({ sku: true, quantity: true, name: true, variant: true })),
-  leftOut: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })),
+  leftOut: z.array(Piece),
   changeId: Uuid,
 });
 /** Step: the parcel goes to another address. */

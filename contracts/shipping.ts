@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Handle, Instant, Sku, Text, Uuid } from './ids.ts';
+import { Location } from './inventory.ts';
 import { Price } from './money.ts';
 import { Printed } from './paper.ts';
 import { ask, command } from './verb.ts';
@@ -20,11 +21,26 @@ export const Rate = z.object({
 });
 export type Rate = z.infer<typeof Rate>;
 
+/** Pieces of an article in a parcel, and from where they are sent, where that is known. */
+export const Piece = z.object({ sku: Sku, quantity: z.int().min(1), location: Location.optional() });
+export type Piece = z.infer<typeof Piece>;
+
+/** `opened` waits for goods; `stopped` will never leave. */
 export const ShipmentPhase = z.enum(['opened', 'booking', 'booked', 'dispatched', 'delivered', 'stopped']);
+export type ShipmentPhase = z.infer<typeof ShipmentPhase>;
+/** One parcel of an order, as those see it who pack. */
 export const Shipment = z.object({
   id: Uuid,
   orderId: Uuid,
   phase: ShipmentPhase,
+  /** parcel `no` of `of` */
+  no: z.int().min(1).default(1),
+  of: z.int().min(1).default(1),
+  /** empty where only the order knows what is in it; `waiting` of the pieces are still to come in */
+  lines: z.array(Piece.extend({ waiting: z.int().min(0).default(0) })).default([]),
+  weightGrams: z.int().min(0).default(0),
+  /** why the carrier will not take it as it is */
+  failure: z.string().nullable().default(null),
   trackingNumber: z.string().nullable(),
   trackingUrl: z.string().nullable(),
   /** where the label can be printed; null until it is booked, and where the carrier keeps none */
@@ -33,8 +49,22 @@ export const Shipment = z.object({
 });
 export type Shipment = z.infer<typeof Shipment>;
 
+const Taken = z
+  .array(z.object({ sku: Sku, quantity: z.int().min(1).max(99) }))
+  .min(1, 'say which pieces')
+  .max(100)
+  .refine((lines) => new Set(lines.map(({ sku }) => sku)).size === lines.length, 'name each article once');
+
 export const shipping = {
   byOrder: ask({ input: z.object({ orderId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
+  /** Some pieces of a parcel that has not left go in one of their own, `newId`; the same id again changes nothing. */
+  split: command({
+    input: z.object({ orderId: Uuid, shipmentId: Uuid, newId: Uuid, lines: Taken }),
+    output: z.array(Shipment),
+    permission: 'staff:shipping',
+  }),
+  /** Sends what is there of an order that waits for goods; the rest goes when it has come in. */
+  sendReady: command({ input: z.object({ orderId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
   rates: ask({
     input: z.object({}),
     output: z.array(Rate),
@@ -56,20 +86,32 @@ const way = { steps: z.array(ParcelStep).max(100).default([]) };
 
 const about = { orderId: Uuid, shipmentId: Uuid };
 const Tracked = { trackingNumber: z.string(), trackingUrl: z.string() };
-export const ShipmentBooked = z.object({ ...about, ...Tracked, ...way });
+const contents = {
+  /** what is in it; without lines it is all of the order */
+  lines: z.array(Piece).optional(),
+  /** parcel `no` of `of` */
+  no: z.int().min(1).default(1),
+  of: z.int().min(1).default(1),
+};
+/** Pieces that other parcels have still to bring. */
+const others = { toCome: z.array(Piece).default([]) };
+/** `booking` counts up with each new label. */
+export const ShipmentBooked = z.object({ ...about, ...Tracked, ...way, ...contents, booking: z.int().min(0).default(0) });
 /** `leftOut` are the pieces that were taken out before, in all. */
-export const ShipmentDispatched = z.object({ ...about, ...Tracked, ...way, leftOut: z.array(z.object({ sku: Sku, quantity: z.int().min(1) })).default([]) });
+export const ShipmentDispatched = z.object({ ...about, ...Tracked, ...way, ...contents, ...others, leftOut: z.array(Piece).default([]) });
+/** State: which parcels an order has that goes in several; one without lines is none any more. */
+export const ParcelsPlanned = z.object({ orderId: Uuid, parcels: z.array(z.object({ shipmentId: Uuid, lines: z.array(Piece) })) });
 const change = { orderId: Uuid, changeId: Uuid };
-/** Step: what was asked of the shipment holds. */
-export const ShipmentChanged = z.object(change);
-/** Step: it cannot be changed any more. */
+/** Step: what was asked of the parcels holds; `leftOut` are all pieces that were taken out by now, and where they lie. */
+export const ShipmentChanged = z.object({ ...change, leftOut: z.array(Piece).optional() });
+/** Step: nothing of it can be changed any more. */
 export const ShipmentUnchanged = z.object(change);
-export const ShipmentDelivered = z.object({ ...about, ...way });
+export const ShipmentDelivered = z.object({ ...about, ...way, ...contents, ...others });
 /** Step: the carrier has told more of a parcel under way. */
 export const ParcelMoved = z.object({ ...about, trackingNumber: z.string(), ...way });
 /** Step: the carrier will not take the parcel as it is; we look after it. */
 export const ShipmentDelayed = z.object({ ...about });
-/** Step: the parcel was stopped before it left. */
+/** Step: all parcels of the order were stopped before they left. */
 export const ShipmentStopped = z.object({ orderId: Uuid });
-/** Step: the parcel had left already. */
+/** Step: a parcel of the order had left already. */
 export const ShipmentTooLate = z.object({ orderId: Uuid });

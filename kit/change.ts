@@ -1,8 +1,11 @@
 import { traceparent } from './telemetry.ts';
 import { leaving, type Asked, type Journal, type Lane, type Told } from './journal.ts';
 
-/** What a rule decides: the next state (whole or the fields that differ), what to tell, what to ask. Nothing at all is a decision too. */
-export type Decision<State> = { next?: Partial<State>; events?: Told[]; asks?: Asked[] };
+/**
+ * What a rule decides: the next state (whole or the fields that differ), what to tell, what to ask. Nothing at all is a decision too.
+ * `silent` counts no version: for what a history of steps does not name.
+ */
+export type Decision<State> = { next?: Partial<State>; events?: Told[]; asks?: Asked[]; silent?: true };
 export type Rule<State, Facts> = (state: State, facts: Facts) => Decision<State>;
 
 /** How the rows of an aggregate are locked (in a fixed order) and saved, many at once. */
@@ -39,7 +42,7 @@ export async function change<Tx, State extends { version: number }, Facts>(
     }
     const decision = rule(state, facts);
     const moves = decision.next !== undefined || (decision.events?.length ?? 0) > 0;
-    const next = moves ? { ...state, ...decision.next, version: state.version + 1 } : state;
+    const next = moves ? { ...state, ...decision.next, version: state.version + (decision.silent ? 0 : 1) } : state;
     if (moves) {
       states.set(id, next);
       changed.set(id, next);

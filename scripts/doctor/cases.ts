@@ -59,12 +59,16 @@ export type HoldRow = {
   lines: Allocated[];
   dispatched: { sku: string; quantity: number }[];
   putBack: { sku: string; quantity: number }[];
+  /** those that were booked out */
+  parcels: string[];
 };
-export type ShipmentRow = { key: string; id: string; phase: string; failure: string | null; stopAsked: boolean };
+export type ParcelOfOrder = { id: string; phase: string; failure: string | null; lines: { sku: string; quantity: number }[] };
+/** All parcels of an order; `stop` says whether its cancellation is asked or done. */
+export type ConsignmentRow = { key: string; stop: string; parcels: ParcelOfOrder[] };
 export type MailRow = { key: string; total: number | null; forgotten: boolean; confirmations: number; unsent: string[] };
 export type HistoryRow = { key: string; phase: string; version: number };
 
-export type Rows = { order: OrderRow; payable: PayableRow; hold: HoldRow; shipment: ShipmentRow; mail: MailRow; history: HistoryRow };
+export type Rows = { order: OrderRow; payable: PayableRow; hold: HoldRow; consignment: ConsignmentRow; mail: MailRow; history: HistoryRow };
 /** All that the workers know of one order. */
 export type Case = Joined<Rows>;
 
@@ -86,13 +90,15 @@ const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 
     (select coalesce(json_agg(json_build_object('amount', amount, 'refunded', refunded, 'phase', phase)), '[]')
       from gift_tender where order_id = p.order_id) as tenders
   from payable p where p.order_id > $1::uuid order by p.order_id limit $2`;
-const HOLDS = `with h as (select order_id, phase, lines from hold where order_id > $1::uuid order by order_id limit $2)
-  select h.order_id as key, h.phase, h.lines, coalesce(m.dispatched, '[]') as dispatched, coalesce(m."putBack", '[]') as "putBack" from h
+const HOLDS = `with h as (select order_id, phase, lines, parcels from hold where order_id > $1::uuid order by order_id limit $2)
+  select h.order_id as key, h.phase, h.lines, h.parcels, coalesce(m.dispatched, '[]') as dispatched, coalesce(m."putBack", '[]') as "putBack" from h
   left join (select order_id, json_agg(json_build_object('sku', sku, 'quantity', -quantity)) filter (where reason = 'dispatch') as dispatched,
     json_agg(json_build_object('sku', sku, 'quantity', quantity)) filter (where reason = 'return') as "putBack" from movement
     where reason in ('dispatch', 'return') and order_id in (select order_id from h) group by order_id) m on m.order_id = h.order_id
   order by h.order_id`;
-const SHIPMENTS = `select order_id as key, id, phase, failure, stop_asked as "stopAsked" from shipment where order_id > $1::uuid order by order_id limit $2`;
+const CONSIGNMENTS = `select c.order_id as key, c.stop, (select coalesce(json_agg(json_build_object('id', s.id, 'phase', s.phase, 'failure', s.failure, 'lines', s.lines) order by s.no), '[]')
+      from shipment s where s.order_id = c.order_id) as parcels
+  from consignment c where c.order_id > $1::uuid order by c.order_id limit $2`;
 const MAILS = `select c.order_id as key, (c."order"->'receipt'->>'total')::float8 as total, c.person is null as forgotten,
     (select count(*)::int from mail where order_id = c.order_id and fact = 'order-confirmed') as confirmations,
     (select coalesce(json_agg(id), '[]') from mail where order_id = c.order_id and fact = 'order-confirmed' and sent_at is null) as unsent
@@ -107,7 +113,7 @@ export const cases = (stores: Stores): AsyncGenerator<Case> =>
     order: { rows: stores.byUuid<OrderRow>('order', ORDERS), keyOf },
     payable: { rows: stores.byUuid<PayableRow>('payment', PAYABLES), keyOf },
     hold: { rows: stores.byUuid<HoldRow>('inventory', HOLDS), keyOf },
-    shipment: { rows: stores.byUuid<ShipmentRow>('shipping', SHIPMENTS), keyOf },
+    consignment: { rows: stores.byUuid<ConsignmentRow>('shipping', CONSIGNMENTS), keyOf },
     mail: { rows: stores.byUuid<MailRow>('notification', MAILS), keyOf },
     history: { rows: stores.byUuid<HistoryRow>('user', HISTORY), keyOf },
   });

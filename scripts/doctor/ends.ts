@@ -1,5 +1,5 @@
 import type { EventType, Worker } from '@kontor/contracts/events';
-import type { Case, HoldRow, OrderRow, ShipmentRow } from './cases.ts';
+import type { Case, ConsignmentRow, HoldRow, OrderRow, ParcelOfOrder } from './cases.ts';
 import type { Finding, Repair } from './finding.ts';
 
 /** How long a step between workers may take before somebody should look. */
@@ -15,28 +15,30 @@ const letGo = (orderId: string, hearer: Worker): Repair => ({
   data: { orderId, number: '', owner: 'nobody', total: 0, currency: 'EUR', reason: 'staff', short: [] },
   hearer,
 });
-const left = (shipment: ShipmentRow | undefined) => shipment?.phase === 'dispatched' || shipment?.phase === 'delivered';
+const left = ({ phase }: ParcelOfOrder) => phase === 'dispatched' || phase === 'delivered';
+const live = ({ phase }: ParcelOfOrder) => phase !== 'stopped';
 
 /** I3, I4 and I14 for one order: every order ends, with its goods and its parcel where its phase says. */
 export function* checkEnds(one: Case, now: Date): Generator<Finding> {
-  const { key: id, order, hold, shipment } = one;
+  const { key: id, order, hold, consignment } = one;
   if (!order) {
     if (hold?.phase === 'held' || hold?.phase === 'allocated')
       yield finding('I14', id, 'goods without order', `Goods are ${hold.phase} for order ${id}, which does not exist.`, [letGo(id, 'inventory')]);
-    if (shipment && shipment.phase !== 'stopped')
+    const parcels = consignment?.parcels.filter(live) ?? [];
+    for (const { id: parcel, phase } of parcels)
       yield finding(
         'I14',
         id,
         'parcel without order',
-        `Shipment ${shipment.id} is ${shipment.phase} for order ${id}, which does not exist.`,
-        left(shipment) ? [] : [letGo(id, 'shipping')],
+        `Shipment ${parcel} is ${phase} for order ${id}, which does not exist.`,
+        parcels.some(left) ? [] : [letGo(id, 'shipping')],
       );
     return;
   }
   yield* checkProgress(one, order, now);
   yield* checkGoods(one, order, hold);
   yield* checkPutBack(order, hold);
-  yield* checkParcel(one, order, shipment);
+  yield* checkParcels(one, order, consignment);
 }
 
 const finding = (
@@ -57,7 +59,7 @@ const finding = (
 const named = ({ number, key }: OrderRow): string => `Order ${number} (${key})`;
 
 /** A phase that something was to end by now. */
-function* checkProgress({ key: id, hold, payable, shipment }: Case, order: OrderRow, now: Date): Generator<Finding> {
+function* checkProgress({ key: id, hold, payable, consignment }: Case, order: OrderRow, now: Date): Generator<Finding> {
   const since = now.getTime() - order.lastStepAt.getTime();
   const waits = (what: string, repairs: Repair[]) =>
     finding('I4', id, `stuck ${order.phase}`, `${named(order)} ${what}.`, repairs, 'See whether the workers run and what they log.');
@@ -82,12 +84,12 @@ function* checkProgress({ key: id, hold, payable, shipment }: Case, order: Order
   if (order.phase === 'paid' && order.change && since > SOON_MS)
     yield waits('is to be changed and waits for shipping', [again('OrderChangeAsked', id, 'shipping')]);
   if (order.phase === 'cancelling' && since > SOON_MS) {
-    const repair = left(shipment)
+    const repair = consignment?.parcels.some(left)
       ? again('ShipmentTooLate', id, 'order')
-      : shipment?.phase === 'stopped'
+      : consignment?.stop === 'done'
         ? again('ShipmentStopped', id, 'order')
         : again('OrderCancelAsked', id, 'shipping');
-    yield waits('is to be cancelled and waits for the parcel to be stopped', [repair]);
+    yield waits('is to be cancelled and waits for its parcels to be stopped', [repair]);
   }
 }
 
@@ -108,7 +110,7 @@ const goods: Record<string, readonly (string | undefined)[]> = {
   completed: ['dispatched'],
 };
 
-function* checkGoods({ key: id, shipment }: Case, order: OrderRow, hold: HoldRow | undefined): Generator<Finding> {
+function* checkGoods({ key: id, consignment }: Case, order: OrderRow, hold: HoldRow | undefined): Generator<Finding> {
   const fine = goods[order.phase];
   if (fine && !fine.includes(hold?.phase)) {
     const kept = hold?.phase === 'held' || hold?.phase === 'allocated';
@@ -129,22 +131,31 @@ function* checkGoods({ key: id, shipment }: Case, order: OrderRow, hold: HoldRow
       'Count the stock of its lines and look at the parcel.',
     );
   }
-  if (hold?.phase === 'allocated' && left(shipment))
-    yield finding('I3', id, 'parcel left, goods kept', `${named(order)}: the parcel has left, but its goods still lie there in the books.`, [
+  const gone = consignment?.parcels.filter(left) ?? [];
+  if (hold?.phase === 'allocated' && gone.some((parcel) => !hold.parcels.includes(parcel.id)))
+    yield finding('I3', id, 'parcel left, goods kept', `${named(order)}: a parcel has left, but its goods still lie there in the books.`, [
       again('ShipmentDispatched', id, 'inventory'),
     ]);
   // Of a cancelled order nothing is kept, whatever was cancelled of it before.
   const wanted = order.lines.map(({ sku, ordered, cancelled }) => ({ sku, quantity: ordered - cancelled })).filter(({ quantity }) => quantity > 0);
-  if (hold && hold.phase !== 'refused' && order.phase !== 'cancelled' && summed(hold.lines) !== summed(wanted))
-    yield finding('I3', id, 'other goods', `${named(order)} has other goods kept for it (${summed(hold.lines)}) than were ordered.`, [
-      again('PiecesCancelled', id, 'inventory'),
-    ]);
-  if (hold && summed(hold.dispatched) !== (hold.phase === 'dispatched' ? summed(hold.lines) : ''))
+  const kept = hold?.phase === 'held' || hold?.phase === 'allocated' ? hold.lines : [];
+  if (hold && hold.phase !== 'refused' && order.phase !== 'cancelled' && summed([...kept, ...hold.dispatched]) !== summed(wanted))
+    yield finding(
+      'I3',
+      id,
+      'other goods',
+      `${named(order)} has other goods kept or booked out for it (${summed([...kept, ...hold.dispatched])}) than were ordered.`,
+      [again('PiecesCancelled', id, 'inventory')],
+    );
+  const heard = gone.filter((parcel) => hold?.parcels.includes(parcel.id));
+  const packed = summed(heard.flatMap(({ lines }) => lines));
+  // A parcel without lines is of before parcels knew theirs.
+  if (hold && heard.every(({ lines }) => lines.length > 0) && (heard.length > 0 || hold.phase !== 'dispatched') && summed(hold.dispatched) !== packed)
     yield finding(
       'I3',
       id,
       'booked out wrongly',
-      `${named(order)}: booked out were ${summed(hold.dispatched) || 'no goods'}, its goods are ${hold.phase}.`,
+      `${named(order)}: booked out were ${summed(hold.dispatched) || 'no goods'}, its parcels left with ${packed || 'none'}.`,
       [],
     );
 }
@@ -165,38 +176,68 @@ function* checkPutBack(order: OrderRow, hold: HoldRow | undefined): Generator<Fi
     );
 }
 
-function* checkParcel({ key: id, hold }: Case, order: OrderRow, shipment: ShipmentRow | undefined): Generator<Finding> {
+function* checkParcels({ key: id, hold }: Case, order: OrderRow, consignment: ConsignmentRow | undefined): Generator<Finding> {
   const { phase } = order;
   const name = named(order);
-  if (shipment?.failure && shipment.phase === 'booking' && phase === 'paid')
-    yield finding(
-      'I4',
-      id,
-      'carrier refuses',
-      `${name}: the carrier would not book the parcel (${shipment.failure}).`,
-      [],
-      'Mend the address, or cancel the order.',
-    );
+  const parcels = consignment?.parcels ?? [];
+  const gone = parcels.filter(left);
+  for (const parcel of parcels)
+    if (parcel.failure && parcel.phase === 'booking' && phase === 'paid')
+      yield finding(
+        'I4',
+        id,
+        'carrier refuses',
+        `${name}: the carrier would not book the parcel (${parcel.failure}).`,
+        [],
+        'Mend the address, or cancel what is in it.',
+      );
   const waits = hold?.lines.some(({ waiting = 0 }) => waiting > 0);
-  if (phase === 'paid' && !waits && (!shipment || shipment.phase === 'opened'))
-    yield finding('I4', id, 'no parcel', `${name} is paid, but no parcel is being prepared.`, [again('OrderPaid', id, 'shipping')]);
-  if (phase === 'paid' && shipment?.phase === 'stopped')
-    yield finding('I4', id, 'parcel stopped', `${name} is paid, but its parcel was stopped.`, [], 'Cancel the order, or send the goods by hand.');
-  if (left(shipment)) {
-    if (phase === 'placed' || phase === 'held' || phase === 'closing' || phase === 'cancelled')
-      yield finding('I14', id, 'sent without payment', `${name} is ${phase}, but its parcel is ${shipment?.phase}.`, [], 'Ask the carrier to bring it back.');
-    else if (order.lines.every(({ shipped, cancelled, ordered }) => shipped === 0 && cancelled < ordered))
-      yield finding('I5', id, 'dispatch unheard', `${name}: the parcel has left and the order does not show it.`, [again('ShipmentDispatched', id, 'order')]);
-    if (shipment?.phase === 'delivered' && phase === 'paid')
-      yield finding('I5', id, 'delivery unheard', `${name}: the parcel has arrived and the order does not show it.`, [
-        again('ShipmentDispatched', id, 'order'),
-        again('ShipmentDelivered', id, 'order'),
-      ]);
-  }
-  if (phase === 'cancelled' && shipment && !left(shipment) && shipment.phase !== 'stopped')
-    yield finding('I14', id, 'parcel of a cancelled order', `${name} is cancelled, but its parcel is ${shipment.phase}.`, [
+  if (phase === 'paid' && !waits && (parcels.length === 0 || parcels.some((one) => one.phase === 'opened')) && consignment?.stop !== 'done')
+    yield finding('I4', id, 'no parcel', `${name} is paid, but no parcel is being prepared.`, [
+      again('OrderPaid', id, 'shipping'),
+      again('StockReady', id, 'shipping'),
+    ]);
+  if (phase === 'paid' && consignment?.stop === 'done')
+    yield finding('I4', id, 'parcel stopped', `${name} is paid, but its parcels were stopped.`, [], 'Cancel the order, or send the goods by hand.');
+  if (phase === 'cancelled' && parcels.some((one) => live(one) && !left(one)))
+    yield finding('I14', id, 'parcel of a cancelled order', `${name} is cancelled, but a parcel of it is ${parcels.find(live)?.phase}.`, [
       again('OrderCancelled', id, 'shipping'),
     ]);
+  if (gone.length === 0) return;
+  if (phase === 'placed' || phase === 'held' || phase === 'closing' || phase === 'cancelled')
+    return yield finding(
+      'I14',
+      id,
+      'sent without payment',
+      `${name} is ${phase}, but its parcel is ${gone[0]?.phase}.`,
+      [],
+      'Ask the carrier to bring it back.',
+    );
+  yield* checkCounts(order, parcels);
+}
+
+/** I3 and I5 between the parcels of an order and its lines: what is packed, has left and has arrived. */
+function* checkCounts(order: OrderRow, parcels: readonly ParcelOfOrder[]): Generator<Finding> {
+  const { key: id, lines } = order;
+  const name = named(order);
+  const known = parcels.every((one) => !live(one) || one.lines.length > 0);
+  const piecesOf = (some: readonly ParcelOfOrder[]) => summed(some.flatMap((one) => one.lines));
+  const count = (of: (line: OrderRow['lines'][number]) => number) =>
+    summed(lines.map((line) => ({ sku: line.sku, quantity: of(line) })).filter(({ quantity }) => quantity > 0));
+  const arrived = parcels.filter((one) => one.phase === 'delivered');
+  const shippedUnheard = known
+    ? piecesOf(parcels.filter(left)) !== count(({ shipped }) => shipped)
+    : lines.every(({ shipped, cancelled, ordered }) => shipped === 0 && cancelled < ordered);
+  if (shippedUnheard)
+    yield finding('I5', id, 'dispatch unheard', `${name}: a parcel has left and the order does not show it.`, [again('ShipmentDispatched', id, 'order')]);
+  const deliveredUnheard = known ? piecesOf(arrived) !== count(({ delivered }) => delivered) : arrived.length > 0 && order.phase === 'paid';
+  if (deliveredUnheard)
+    yield finding('I5', id, 'delivery unheard', `${name}: a parcel has arrived and the order does not show it.`, [
+      again('ShipmentDispatched', id, 'order'),
+      again('ShipmentDelivered', id, 'order'),
+    ]);
+  if (known && !order.change && piecesOf(parcels.filter(live)) !== count(({ ordered, cancelled }) => ordered - cancelled))
+    yield finding('I3', id, 'other pieces packed', `${name}: its parcels hold ${piecesOf(parcels.filter(live))}, which is not what is to be sent of it.`, []);
 }
 
 export type ParcelRow = { key: string; orderId: string; phase: string; carrierId: string | null; isReturn: boolean };
@@ -226,7 +267,7 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
       id,
       'stopped but booked',
       `${name} was stopped here, but is still booked at the carrier.`,
-      ours.carrierId ? [{ way: 'ask', worker: 'shipping', kind: 'cancelCarrier', subject: ours.orderId, payload: {} }] : [],
+      ours.carrierId ? [{ way: 'ask', worker: 'shipping', kind: 'cancelCarrier', subject: ours.orderId, payload: { shipmentId: id } }] : [],
       'Cancel it at the carrier.',
     );
   const order = ['booked', 'dispatched', 'delivered'];
@@ -235,7 +276,13 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
     yield finding('I5', id, 'carrier unheard', `${name} is ${there} at the carrier, but ${ours.phase} here.`, [
       ours.isReturn
         ? { way: 'ask', worker: 'shipping', kind: 'bookReturn', subject: ours.orderId, payload: { returnId: id } }
-        : { way: 'ask', worker: 'shipping', kind: ours.phase === 'booking' ? 'bookCarrier' : 'askCarrier', subject: ours.orderId, payload: { round: 1 } },
+        : {
+            way: 'ask',
+            worker: 'shipping',
+            kind: ours.phase === 'booking' ? 'bookCarrier' : 'askCarrier',
+            subject: ours.orderId,
+            payload: { round: 1, shipmentId: id },
+          },
     ]);
   if (order.indexOf(ours.phase) > order.indexOf(there ?? ''))
     yield finding(

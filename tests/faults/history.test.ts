@@ -65,7 +65,7 @@ async function cancelledAfterPaying() {
 const tables: Partial<Record<SqlWorker, readonly string[]>> = {
   order: ['orders', 'order_line', 'order_step', 'offer', 'rate_table'],
   payment: ['payable', 'attempt', 'refund'],
-  shipping: ['shipment', 'rate_table'],
+  shipping: ['consignment', 'shipment', 'rate_table'],
   inventory: ['stock', 'hold', 'movement', 'sku_version'],
   notification: ['contact', 'mail'],
   user: ['order_history'],

@@ -1,4 +1,5 @@
 import { type Allocation, type Later, type LaterRule, RUNS_LOW_AT, type Shortage } from '@kontor/contracts/inventory';
+import type { Piece } from '@kontor/contracts/shipping';
 
 /** Pieces at one location. Of those promised (held, allocated) `waiting` are not there yet; `later` and `lowAt` are the rules of the SKU. */
 export type Shelf = {
@@ -93,28 +94,64 @@ export function apply(shelves: readonly Shelf[], allocation: readonly Allocation
   });
 }
 
-type Pieces = { sku: string; quantity: number };
+type Pieces = Pick<Piece, 'sku' | 'quantity' | 'location'>;
+const countOf = (pieces: readonly Pieces[], sku: string): number => pieces.reduce((total, one) => total + (one.sku === sku ? one.quantity : 0), 0);
+
+/** Takes pieces out of an allocation, from their own location before any other; `most` says how many of a line may be taken. Names each shelf once. */
+function takeOut(
+  lines: readonly Allocation[],
+  pieces: readonly Pieces[],
+  most: (line: Allocation) => number,
+): { kept: Allocation[]; taken: Map<Allocation, number> } {
+  const taken = new Map<Allocation, number>();
+  for (const { sku, location, quantity } of pieces) {
+    let more = quantity;
+    const own = lines.filter((line) => line.sku === sku);
+    for (const line of [...own.filter((one) => one.location === location), ...own.filter((one) => one.location !== location)]) {
+      const before = taken.get(line) ?? 0;
+      const out = Math.max(0, Math.min(more, most(line) - before));
+      if (out > 0) taken.set(line, before + out);
+      more -= out;
+    }
+  }
+  const kept = lines.flatMap((line) => {
+    const quantity = line.quantity - (taken.get(line) ?? 0);
+    return quantity > 0 ? [{ ...line, quantity }] : [];
+  });
+  return { kept, taken };
+}
 
 /**
  * Takes cancelled pieces out of an allocation, those first that are not there yet. `leftOut` counts all that were ever cancelled, `before`
  * those that were taken out already: so it may be told twice, and in any order.
  */
 export function leaveOut(lines: readonly Allocation[], before: readonly Pieces[], leftOut: readonly Pieces[]): { kept: Allocation[]; given: Allocation[] } {
-  const more = new Map(leftOut.map(({ sku, quantity }) => [sku, quantity - (before.find((one) => one.sku === sku)?.quantity ?? 0)]));
+  const due = new Map(leftOut.map(({ sku }) => [sku, countOf(leftOut, sku) - countOf(before, sku)]));
+  const more = leftOut.map(({ sku, location, quantity }) => {
+    const known = before.find((one) => one.sku === sku && one.location === location)?.quantity ?? 0;
+    const out = Math.max(0, Math.min(quantity - known, due.get(sku) ?? 0));
+    due.set(sku, (due.get(sku) ?? 0) - out);
+    return { sku, location, quantity: out };
+  });
+  const waitingFirst = [...lines].sort((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0));
+  const { taken } = takeOut(waitingFirst, more, ({ quantity }) => quantity);
   const given: Allocation[] = [];
-  const kept = [...lines]
-    .sort((a, b) => (b.waiting ?? 0) - (a.waiting ?? 0))
-    .flatMap((line) => {
-      const { sku, quantity, waiting = 0 } = line;
-      const out = Math.min(quantity, Math.max(0, more.get(sku) ?? 0));
-      if (out === 0) return [line];
-      more.set(sku, (more.get(sku) ?? 0) - out);
-      const waitingOut = Math.min(out, waiting);
-      const place = { sku, location: line.location };
-      given.push({ ...place, quantity: out, ...(waitingOut > 0 && { waiting: waitingOut }) });
-      return out < quantity ? [{ ...place, quantity: quantity - out, ...(waiting > waitingOut && { waiting: waiting - waitingOut }) }] : [];
-    });
+  const kept = waitingFirst.flatMap((line) => {
+    const { sku, location, quantity, waiting = 0 } = line;
+    const out = taken.get(line) ?? 0;
+    if (out === 0) return [line];
+    const waitingOut = Math.min(out, waiting);
+    given.push({ sku, location, quantity: out, ...(waitingOut > 0 && { waiting: waitingOut }) });
+    return out < quantity ? [{ sku, location, quantity: quantity - out, ...(waiting > waitingOut && { waiting: waiting - waitingOut }) }] : [];
+  });
   return { kept, given };
+}
+
+/** The pieces of one parcel out of all that is kept for its order: never any that are not there yet. Without `pieces` it is all of them. */
+export function takeParcel(lines: readonly Allocation[], pieces: readonly Pieces[] | undefined): { kept: Allocation[]; gone: Allocation[] } {
+  if (!pieces) return { kept: [], gone: [...lines] };
+  const { kept, taken } = takeOut(lines, pieces, ({ quantity, waiting = 0 }) => quantity - waiting);
+  return { kept, gone: [...taken].map(([{ sku, location }, quantity]) => ({ sku, location, quantity })) };
 }
 
 /** What an event does to a hold. `early` means that the step before it has not come yet. */

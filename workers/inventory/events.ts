@@ -3,7 +3,7 @@ import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { leaving, type Leaving } from '@kontor/kit/journal';
 import { log } from '@kontor/kit/log';
 import { waitingIn } from './backlog.ts';
-import { allocate, apply, decide, leaveOut, type Shelf } from './domain.ts';
+import { allocate, apply, decide, leaveOut, type Shelf, takeParcel } from './domain.ts';
 import {
   addHolds,
   type Hold,
@@ -59,38 +59,62 @@ async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
   await journal.leave(tx, [...answers, ...(await saveShelves(tx, before, shelves))], []);
 }
 
-type About = { data: { orderId: string; leftOut?: { sku: string; quantity: number }[] } };
+type About = { data: { orderId: string } };
 
-/** What comes later for held goods: kept on payment, released on cancellation, booked out when the parcel leaves. */
+/** What comes later for held goods: kept on payment, released on cancellation. */
 const settle =
-  (event: 'OrderPaid' | 'OrderCancelled' | 'ShipmentDispatched') =>
+  (event: 'OrderPaid' | 'OrderCancelled') =>
   async (messages: About[], tx: Tx): Promise<void> => {
     const orderIds = [...new Set(messages.map(({ data }) => data.orderId))];
     const before = await lockShelvesOf(tx, orderIds);
     const holds = new Map((await lockHolds(tx, orderIds)).map((one) => [one.orderId, one]));
     let shelves = before;
-    const movements: Movement[] = [];
-    const leftOut = new Map(messages.map(({ data }) => [data.orderId, data.leftOut ?? []]));
     const changed = orderIds.flatMap((orderId) => {
-      let found = holds.get(orderId);
+      const found = holds.get(orderId);
       const decided = decide(found?.phase, event);
       if (decided === 'early') throw new TooEarly(`${event} before the hold of ${orderId} was ready`);
-      if (!found || decided === 'nothing') {
-        if (event === 'ShipmentDispatched' && found?.phase !== 'dispatched')
-          log.error({ orderId, phase: found?.phase }, 'a parcel left without goods of its own');
-        return [];
-      }
-      // The parcel may be told of before the cancellation of what was left out of it.
-      if (decided.deed === 'bookOut') [shelves, found] = withoutCancelled(shelves, found, leftOut.get(orderId) ?? []);
+      if (!found || decided === 'nothing') return [];
       shelves = apply(shelves, found.lines, decided.deed);
-      if (decided.deed === 'bookOut')
-        movements.push(...found.lines.map(({ sku, location, quantity }) => ({ sku, location, quantity: -quantity, reason: 'dispatch', orderId })));
       return [{ ...found, phase: decided.phase, version: found.version + 1 }];
     });
     if (changed.length === 0) return;
     await saveHolds(tx, changed);
-    await journal.leave(tx, await saveShelves(tx, before, shelves, movements), []);
+    await journal.leave(tx, await saveShelves(tx, before, shelves), []);
   };
+
+/** A parcel left: its pieces are booked out where they lay, once; what is kept for the others of its order stays. */
+async function bookOut(messages: Message<'ShipmentDispatched'>[], tx: Tx): Promise<void> {
+  const orderIds = [...new Set(messages.map(({ data }) => data.orderId))];
+  const before = await lockShelvesOf(tx, orderIds);
+  const holds = new Map((await lockHolds(tx, orderIds)).map((one) => [one.orderId, one]));
+  let shelves: Shelf[] = before;
+  const movements: Movement[] = [];
+  const changed = new Map<string, Hold>();
+  for (const { data } of messages) {
+    const { orderId, shipmentId, lines, leftOut } = data;
+    const found = holds.get(orderId);
+    const decided = decide(found?.phase, 'ShipmentDispatched');
+    if (decided === 'early') throw new TooEarly(`a parcel of ${orderId} left before its hold was ready`);
+    if (!found || found.parcels.includes(shipmentId)) continue;
+    if (decided === 'nothing') {
+      if (found.phase !== 'dispatched') log.error({ orderId, phase: found.phase }, 'a parcel left without goods of its own');
+      continue;
+    }
+    // The parcel may be told of before the cancellation of what was left out of it.
+    const [after, hold] = withoutCancelled(shelves, found, leftOut);
+    const { kept, gone } = takeParcel(hold.lines, lines);
+    if (lines && countOf(gone) < countOf(lines)) log.error({ orderId, shipmentId }, 'a parcel left with more than was kept for it');
+    shelves = apply(after, gone, decided.deed);
+    movements.push(...gone.map(({ sku, location, quantity }) => ({ sku, location, quantity: -quantity, reason: 'dispatch', orderId })));
+    const phase = kept.length === 0 ? decided.phase : found.phase;
+    const next = { ...hold, phase, lines: kept, parcels: [...found.parcels, shipmentId], version: found.version + 1 };
+    holds.set(orderId, next);
+    changed.set(orderId, next);
+  }
+  if (changed.size === 0) return;
+  await saveHolds(tx, [...changed.values()]);
+  await journal.leave(tx, await saveShelves(tx, before, shelves, movements), []);
+}
 
 function withoutCancelled(shelves: readonly Shelf[], hold: Hold, leftOut: Hold['givenBack']): [Shelf[], Hold] {
   const { kept, given } = leaveOut(hold.lines, hold.givenBack, leftOut);
@@ -111,8 +135,11 @@ async function giveBack(messages: Message<'PiecesCancelled'>[], tx: Tx): Promise
     if (found.phase !== 'allocated') continue;
     const [after, hold] = withoutCancelled(shelves, found, leftOut);
     shelves = after;
-    holds.set(orderId, { ...hold, version: found.version + 1 });
-    if (waitingIn(found.lines) > 0 && waitingIn(hold.lines) === 0) ready.push(leaving({ type: 'StockReady', subject: orderId, data: { orderId } }, 2, trace));
+    // Whatever was left of it has gone already.
+    const phase = hold.lines.length === 0 && found.parcels.length > 0 ? 'dispatched' : hold.phase;
+    holds.set(orderId, { ...hold, phase, version: found.version + 1 });
+    if (waitingIn(found.lines) > 0 && waitingIn(hold.lines) === 0)
+      ready.push(leaving({ type: 'StockReady', subject: orderId, data: { orderId, allocation: hold.lines } }, 2, trace));
   }
   await saveHolds(tx, [...holds.values()]);
   await journal.leave(tx, [...ready, ...(await saveShelves(tx, before, shelves))], []);
@@ -138,11 +165,13 @@ async function putBack(messages: Message<'ReturnSettled'>[], tx: Tx): Promise<vo
   await journal.leave(tx, await saveShelves(tx, before, after, fresh), []);
 }
 
+const countOf = (pieces: readonly { quantity: number }[]): number => pieces.reduce((sum, { quantity }) => sum + quantity, 0);
+
 export const hears: Hears<Tx> = {
   OrderPlaced: hold,
   OrderCancelled: settle('OrderCancelled'),
   OrderPaid: settle('OrderPaid'),
-  ShipmentDispatched: settle('ShipmentDispatched'),
+  ShipmentDispatched: bookOut,
   PiecesCancelled: giveBack,
   ReturnSettled: putBack,
 };

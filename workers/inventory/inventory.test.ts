@@ -1,4 +1,4 @@
-import { testWorld } from '@kontor/kit/testing';
+import { testWorld, until } from '@kontor/kit/testing';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
@@ -292,6 +292,58 @@ test('cancelled pieces are free again, whether their cancellation or the parcel 
     const { onHand, held, allocated, available } = (await stockOf(sku)) ?? {};
     assert.deepEqual({ onHand, held, allocated, available }, { onHand: 4, held: 0, allocated: 0, available: 4 });
   }
+});
+
+test('each parcel books out its own pieces where they lay, once, whatever is told twice and in whatever order', async () => {
+  const [sku, orderId] = [await stocked(2), randomUUID()];
+  await clerk().count({ counts: [{ sku, location: 'leipzig', onHand: 3 }] });
+  await world.tell('OrderPlaced', orderId, 1, placed(orderId, [{ sku, quantity: 5 }]));
+  await world.heard('StockHeld', ({ subject }) => subject === orderId);
+  await world.tell('OrderPaid', orderId, 3, paid(orderId));
+  const leftOut = [{ sku, quantity: 1, location: 'leipzig' }];
+  const parcel = (location: string, quantity: number) => ({ ...dispatched(orderId), lines: [{ sku, quantity, location }], leftOut });
+  const [berlin, leipzig] = [parcel('berlin', 2), parcel('leipzig', 2)];
+  for (const data of [leipzig, leipzig, berlin, leipzig, berlin]) await world.tell('ShipmentDispatched', orderId, 2, data);
+  await world.heard('StockChanged', ({ subject, data }) => subject === sku && data.onHand === 1);
+  await world.tell('PiecesCancelled', orderId, 5, {
+    orderId,
+    number: 'K1',
+    owner: 'g-1',
+    amount: 10,
+    currency: 'EUR',
+    lines: [],
+    leftOut,
+    changeId: randomUUID(),
+  });
+  const next = await order(sku, 1);
+  await held(next);
+  assert.deepEqual(
+    (await clerk().stock({ skus: [sku] })).map(({ location, onHand, held: kept, allocated }) => [location, onHand, kept, allocated]),
+    [
+      ['berlin', 0, 0, 0],
+      ['leipzig', 1, 1, 0],
+    ],
+  );
+  const out = (await clerk().movements({ sku })).items.filter(({ reason }) => reason === 'dispatch');
+  assert.deepEqual(out.map(({ location, quantity }) => [location, quantity]).sort(), [
+    ['berlin', -2],
+    ['leipzig', -2],
+  ]);
+});
+
+test('an order that waits for goods sends what is there first; the rest is told with the place where it came in', async () => {
+  const sku = await stocked(1);
+  await later(sku, 5);
+  const orderId = await order(sku, 3);
+  await held(orderId);
+  await world.tell('OrderPaid', orderId, 3, paid(orderId));
+  await world.tell('ShipmentDispatched', orderId, 2, { ...dispatched(orderId), lines: [{ sku, quantity: 1, location: 'berlin' }] });
+  await world.heard('StockChanged', ({ subject, data }) => subject === sku && data.onHand === 0);
+  await receive(sku, 2, 'leipzig');
+  assert.deepEqual((await ready(orderId)).data.allocation, [{ sku, location: 'leipzig', quantity: 2 }]);
+  await world.tell('ShipmentDispatched', orderId, 4, { ...dispatched(orderId), lines: [{ sku, quantity: 2, location: 'leipzig' }] });
+  const shelves = () => clerk().stock({ skus: [sku] });
+  await until(async () => (await shelves()).every(({ onHand, allocated, waiting }) => onHand === 0 && allocated === 0 && waiting === 0), 'all of it has left');
 });
 
 test('a day that has passed is promised to nobody any more', async () => {

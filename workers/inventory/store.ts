@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
+import type { Piece } from '@kontor/contracts/shipping';
 import { now } from '@kontor/kit/clock';
 import { leaving, type Leaving } from '@kontor/kit/journal';
 import { adapter, postgresJournal, rows, startingWith, unawaited } from '@kontor/kit/postgres';
@@ -29,17 +30,17 @@ const MOVE = `insert into movement (sku, location, quantity, reason, order_id, n
   from jsonb_to_recordset($1::jsonb) as x(sku text, location text, quantity int, reason text, "orderId" uuid, note text, actor text, at timestamptz, key uuid)`;
 const NEW_HOLDS = `insert into hold (order_id, phase, lines, short, waiting, version)
   select "orderId", phase, lines, short, waiting, 1 from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, lines jsonb, short jsonb, waiting int)`;
-const HOLD = `order_id as "orderId", phase, lines, given_back as "givenBack", version`;
+const HOLD = `order_id as "orderId", phase, lines, given_back as "givenBack", parcels, version`;
 const LOCK_HOLDS = `select ${HOLD} from hold where order_id = any($1::uuid[]) order by order_id for update`;
-const SAVE_HOLDS = `update hold h set phase = x.phase, version = x.version, lines = x.lines, given_back = x."givenBack", waiting = x.waiting
-  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int, lines jsonb, "givenBack" jsonb, waiting int) where h.order_id = x."orderId"`;
+const SAVE_HOLDS = `update hold h set phase = x.phase, version = x.version, lines = x.lines, given_back = x."givenBack", parcels = x.parcels, waiting = x.waiting
+  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, phase text, version int, lines jsonb, "givenBack" jsonb, parcels jsonb, waiting int) where h.order_id = x."orderId"`;
 /** Those who wait for any of these SKUs, oldest first. */
 const LOCK_BACKLOG = `select ${HOLD} from hold where waiting > 0 and phase in ('held', 'allocated')
     and exists (select from jsonb_array_elements(lines) l where l->>'sku' = any($1::text[]) and (l->>'waiting')::int > 0)
   order by at, order_id limit 200 for update`;
 
-/** `givenBack` are the pieces that were cancelled since, of each SKU in all. */
-export type Hold = { orderId: string; phase: HoldPhase; lines: Allocation[]; givenBack: { sku: string; quantity: number }[]; version: number };
+/** `lines` are kept for its parcels that have not left, `parcels` those that have; `givenBack` the pieces that were cancelled since, in all. */
+export type Hold = { orderId: string; phase: HoldPhase; lines: Allocation[]; givenBack: Piece[]; parcels: string[]; version: number };
 export type Movement = { sku: string; location: string; quantity: number; reason: string; orderId?: string; note?: string; actor?: string; key?: string };
 
 export const lockShelves = async (tx: Tx, skus: readonly string[]): Promise<Shelf[]> =>
@@ -102,7 +103,7 @@ async function serveBacklog(tx: Tx, wanted: readonly Shelf[]): Promise<{ shelves
       done.served.map((hold) => ({ ...hold, version: hold.version + 1 })),
     );
     for (const { orderId, lines } of done.served)
-      if (waitingIn(lines) === 0) ready.push(leaving({ type: 'StockReady', subject: orderId, data: { orderId } }, 2, traceparent()));
+      if (waitingIn(lines) === 0) ready.push(leaving({ type: 'StockReady', subject: orderId, data: { orderId, allocation: lines } }, 2, traceparent()));
   }
   return { shelves, ready };
 }

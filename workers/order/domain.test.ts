@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { Refusal } from '@kontor/contracts/refusals';
 import * as rules from './domain.ts';
-import { anOrder } from './examples.ts';
+import { anOrder, aParcel } from './examples.ts';
+import * as parcels from './parcels.ts';
 
 const at = new Date('2026-11-23T10:00:05Z');
 const ATTEMPT = '00000000-0000-4000-8000-0000000000b1';
@@ -17,17 +18,6 @@ function play(order: State, decided: { next?: Partial<State> }): State {
 const held = () => play(anOrder(), rules.hold(anOrder(), { allocation: [{ sku: 'MUG-SAGE', location: 'berlin', quantity: 2 }], at }));
 const paid = () => play(held(), rules.pay(held(), { attemptId: ATTEMPT, amount: 5_290, at }));
 const typesOf = (decided: { events?: { type: string }[] }) => (decided.events ?? []).map(({ type }) => type);
-
-test('what the carrier tells of the parcel is kept for its number alone, in any order, without a step of the order', () => {
-  const said = (minute: number) => ({ at: new Date(minute * 60_000).toISOString(), what: { en: 'sorted', de: 'sortiert' }, place: 'Köln' });
-  const [first, more] = [[said(1)], [said(1), said(2)]];
-  const booked = play(paid(), rules.book(paid(), { tracking: { number: 'T1', url: 'u', steps: first }, at }));
-  const moved = play(booked, rules.follow(booked, { number: 'T1', steps: more }));
-  assert.deepEqual([moved.tracking?.steps, moved.steps], [more, booked.steps]);
-  assert.deepEqual(rules.follow(moved, { number: 'T1', steps: first }), {});
-  assert.deepEqual(rules.follow(moved, { number: 'T1', steps: more }), {});
-  assert.deepEqual(rules.follow(moved, { number: 'T0', steps: [...more, said(3)] }), {});
-});
 
 test('held stock makes the order payable for fifteen minutes', () => {
   const decided = rules.hold(anOrder(), { allocation: [], at });
@@ -93,18 +83,8 @@ test('a closed payment cancels a closing order and nothing else', () => {
   assert.deepEqual(rules.closePayment(paid(), { at }), {});
 });
 
-test('a parcel that left is shipped, one that arrived completes the order', () => {
-  const tracking = { number: 'T1', url: 'http://localhost/T1' };
-  const shipped = play(paid(), rules.dispatch(paid(), { tracking, at }));
-  assert.equal(shipped.lines[0]?.shipped, 2);
-  assert.equal(rules.canDeliver(paid()), false);
-  const decided = rules.deliver(shipped, { at });
-  assert.equal(decided.next?.phase, 'completed');
-  assert.deepEqual(typesOf(decided), ['OrderCompleted']);
-});
-
 test('a dispatched order cannot be cancelled any more', () => {
-  const shipped = play(paid(), rules.dispatch(paid(), { tracking: { number: 'T', url: 'u' }, at }));
+  const shipped = play(paid(), parcels.dispatch(paid(), aParcel()));
   assert.throws(
     () => rules.cancel(shipped, { at }),
     (error) => error instanceof Refusal && error.code === 'WrongPhase',
@@ -127,8 +107,8 @@ const moves = {
   cancelled: (order: State) =>
     order.lines.some((line) => line.shipped > 0) || order.phase === 'placed' || order.phase === 'completed' ? {} : rules.cancel(order, { at }),
   closed: (order: State) => rules.closePayment(order, { at }),
-  dispatched: (order: State) => rules.dispatch(order, { tracking: { number: 'T', url: 'u' }, at }),
-  delivered: (order: State) => (rules.canDeliver(order) ? rules.deliver(order, { at }) : {}),
+  dispatched: (order: State) => parcels.dispatch(order, aParcel()),
+  delivered: (order: State) => (parcels.canDeliver(order, aParcel().shipmentId) ? parcels.deliver(order, aParcel()) : {}),
   stopped: (order: State) => rules.stop(order, { creditId: CREDIT, at }),
   tooLate: (order: State) => rules.tooLate(order, { at }),
   refunded: (order: State) => rules.refund(order, { refundId: '00000000-0000-4000-8000-0000000000c1', amount: order.captured, at }),
@@ -176,30 +156,4 @@ test('an order with pieces to come says so when it is paid, until all are there;
   assert.equal(ready.lines[0]?.later, null);
   assert.deepEqual(rules.completeGoods(ready, { at }), {});
   assert.deepEqual(rules.completeGoods({ ...waits, phase: 'cancelled' }, { at }), {});
-});
-
-test('what the carrier tells of a parcel ends the same in whatever order it comes: what is early waits, what was overtaken knows less', () => {
-  const told = [1, 2, 3, 4, 5].map((hour) => ({ at: `2026-11-23T0${hour}:00:00.000Z`, what: { en: String(hour), de: String(hour) }, place: '' }));
-  const until = (hour: number) => ({ number: 'T1', url: 'u', steps: told.slice(0, hour) });
-  const word = {
-    booked: (order: State) => rules.book(order, { tracking: until(1), at }),
-    moved: (order: State) => rules.canFollow(order) && rules.follow(order, until(3)),
-    dispatched: (order: State) => rules.dispatch(order, { tracking: until(2), at }),
-    movedOn: (order: State) => rules.canFollow(order) && rules.follow(order, until(4)),
-    delivered: (order: State) => rules.canDeliver(order) && rules.deliver(order, { at, steps: told }),
-  };
-  const names = Object.keys(word) as (keyof typeof word)[];
-  fc.assert(
-    fc.property(fc.shuffledSubarray(names, { minLength: names.length }), fc.boolean(), (sequence, arrived) => {
-      let order = paid();
-      for (let waiting = sequence.filter((name) => arrived || name !== 'delivered'); waiting.length > 0; )
-        waiting = waiting.filter((name) => {
-          const decided = word[name](order);
-          if (decided) order = play(order, decided);
-          return !decided;
-        });
-      assert.deepEqual(order.tracking, until(arrived ? 5 : 4));
-      assert.equal(order.phase, arrived ? 'completed' : 'paid');
-    }),
-  );
 });

@@ -2,12 +2,10 @@ import type { Decision } from '@kontor/kit/change';
 import type { Told } from '@kontor/kit/journal';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Allocation, Later, Shortage } from '@kontor/contracts/inventory';
-import type { Address, DeliveryMethod, FollowedOrder, Order, OrderLine, Person, Phase } from '@kontor/contracts/order';
+import type { Address, DeliveryMethod, FollowedOrder, Order, OrderLine, OrderParcel, Person, Phase } from '@kontor/contracts/order';
 import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
 import type { Credit, Return } from '@kontor/contracts/return';
-import type { ParcelStep } from '@kontor/contracts/shipping';
-import { captureDue } from './aftercare/captures.ts';
 import { creditFor, owed } from './aftercare/credits.ts';
 
 /** An order as its rules see it. `steps` are those not yet saved; `tenders` is what came of its money and is counted already. */
@@ -31,7 +29,9 @@ export type OrderState = {
   cancelReason: Order['cancelReason'];
   short: Shortage[];
   allocation: Allocation[];
-  tracking: Order['tracking'];
+  parcels: OrderParcel[];
+  /** the version of the newest plan of parcels that was heard of */
+  planned: number;
   deliveredAt: string | null;
   returns: Return[];
   credits: Credit[];
@@ -115,10 +115,11 @@ export function hold(order: OrderState, { allocation, later = [], at }: Held): D
   };
 }
 
-/** Every piece that the order waited for is there. */
-export function completeGoods(order: OrderState, { at }: { at: Date }): Decided {
+/** Every piece that the order waited for is there; `allocation` says where those lie that have not left. */
+export function completeGoods(order: OrderState, { allocation: now = [], at }: { allocation?: Allocation[] | undefined; at: Date }): Decided {
   if (order.phase === 'cancelled' || order.lines.every(({ later }) => !later)) return nothing;
-  return { next: step(order, 'goods-in', at, { lines: each(order, () => ({ later: null })) }), events: [advanced(order, 'goods-in')] };
+  const allocation = [...now, ...order.allocation.filter(({ sku }) => now.every((one) => one.sku !== sku))];
+  return { next: step(order, 'goods-in', at, { allocation, lines: each(order, () => ({ later: null })) }), events: [advanced(order, 'goods-in')] };
 }
 
 /** placed → cancelled: at least one line was short. */
@@ -202,49 +203,6 @@ export function closePayment(order: OrderState, { at }: { at: Date }): Decided {
       lines: each(order, ({ ordered }) => ({ held: 0, cancelled: ordered })),
     }),
     events: [cancelledEvent(order, reason)],
-  };
-}
-
-type Tracking = NonNullable<Order['tracking']>;
-
-/** The way with what the carrier told since; a word that was overtaken by a later one knows less. */
-const further = (tracking: Order['tracking'], steps: ParcelStep[]): Order['tracking'] =>
-  tracking && steps.length > (tracking.steps?.length ?? 0) ? { ...tracking, steps } : tracking;
-
-export function book(order: OrderState, { tracking, at }: { tracking: Tracking; at: Date }): Decided {
-  if (order.tracking !== null || (order.phase !== 'paid' && order.phase !== 'cancelling')) return nothing;
-  return { next: step(order, 'booked', at, { tracking }), events: [advanced(order, 'booked')] };
-}
-
-/** The parcel left: what was held is shipped. */
-export function dispatch(order: OrderState, { tracking, at }: { tracking: Tracking; at: Date }): Decided {
-  if ((order.phase !== 'paid' && order.phase !== 'cancelling') || order.lines.every((line) => line.shipped > 0)) return nothing;
-  const known = order.tracking?.number === tracking.number ? order.tracking : null;
-  const lines = each(order, ({ ordered, cancelled }) => ({ held: 0, shipped: ordered - cancelled }));
-  return {
-    next: step(order, 'dispatched', at, { tracking: known ? further(tracking, known.steps ?? []) : tracking, lines }),
-    events: [advanced(order, 'dispatched'), ...captureDue(order, lines)],
-  };
-}
-
-/** False before the parcel is known: what the carrier tells of its way came too early. */
-export const canFollow = (order: OrderState): boolean => order.tracking !== null || (order.phase !== 'paid' && order.phase !== 'cancelling');
-
-/** The carrier has told more of the parcel. It changes the order's page alone: nobody is told, and it is no step of the order. */
-export function follow(order: OrderState, { number, steps }: { number: string; steps: ParcelStep[] }): Decided {
-  const tracking = order.tracking?.number === number ? further(order.tracking, steps) : order.tracking;
-  return tracking === order.tracking ? nothing : { next: { tracking } };
-}
-
-/** Every line delivered: completed. False when the parcel has not even left: the event came too early. */
-export const canDeliver = (order: OrderState): boolean =>
-  order.phase === 'completed' || order.phase === 'cancelled' || order.lines.some((line) => line.shipped > 0);
-export function deliver(order: OrderState, { at, steps = [] }: { at: Date; steps?: ParcelStep[] }): Decided {
-  if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
-  const lines = each(order, ({ shipped }) => ({ delivered: shipped }));
-  return {
-    next: step(order, 'delivered', at, { phase: 'completed', lines, deliveredAt: at.toISOString(), tracking: further(order.tracking, steps) }),
-    events: [{ type: 'OrderCompleted', subject: order.id, data: about(order) }],
   };
 }
 
@@ -354,6 +312,7 @@ export function showFollower({
   refunded,
   cancelReason,
   short,
+  parcels,
   tracking,
   timeline,
   deliveredAt,
@@ -376,6 +335,7 @@ export function showFollower({
     refunded,
     cancelReason,
     short,
+    parcels,
     tracking,
     timeline,
     deliveredAt,

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { EventData, EventType, Message } from '@kontor/contracts/events';
+import type { EventType, Message } from '@kontor/contracts/events';
 import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { dropChange, grantChange } from './aftercare/changes.ts';
 import { labelReturn, receiveReturn } from './aftercare/returns.ts';
 import * as rules from './domain.ts';
+import * as parcels from './parcels.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { keepOffers, keepRates } from './store/offers.ts';
 import { forgetPeople, orders } from './store/orders.ts';
@@ -24,8 +25,6 @@ const decide =
       for (const { id } of changed) wake(id);
     });
   };
-const trackingOf = ({ trackingNumber, trackingUrl, steps }: EventData<'ShipmentBooked'>) => ({ number: trackingNumber, url: trackingUrl, steps });
-
 /** News of a payment that the order has not heard of yet come too early. */
 function mustKnow({ tenders }: rules.OrderState, attemptId: string): void {
   if (!tenders.some(({ id }) => id === attemptId)) throw new TooEarly(`nothing is known yet of the payment ${attemptId}`);
@@ -37,9 +36,9 @@ export const hears: Hears<Tx> = {
   GroupsChanged: keepGroups,
   RatesChanged: keepRates,
   StockHeld: decide<'StockHeld'>((order, { data }) => rules.hold(order, { allocation: data.allocation, later: data.later, at: now() })),
-  StockReady: decide<'StockReady'>((order) => {
+  StockReady: decide<'StockReady'>((order, { data }) => {
     if (order.phase === 'placed') throw new TooEarly();
-    return rules.completeGoods(order, { at: now() });
+    return rules.completeGoods(order, { allocation: data.allocation, at: now() });
   }),
   StockRefused: decide<'StockRefused'>((order, { data }) => rules.refuse(order, { short: data.short, at: now() })),
   PaymentSucceeded: decide<'PaymentSucceeded'>((order, { data }) => {
@@ -60,19 +59,20 @@ export const hears: Hears<Tx> = {
   PaymentCaptureFailed: decide<'PaymentCaptureFailed'>((order, { data }) => rules.noteFailedCapture(order, { id: data.captureId, at: now() })),
   RefundReturned: decide<'RefundReturned'>((order, { data: { refundId, amount } }) => rules.returnRefund(order, { refundId, amount, at: now() })),
   PaymentDisputed: decide<'PaymentDisputed'>((order, { data }) => rules.noteDispute(order, { ...data, at: now() })),
-  ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => rules.book(order, { tracking: trackingOf(data), at: now() })),
-  ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => rules.dispatch(order, { tracking: trackingOf(data), at: now() })),
+  ParcelsPlanned: decide<'ParcelsPlanned'>((order, { data, version }) => parcels.plan(order, { parcels: data.parcels, version })),
+  ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => parcels.book(order, { ...data, at: now() })),
+  ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => parcels.dispatch(order, { ...data, at: now() })),
   ParcelMoved: decide<'ParcelMoved'>((order, { data }) => {
-    if (!rules.canFollow(order)) throw new TooEarly();
-    return rules.follow(order, { number: data.trackingNumber, steps: data.steps });
+    if (!parcels.canFollow(order, data.shipmentId)) throw new TooEarly();
+    return parcels.follow(order, data);
   }),
   ShipmentDelivered: decide<'ShipmentDelivered'>((order, { data }) => {
-    if (!rules.canDeliver(order)) throw new TooEarly();
-    return rules.deliver(order, { at: now(), steps: data.steps });
+    if (!parcels.canDeliver(order, data.shipmentId)) throw new TooEarly();
+    return parcels.deliver(order, { ...data, at: now() });
   }),
   ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { creditId: randomUUID(), at: now() })),
   ShipmentTooLate: decide<'ShipmentTooLate'>((order) => rules.tooLate(order, { at: now() })),
-  ShipmentChanged: decide<'ShipmentChanged'>((order, { data: { changeId } }) => grantChange(order, { changeId, at: now() })),
+  ShipmentChanged: decide<'ShipmentChanged'>((order, { data: { changeId, leftOut } }) => grantChange(order, { changeId, leftOut, at: now() })),
   ShipmentUnchanged: decide<'ShipmentUnchanged'>((order, { data: { changeId } }) => dropChange(order, { changeId, at: now() })),
   ReturnLabelled: decide<'ReturnLabelled'>((order, { data: { returnId, orderId: _order, ...label } }) => labelReturn(order, { returnId, label, at: now() })),
   ReturnArrived: decide<'ReturnArrived'>((order, { data: { returnId } }) => receiveReturn(order, { returnId, at: now() })),

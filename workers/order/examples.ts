@@ -1,4 +1,5 @@
 import type { OfferChanged } from '@kontor/contracts/catalog';
+import type { EventData } from '@kontor/contracts/events';
 import type { Checkout } from '@kontor/contracts/order';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { z } from 'zod';
@@ -108,5 +109,21 @@ export const anOrder = (differs: Partial<OrderState> = {}): OrderState => ({
     someRates,
   ),
   number: 'K100001',
+  ...differs,
+});
+
+/** What shipping tells of a parcel, whole orders by default. */
+export const aParcel = (differs: Partial<EventData<'ShipmentDispatched'> & EventData<'ShipmentBooked'> & { at: Date }> = {}) => ({
+  orderId: '00000000-0000-4000-8000-0000000000aa',
+  shipmentId: '00000000-0000-4000-8000-0000000000d1',
+  trackingNumber: 'T1',
+  trackingUrl: 'http://localhost/T1',
+  steps: [],
+  no: 1,
+  of: 1,
+  booking: 0,
+  toCome: [],
+  leftOut: [],
+  at: new Date('2026-11-23T10:00:05Z'),
   ...differs,
 });

@@ -1,15 +1,47 @@
 import { Refusal } from '@kontor/contracts/refusals';
-import { shipping as contract } from '@kontor/contracts/shipping';
+import { shipping as contract, type Shipment } from '@kontor/contracts/shipping';
+import { change } from '@kontor/kit/change';
 import { leaving, type Told } from '@kontor/kit/journal';
 import { serve, staffOf } from '@kontor/kit/rpc';
 import { traceparent } from '@kontor/kit/telemetry';
-import { journal, keepRates, labelBy, rateTable, shipmentOf } from './store.ts';
+import { type Consignment, contents, type Decided, sendReady, shownLines, split } from './domain.ts';
+import { packing } from './events.ts';
+import { consignmentOf, journal, keeper, keepRates, labelBy, rateTable } from './store.ts';
+
+/** What of an order's parcels those see who pack; those that nothing is in any more are left out. */
+async function parcelsOf(orderId: string): Promise<Shipment[]> {
+  const consignment = await consignmentOf(orderId);
+  if (!consignment) return [];
+  return consignment.parcels.flatMap((shipment) => {
+    const { no, of } = contents(consignment, shipment);
+    return shipment.phase === 'stopped' && shipment.lines.length === 0 ? [] : [{ ...shipment, orderId, no, of, lines: shownLines(shipment) }];
+  });
+}
+
+/** Lets staff decide how an order is packed, with an entry in the audit log where something changed. */
+async function packedByStaff(
+  orderId: string,
+  { actor, act, detail }: { actor: string; act: string; detail: object },
+  rule: (consignment: Consignment) => Decided,
+) {
+  if (!(await consignmentOf(orderId))) throw new Refusal('NotFound', { field: 'orderId' });
+  await journal.transaction(async (tx) => {
+    const done = await change(journal, tx, keeper, [{ id: orderId, facts: null }], rule);
+    if (done.length > 0) await journal.records.note(tx, { actor, act, about: orderId, detail: { ...detail } });
+  });
+  return parcelsOf(orderId);
+}
 
 export const api = serve(contract, {
-  async byOrder({ orderId }) {
-    const shipment = await shipmentOf(orderId);
-    return shipment ? [shipment] : [];
-  },
+  byOrder: ({ orderId }) => parcelsOf(orderId),
+
+  split: ({ orderId, ...wanted }, context) =>
+    packedByStaff(orderId, { actor: staffOf(context).id, act: 'splitParcel', detail: wanted }, (consignment) =>
+      split(consignment, { ...wanted, packing: packing() }),
+    ),
+
+  sendReady: ({ orderId }, context) =>
+    packedByStaff(orderId, { actor: staffOf(context).id, act: 'sendReady', detail: {} }, (consignment) => sendReady(consignment, { packing: packing() })),
 
   async returnLabel({ token }) {
     const base64 = await labelBy(token);

@@ -1,4 +1,5 @@
 import type { ParcelStep } from '@kontor/contracts/shipping';
+import type { Limits } from './planning.ts';
 
 /** Where a parcel goes, as carriers want it. */
 export type Recipient = { name: string; street: string; postcode: string; city: string; country: string };
@@ -38,6 +39,8 @@ export type News = { id: string; type: string; parcel: Parcel | null };
  * knows what happened.
  */
 export type Carrier = {
+  /** What it takes as one parcel. */
+  limits: Limits;
   /** The same key again books nothing more. */
   book(booking: Booking, key: string): Promise<Parcel>;
   /** A label for a parcel back to us. The same key again books nothing more. Absent where a carrier has none: then goods come back on their own. */

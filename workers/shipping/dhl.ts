@@ -132,6 +132,8 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender, ret
   };
 
   return {
+    // DHL Paket: 31.5 kg (and 120 × 60 × 60 cm, which nobody here knows of an article).
+    limits: { grams: 31_500 },
     find,
 
     async book(booking: Booking) {

@@ -1,57 +1,93 @@
 import type { EventData } from '@kontor/contracts/events';
+import type { Allocation } from '@kontor/contracts/inventory';
 import type { Address } from '@kontor/contracts/order';
-import type { ParcelStep, Shipment as Shown } from '@kontor/contracts/shipping';
+import { Refusal } from '@kontor/contracts/refusals';
+import type { ParcelStep, Piece, ShipmentPhase } from '@kontor/contracts/shipping';
 import type { Decision } from '@kontor/kit/change';
-import type { Asked } from '@kontor/kit/journal';
-import type { Booking, Parcel, Recipient, Service } from './carrier.ts';
+import type { Asked, Told } from '@kontor/kit/journal';
+import type { Booking, Recipient, Service } from './carrier.ts';
+import { countOf, type Limits, type Line, piecesOf, planParcels, relocated, takeOut, weightOf, whatIsThere } from './planning.ts';
 
 /**
- * One per order. `stopAsked` until carrier and we agree on it; `failure` when the carrier would not book for good; `goodsIn` once the
- * goods are there that the order waited for; `change` is an address that the booked parcel is to go to instead; `leftOut` are cancelled pieces.
+ * One parcel. Without lines it is of before parcels knew theirs, and holds the whole order. `wish` is what the carrier has still to agree to:
+ * to stop it, or to cancel its label for a new one. `failure` when the carrier would not book for good; `round` counts its labels.
  */
-export type Shipment = Shown & {
+export type Shipment = {
+  id: string;
+  phase: ShipmentPhase;
+  lines: Line[];
+  weightGrams: number;
+  person: Recipient | null;
+  carrierId: string | null;
+  trackingNumber: string | null;
+  trackingUrl: string | null;
+  labelUrl: string | null;
+  failure: string | null;
+  /** what the carrier told of its way, oldest first */
+  steps: ParcelStep[];
+  wish: 'stop' | 'renew' | null;
+  round: number;
+  openedAt: string;
+};
+
+/** Another address, or pieces that are to stay out, for which the labels of `stops` have to be cancelled first. */
+export type PendingChange = { id: string; person: Recipient | null; leftOut: Pieces; stops: string[] };
+type Pieces = { sku: string; quantity: number }[];
+
+/**
+ * All parcels of one order: decided on together. `stop`: its cancellation is asked of the carrier, or done; `ready` once all goods are there,
+ * and where they lie; `leftOut` are the cancelled pieces, in all; `answered` the changes that were granted or not.
+ */
+export type Consignment = {
+  orderId: string;
   number: string;
   service: Service;
   person: Recipient | null;
-  weightGrams: number;
-  carrierId: string | null;
-  stopAsked: boolean;
-  failure: string | null;
-  goodsIn: boolean;
-  change: { id: string; person: Recipient } | null;
-  leftOut: { sku: string; quantity: number }[];
-  /** what the carrier told of its way, oldest first */
-  steps: ParcelStep[];
+  stop: 'none' | 'asked' | 'done';
+  ready: Allocation[] | null;
+  change: PendingChange | null;
+  leftOut: Piece[];
+  answered: { id: string; granted: boolean }[];
+  parcels: Shipment[];
   version: number;
+  openedAt: string;
 };
-type Decided = Decision<Shipment>;
+export type Decided = Decision<Consignment>;
 export type Paid = EventData<'OrderPaid'>;
+/** What is needed to make parcels. */
+export type Packing = { limits: Limits; newId: () => string; now: Date };
 
 const FIRST_LOOK_MS = 60_000;
 const LONGEST_GAP_MS = 6 * 60 * 60 * 1000;
-/** The heaviest parcel that the carrier takes. */
+/** The heaviest parcel, for what is booked without knowing its pieces. */
 const PARCEL_GRAMS = 31_500;
 
-export const newShipment = (orderId: string, id: string, now: Date): Shipment => ({
-  id,
+export const newConsignment = (orderId: string, now: Date): Consignment => ({
   orderId,
-  phase: 'opened',
-  trackingNumber: null,
-  trackingUrl: null,
-  labelUrl: null,
-  openedAt: now.toISOString(),
   number: '',
   service: 'standard',
   person: null,
-  weightGrams: 0,
-  carrierId: null,
-  stopAsked: false,
-  failure: null,
-  goodsIn: false,
+  stop: 'none',
+  ready: null,
   change: null,
   leftOut: [],
-  steps: [],
+  answered: [],
+  parcels: [],
   version: 1,
+  openedAt: now.toISOString(),
+});
+
+export const unlabelled = { carrierId: null, trackingNumber: null, trackingUrl: null, labelUrl: null, failure: null, steps: [] };
+const newShipment = (id: string, lines: Line[], person: Recipient | null, now: Date): Shipment => ({
+  id,
+  phase: 'opened',
+  lines,
+  weightGrams: weightOf(lines),
+  person,
+  ...unlabelled,
+  wish: null,
+  round: 0,
+  openedAt: now.toISOString(),
 });
 
 export function recipientOf({ name, company, street, addition, postcode, city, region, country }: Address): Recipient {
@@ -66,148 +102,157 @@ export function parcelsOf(weightGrams: number): { weightGrams: number }[] {
   return Array.from({ length: count }, (_, index) => ({ weightGrams: Math.floor(weight / count) + (index < weight % count ? 1 : 0) }));
 }
 
-/** What is booked for a shipment, or null while its address is not known. */
-export const bookingOf = ({ id, service, person, weightGrams }: Shipment): Booking | null =>
-  person && { reference: id, service, recipient: person, parcels: parcelsOf(weightGrams) };
+/** What is booked for a parcel, or null while its address is not known. */
+export const bookingOf = ({ service }: Consignment, { id, person, lines, weightGrams }: Shipment): Booking | null =>
+  person && { reference: id, service, recipient: person, parcels: lines.length > 0 ? [{ weightGrams: Math.max(1, weightGrams) }] : parcelsOf(weightGrams) };
 
 /** Asks the carrier by itself, first after a minute and then with doubling gaps up to six hours: a webhook may be lost. */
-export const lookAgain = ({ id, orderId, carrierId }: Pick<Shipment, 'id' | 'orderId' | 'carrierId'>, round: number, now: Date): Asked => ({
+export const lookAgain = (orderId: string, { id, carrierId }: Pick<Shipment, 'id' | 'carrierId'>, round: number, now: Date): Asked => ({
   kind: 'askCarrier',
   subject: orderId,
   key: `askCarrier:${carrierId ?? id}:${round}`,
-  payload: { round },
+  payload: { round, shipmentId: id },
   due: new Date(now.getTime() + Math.min(FIRST_LOOK_MS * 2 ** (round - 1), LONGEST_GAP_MS)),
 });
-const askBook = ({ id, orderId }: Shipment, changeId = ''): Asked => ({
+const nth = (round: number) => (round > 0 ? `:${round}` : '');
+export const askBook = (orderId: string, { id, round }: Shipment): Asked => ({
   kind: 'bookCarrier',
   subject: orderId,
-  key: `book:${id}${changeId && `:${changeId}`}`,
+  key: `book:${id}${nth(round)}`,
+  payload: { shipmentId: id },
 });
-const askCancel = ({ id, orderId, change }: Shipment): Asked => ({
+export const askCancel = (orderId: string, { id, round }: Shipment): Asked => ({
   kind: 'cancelCarrier',
   subject: orderId,
-  key: `cancel:${id}${change ? `:${change.id}` : ''}`,
+  key: `cancel:${id}${nth(round)}`,
+  payload: { shipmentId: id },
 });
 
-/** The order is paid for good: now the carrier is booked, unless goods are still to come in. */
-export function prepare(shipment: Shipment, { number, lines, method, person }: Paid): Decided {
-  if (shipment.phase !== 'opened' || shipment.person !== null) return {};
-  const weightGrams = lines.reduce((sum, line) => sum + line.weightGrams * line.quantity, 0);
+export const hasLeft = ({ phase }: Shipment): boolean => phase === 'dispatched' || phase === 'delivered';
+export const isOpen = (shipment: Shipment): boolean => !hasLeft(shipment) && shipment.phase !== 'stopped';
+export const withShipment = (parcels: readonly Shipment[], changed: Shipment): Shipment[] => parcels.map((one) => (one.id === changed.id ? changed : one));
+
+/** From here on the carrier is asked; what it would not take in any case is for people to look at, at once. */
+export function start(orderId: string, shipment: Shipment, { grams }: Limits): { shipment: Shipment; events: Told[]; asks: Asked[] } {
+  const booking: Shipment = { ...shipment, phase: 'booking', failure: null };
+  if (shipment.lines.length === 0 || shipment.weightGrams <= grams) return { shipment: booking, events: [], asks: [askBook(orderId, booking)] };
+  const what = `${shipment.lines.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ')} weighs ${shipment.weightGrams} g`;
+  const failed = { ...booking, failure: `${what}, and the carrier takes ${grams} g at most: it has to be sent in another way` };
+  return { shipment: failed, events: [delayed(orderId, failed)], asks: [] };
+}
+
+/** Replaces the parcels that wait by these, which keep their ids as far as there are any, and starts those that need wait no longer. */
+function packAnew(consignment: Consignment, { going, staying }: { going: Line[]; staying: Line[] }, packing: Packing): Decided {
+  const { orderId, person } = consignment;
+  const ids = consignment.parcels.filter(({ phase }) => phase === 'opened').map(({ id }) => id);
+  const fresh = (lines: Line[]) => newShipment(ids.shift() ?? packing.newId(), lines, person, packing.now);
+  const started = planParcels(going, packing.limits).map((lines) => start(orderId, fresh(lines), packing.limits));
+  const waiting = planParcels(staying, packing.limits).map(fresh);
+  const packed = [...started.map(({ shipment }) => shipment), ...waiting];
+  // An id that is not needed any more stays, as a parcel that nothing is in.
+  const spare = ids.map((id): Shipment => ({ ...newShipment(id, [], person, packing.now), phase: 'stopped' }));
+  const parcels = [...consignment.parcels.filter(({ phase }) => phase !== 'opened'), ...packed, ...spare];
+  const events = [...planned({ ...consignment, parcels }), ...started.flatMap((one) => one.events)];
+  return { next: { parcels }, events, asks: started.flatMap(({ asks }) => asks) };
+}
+
+/** The order is paid for good: its parcels are planned and the carrier is booked, unless goods are still to come in. */
+export function prepare(consignment: Consignment, { paid, packing }: { paid: Paid; packing: Packing }): Decided {
+  const { number, lines, method, person, allocation } = paid;
+  if (consignment.person !== null || consignment.stop !== 'none') return {};
+  const { ready } = consignment;
   const service: Service = method.id === 'express' ? 'express' : 'standard';
-  const prepared = { number, service, weightGrams, person: recipientOf(person.address) };
-  if (!shipment.goodsIn && lines.some(({ later }) => later)) return { next: prepared };
-  return { next: { ...prepared, phase: 'booking' }, asks: [askBook(shipment)] };
+  const facts = { number, service, person: recipientOf(person.address) };
+  const pieces = piecesOf(lines, ready && ready.length > 0 ? ready : allocation);
+  const waits = ready === null && lines.some(({ later }) => later);
+  const packed = packAnew({ ...consignment, ...facts }, waits ? { going: [], staying: pieces } : { going: pieces, staying: [] }, packing);
+  return { ...packed, next: { ...facts, ...packed.next } };
 }
 
 /** Every piece is there: who is paid for is booked now, the others once they are. */
-export function noteGoods(shipment: Shipment): Decided {
-  if (shipment.phase !== 'opened' || shipment.goodsIn) return {};
-  if (shipment.person === null) return { next: { goodsIn: true } };
-  return { next: { goodsIn: true, phase: 'booking' }, asks: [askBook(shipment)] };
-}
-
-type Wanted = EventData<'OrderChangeAsked'>;
-
-/** Pieces are to stay out, or the parcel is to go elsewhere: ours to grant as long as it has not left; a booked label is cancelled first. */
-export function hearChange(shipment: Shipment, { changeId, leftOut, lighterBy, person }: Wanted): Decided {
-  const { phase, failure, stopAsked } = shipment;
-  const granted = [changed(shipment, changeId)];
-  if (phase === 'dispatched' || phase === 'delivered' || phase === 'stopped' || stopAsked) return { events: [unchanged(shipment, changeId)] };
-  if (!person) return { next: { leftOut, weightGrams: Math.max(0, shipment.weightGrams - lighterBy) }, events: granted };
-  const recipient = recipientOf(person.address);
-  if (phase === 'opened') return { next: { person: recipient }, events: granted };
-  if (phase === 'booking' && failure !== null) return { next: { person: recipient, failure: null }, events: granted, asks: [askBook(shipment, changeId)] };
-  const change = { id: changeId, person: recipient };
-  // A booking under way is waited for: it may have reached the carrier.
-  return { next: { change }, asks: phase === 'booked' ? [askCancel({ ...shipment, change })] : [] };
-}
-
-const unlabelled = { trackingNumber: null, trackingUrl: null, labelUrl: null, steps: [] };
-
-/** The label for the old address is gone, or never was: a new one is booked. */
-function rebook(shipment: Shipment, { id, person }: NonNullable<Shipment['change']>): Decided {
-  const next: Partial<Shipment> = { phase: 'booking', person, change: null, carrierId: null, failure: null, ...unlabelled };
-  return { next, events: [changed(shipment, id)], asks: [askBook(shipment, id)] };
-}
-
-/** A paid order is to be cancelled: ours to grant as long as the parcel has not left. */
-export function stopForShopper(shipment: Shipment): Decided {
-  if (shipment.phase === 'dispatched' || shipment.phase === 'delivered') return { events: [tooLate(shipment)] };
-  return stop(shipment, true);
-}
-
-/** The order is over already: whatever is open stops, and nobody waits for the answer. */
-export const stopForGood = (shipment: Shipment): Decided => stop(shipment, false);
-
-function stop(shipment: Shipment, tell: boolean): Decided {
-  const { phase, failure, stopAsked } = shipment;
-  if (phase === 'opened' || (phase === 'booking' && failure !== null)) return { next: { phase: 'stopped' }, events: tell ? [stopped(shipment)] : [] };
-  if (stopAsked || (phase !== 'booking' && phase !== 'booked')) return {};
-  // A booking under way is waited for: it may have reached the carrier.
-  return { next: { stopAsked: true }, asks: phase === 'booked' ? [askCancel(shipment)] : [] };
-}
-
-/** How the shipment stands at the carrier, from an answer, a webhook or a look of our own, in any order and any number of times. */
-export function hearCarrier(shipment: Shipment, { parcel, now }: { parcel: Parcel; now: Date }): Decided {
-  const { phase } = shipment;
-  // A booking that nobody knew of when this was stopped: it came through after all, and must not leave.
-  if (phase === 'stopped' && shipment.carrierId === null && parcel.status === 'booked') return { next: { carrierId: parcel.id }, asks: [askCancel(shipment)] };
-  if (phase === 'stopped' || phase === 'delivered' || parcel.status === 'cancelled') return parcel.status === 'cancelled' ? cancelledThere(shipment) : {};
-  const { trackingNumber, trackingUrl, labelUrl = shipment.labelUrl } = parcel;
-  // A word that was overtaken by a later one knows less.
-  const steps = parcel.steps && parcel.steps.length > shipment.steps.length ? parcel.steps : shipment.steps;
-  const next: Partial<Shipment> = { carrierId: parcel.id, trackingNumber, trackingUrl, labelUrl, steps, failure: null };
-  const events: Decided['events'] = [];
-  const asks: Asked[] = [];
-  const tracked = { ...about(shipment), trackingNumber, trackingUrl, steps };
-  const isBooked = phase === 'booked' || phase === 'dispatched';
-  const left = parcel.status !== 'booked';
-  if (!isBooked) {
-    events.push({ type: 'ShipmentBooked', subject: shipment.orderId, data: tracked });
-    asks.push(lookAgain({ ...shipment, carrierId: parcel.id }, 1, now));
-    if ((shipment.stopAsked || shipment.change) && !left) asks.push(askCancel(shipment));
-    next.phase = 'booked';
+export function noteGoods(consignment: Consignment, { allocation, packing }: { allocation: Allocation[]; packing: Packing }): Decided {
+  if (consignment.stop === 'done' || consignment.ready !== null) return {};
+  const { orderId, parcels } = consignment;
+  const waiting = parcels.filter(({ phase }) => phase === 'opened');
+  const next = { ready: allocation };
+  if (waiting.length === 0) return { next };
+  if (waiting.some(({ lines }) => lines.length === 0)) {
+    const started = waiting.map((shipment) => start(orderId, shipment, packing.limits));
+    return {
+      next: { ...next, parcels: started.reduce((all, { shipment }) => withShipment(all, shipment), parcels) },
+      asks: started.flatMap(({ asks }) => asks),
+    };
   }
-  if (left && phase !== 'dispatched') {
-    if (shipment.stopAsked) events.push(tooLate(shipment));
-    if (shipment.change) events.push(unchanged(shipment, shipment.change.id));
-    events.push({ type: 'ShipmentDispatched', subject: shipment.orderId, data: { ...tracked, leftOut: shipment.leftOut } });
-    Object.assign(next, { phase: 'dispatched', stopAsked: false, change: null });
+  const others = parcels.filter((one) => isOpen(one) && one.phase !== 'opened').flatMap(({ lines }) => lines);
+  const there = waiting.flatMap(({ lines }) => lines).map((line) => ({ ...line, waiting: 0 }));
+  const packed = packAnew(consignment, { going: relocated(there, allocation, others), staying: [] }, packing);
+  return { ...packed, next: { ...next, ...packed.next } };
+}
+
+/** Sends what is there of an order that waits for goods; the rest goes when it has come in. Nothing there changes nothing. */
+export function sendReady(consignment: Consignment, { packing }: { packing: Packing }): Decided {
+  const { stop, change, ready, parcels } = consignment;
+  if (stop !== 'none' || change) throw new Refusal('StillRunning');
+  const { there, waiting } = whatIsThere(parcels.filter(({ phase }) => phase === 'opened').flatMap(({ lines }) => lines));
+  return ready !== null || there.length === 0 ? {} : packAnew(consignment, { going: there, staying: waiting }, packing);
+}
+
+type Wanted = { shipmentId: string; newId: string; lines: Pieces; packing: Packing };
+
+/** Some pieces of a parcel go in one of their own. The label of the first one stays: it becomes lighter. */
+export function split(consignment: Consignment, { shipmentId, newId, lines, packing }: Wanted): Decided {
+  const { orderId, stop, change, ready, parcels } = consignment;
+  if (parcels.some(({ id }) => id === newId)) return {};
+  const from = parcels.find(({ id }) => id === shipmentId);
+  if (!from) throw new Refusal('NotFound', { field: 'shipmentId' });
+  if (!isOpen(from)) throw new Refusal('WrongPhase', { phase: from.phase });
+  if (stop !== 'none' || change || from.wish) throw new Refusal('StillRunning');
+  for (const { sku, quantity } of lines) {
+    const most = countOf(from.lines.filter((line) => line.sku === sku));
+    if (quantity > most) throw new Refusal('InvalidInput', { field: 'lines', reason: `this parcel has ${most} pieces of ${sku}`, sku, most });
   }
-  if (parcel.status === 'delivered') {
-    events.push({ type: 'ShipmentDelivered', subject: shipment.orderId, data: { ...about(shipment), steps } });
-    next.phase = 'delivered';
-  }
-  if (events.length === 0 && steps !== shipment.steps)
-    events.push({ type: 'ParcelMoved', subject: shipment.orderId, data: { ...about(shipment), trackingNumber, steps } });
-  return events.length > 0 ? { next, events, asks } : {};
+  const { kept, taken } = takeOut(from.lines, lines);
+  if (kept.length === 0) throw new Refusal('InvalidInput', { field: 'lines', reason: 'leave at least one piece in the parcel' });
+  const waits = (some: Line[]) => ready === null && some.some(({ waiting }) => waiting > 0);
+  const rest: Shipment = { ...from, lines: kept, weightGrams: weightOf(kept) };
+  const begun = [
+    from.phase === 'opened' && !waits(kept) ? start(orderId, rest, packing.limits) : { shipment: rest, events: [], asks: [] },
+    ...planParcels(taken, packing.limits).map((some, index) => {
+      const fresh = newShipment(index === 0 ? newId : packing.newId(), some, from.person, packing.now);
+      return waits(some) ? { shipment: fresh, events: [], asks: [] } : start(orderId, fresh, packing.limits);
+    }),
+  ];
+  const next = { parcels: parcels.flatMap((one) => (one === from ? begun.map(({ shipment }) => shipment) : [one])) };
+  const events = [...planned({ ...consignment, ...next }), ...begun.flatMap((one) => one.events)];
+  return { next, events, asks: begun.flatMap(({ asks }) => asks) };
 }
 
-/** What we asked for has come true. A cancellation that we did not ask for changes nothing: people have to look. */
-function cancelledThere(shipment: Shipment): Decided {
-  if (shipment.change && !shipment.stopAsked && shipment.phase === 'booked') return rebook(shipment, shipment.change);
-  if (!shipment.stopAsked || shipment.phase === 'stopped') return {};
-  return { next: { phase: 'stopped', stopAsked: false }, events: [stopped(shipment)] };
+export const piecesIn = (lines: readonly Line[]): Piece[] => lines.map(({ sku, quantity, location }) => ({ sku, quantity, ...(location && { location }) }));
+export const shownLines = ({ lines }: Shipment) =>
+  lines.map(({ sku, quantity, location, waiting }) => ({ sku, quantity, waiting, ...(location && { location }) }));
+const isThere = ({ phase, lines }: Shipment) => phase !== 'stopped' || lines.length > 0;
+
+/** Which parcels there are, told where they are more than one: a parcel that nothing is in is none any more. */
+export const planned = ({ orderId, parcels }: Consignment): Told[] =>
+  parcels.length > 1
+    ? [
+        {
+          type: 'ParcelsPlanned',
+          subject: orderId,
+          data: { orderId, parcels: parcels.map(({ id, lines, phase }) => ({ shipmentId: id, lines: phase === 'stopped' ? [] : piecesIn(lines) })) },
+        },
+      ]
+    : [];
+
+/** What is in a parcel, and which of how many it is. */
+export function contents({ parcels }: Consignment, { id, lines }: Shipment): { lines?: Piece[]; no: number; of: number } {
+  const all = parcels.filter(isThere);
+  return { ...(lines.length > 0 && { lines: piecesIn(lines) }), no: Math.max(1, all.findIndex((one) => one.id === id) + 1), of: Math.max(1, all.length) };
 }
 
-/** The carrier's answer to a cancellation; when it has left, the news of that may have been quicker. */
-export function hearCancel(shipment: Shipment, { granted }: { granted: boolean }): Decided {
-  if (shipment.change && !shipment.stopAsked && !granted) return { next: { change: null }, events: [unchanged(shipment, shipment.change.id)] };
-  if (!shipment.stopAsked && !shipment.change) return {};
-  return granted ? cancelledThere(shipment) : { next: { stopAsked: false }, events: [tooLate(shipment)] };
-}
+/** The pieces that other parcels still have to bring. */
+export const toCome = ({ parcels }: Consignment, id: string, isPast: (shipment: Shipment) => boolean): Piece[] =>
+  parcels.filter((one) => one.id !== id && one.phase !== 'stopped' && !isPast(one)).flatMap(({ lines }) => piecesIn(lines));
 
-/** Nothing is booked: because the order was to be stopped before, or because the carrier never will. */
-export function notBooked(shipment: Shipment, { failure }: { failure: string | null }): Decided {
-  if (shipment.phase !== 'booking') return {};
-  if (shipment.stopAsked) return { next: { phase: 'stopped', stopAsked: false, failure }, events: [stopped(shipment)] };
-  if (shipment.change) return rebook(shipment, shipment.change);
-  return { next: { failure }, events: failure === null ? [] : [delayed(shipment)] };
-}
-
-const about = ({ orderId, id }: Shipment) => ({ orderId, shipmentId: id });
-const stopped = ({ orderId }: Shipment) => ({ type: 'ShipmentStopped', subject: orderId, data: { orderId } }) as const;
-const delayed = (shipment: Shipment) => ({ type: 'ShipmentDelayed', subject: shipment.orderId, data: about(shipment) }) as const;
-const tooLate = ({ orderId }: Shipment) => ({ type: 'ShipmentTooLate', subject: orderId, data: { orderId } }) as const;
-const changed = ({ orderId }: Shipment, changeId: string) => ({ type: 'ShipmentChanged', subject: orderId, data: { orderId, changeId } }) as const;
-const unchanged = ({ orderId }: Shipment, changeId: string) => ({ type: 'ShipmentUnchanged', subject: orderId, data: { orderId, changeId } }) as const;
+export const about = (orderId: string, { id }: Shipment) => ({ orderId, shipmentId: id });
+export const delayed = (orderId: string, shipment: Shipment): Told => ({ type: 'ShipmentDelayed', subject: orderId, data: about(orderId, shipment) });

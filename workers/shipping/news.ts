@@ -4,19 +4,36 @@ import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import type { Parcel } from './carrier.ts';
 import { carrier } from './carriers.ts';
-import { hearCarrier } from './domain.ts';
+import type { Consignment } from './domain.ts';
 import { env } from './env.ts';
 import { hearReturn } from './returns.ts';
-import { dropLabel, journal, keeper, keepLabel, keepNews, orderOf, returnKeeper, returnOf, shipmentOf, type Tx } from './store.ts';
+import { hearCarrier } from './standing.ts';
+import { dropLabel, journal, keeper, keepLabel, keepNews, orderOf, returnKeeper, returnOf, type Tx } from './store.ts';
 
-/** Takes in how a shipment stands at the carrier: the one way, whoever says it. */
-export async function hearOf(tx: Tx, orderId: string, parcel: Parcel): Promise<void> {
-  await change(journal, tx, keeper, [{ id: orderId, facts: { parcel, now: now() } }], hearCarrier);
-  const shipment = await shipmentOf(orderId, tx);
-  const alert = (what: string) =>
-    journal.after(tx, () => log.error({ alert: 'parcel', orderId, shipmentId: shipment?.id, at: parcel.status, here: shipment?.phase }, what));
-  if (shipment?.phase === 'stopped' && parcel.status !== 'cancelled') alert('a parcel is at the carrier that was stopped here');
-  if (shipment?.phase !== 'stopped' && parcel.status === 'cancelled') alert('the carrier cancelled a parcel that nobody stopped here');
+type Standing = { orderId: string; parcel: Parcel; trace?: string };
+
+/** Takes in how parcels stand at the carrier: the one way, whoever says it. */
+export async function hearOf(tx: Tx, standings: Standing[]): Promise<void> {
+  const todo = standings.map(({ orderId, parcel, trace }) => ({
+    id: orderId,
+    facts: { shipmentId: parcel.reference, parcel, now: now() },
+    ...(trace && { trace }),
+  }));
+  await change(journal, tx, keeper, todo, (consignment, facts) => {
+    const decided = hearCarrier(consignment, facts);
+    const alert = alertAbout({ ...consignment, ...decided.next }, facts.parcel);
+    if (alert) journal.after(tx, () => log.error(alert.about, alert.what));
+    return decided;
+  });
+}
+
+/** What people have to look at: the carrier and we do not agree on a parcel. */
+function alertAbout({ orderId, parcels }: Consignment, { id: carrierId, reference: shipmentId, status }: Parcel): { about: object; what: string } | null {
+  const shipment = parcels.find(({ id }) => id === shipmentId);
+  const about = { alert: 'parcel', orderId, shipmentId, at: status, here: shipment?.phase };
+  if (shipment?.phase === 'stopped' && status !== 'cancelled') return { about, what: 'a parcel is at the carrier that was stopped here' };
+  const isOurs = shipment && shipment.phase !== 'stopped' && shipment.carrierId === carrierId;
+  return isOurs && status === 'cancelled' ? { about, what: 'the carrier cancelled a parcel that nobody stopped here' } : null;
 }
 
 /** Takes in how a parcel back to us stands at the carrier. */
@@ -38,6 +55,6 @@ export async function webhook(body: Buffer, headers: Record<string, unknown>): P
     if (!(await keepNews(tx, news, orderId)) || !parcel) return;
     if (back) return hearOfReturn(tx, parcel);
     if (!orderId) return log.warn({ type: news.type, reference: parcel.reference }, 'news about a parcel that is not ours');
-    await hearOf(tx, orderId, parcel);
+    await hearOf(tx, [{ orderId, parcel }]);
   });
 }

@@ -6,7 +6,7 @@ import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit
 import { webhookEntry } from '@kontor/kit/records/api';
 import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/client.ts';
 import type { News } from './carrier.ts';
-import type { Shipment } from './domain.ts';
+import type { Consignment } from './domain.ts';
 import { env } from './env.ts';
 import type { ReturnParcel } from './returns.ts';
 
@@ -14,40 +14,59 @@ const client = new PrismaClient({ adapter: adapter(env.SHIPPING_DATABASE_URL) })
 export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('shipping', env.SHIPPING_DATABASE_URL, client);
 
-const READ = `select id, order_id as "orderId", number, phase, service, person, weight_grams as "weightGrams", carrier_id as "carrierId",
-    tracking_number as "trackingNumber", tracking_url as "trackingUrl", label_url as "labelUrl", steps, stop_asked as "stopAsked", failure, goods_in as "goodsIn", change, left_out as "leftOut", version, opened_at as "openedAt"
-  from shipment where order_id = any($1::uuid[]) order by order_id`;
-const COLUMNS = `id uuid, "orderId" uuid, number text, phase text, service text, person jsonb, "weightGrams" int, "carrierId" text,
-    "trackingNumber" text, "trackingUrl" text, "labelUrl" text, steps jsonb, "stopAsked" boolean, failure text, "goodsIn" boolean, change jsonb, "leftOut" jsonb, version int, "openedAt" timestamptz`;
-const SAVE = `update shipment s set number = x.number, phase = x.phase, service = x.service, person = x.person, weight_grams = x."weightGrams",
-    carrier_id = x."carrierId", tracking_number = x."trackingNumber", tracking_url = x."trackingUrl", label_url = x."labelUrl", steps = x.steps, stop_asked = x."stopAsked",
-    failure = x.failure, goods_in = x."goodsIn", change = x.change, left_out = x."leftOut", version = x.version
-  from jsonb_to_recordset($1::jsonb) as x(${COLUMNS}) where s.id = x.id`;
-const OPEN = `insert into shipment (id, order_id, number, phase, service, weight_grams, version, opened_at)
-  select id, "orderId", number, phase, service, "weightGrams", version, "openedAt" from jsonb_to_recordset($1::jsonb) as x(${COLUMNS})
-  order by "orderId" on conflict (order_id) do nothing`;
+const LOCK = 'select order_id from consignment where order_id = any($1::uuid[]) order by order_id for update';
+const READ = `select c.order_id as "orderId", c.number, c.service, c.person, c.stop, c.ready, c.change, c.left_out as "leftOut", c.answered, c.version, c.opened_at as "openedAt",
+    (select coalesce(json_agg(json_build_object('id', s.id, 'phase', s.phase, 'lines', s.lines, 'weightGrams', s.weight_grams, 'person', s.person, 'carrierId', s.carrier_id,
+      'trackingNumber', s.tracking_number, 'trackingUrl', s.tracking_url, 'labelUrl', s.label_url, 'failure', s.failure, 'steps', s.steps, 'wish', s.wish, 'round', s.round,
+      'openedAt', s.opened_at) order by s.no), '[]') from shipment s where s.order_id = c.order_id) as parcels
+  from consignment c where c.order_id = any($1::uuid[])`;
+const SAVE = `with changed as (
+    update consignment c set number = x.number, service = x.service, person = x.person, stop = x.stop, ready = x.ready, change = x.change, left_out = x."leftOut",
+      answered = x.answered, version = x.version
+    from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, number text, service text, person jsonb, stop text, ready jsonb, change jsonb, "leftOut" jsonb, answered jsonb, version int)
+    where c.order_id = x."orderId")
+  insert into shipment (id, order_id, no, phase, lines, weight_grams, person, carrier_id, tracking_number, tracking_url, label_url, failure, steps, wish, round, opened_at)
+  select id, "orderId", no, phase, lines, "weightGrams", person, "carrierId", "trackingNumber", "trackingUrl", "labelUrl", failure, steps, wish, round, "openedAt"
+  from jsonb_to_recordset($2::jsonb) as x(id uuid, "orderId" uuid, no int, phase text, lines jsonb, "weightGrams" int, person jsonb, "carrierId" text, "trackingNumber" text,
+    "trackingUrl" text, "labelUrl" text, failure text, steps jsonb, wish text, round int, "openedAt" timestamptz)
+  on conflict (id) do update set no = excluded.no, phase = excluded.phase, lines = excluded.lines, weight_grams = excluded.weight_grams, person = excluded.person,
+    carrier_id = excluded.carrier_id, tracking_number = excluded.tracking_number, tracking_url = excluded.tracking_url, label_url = excluded.label_url,
+    failure = excluded.failure, steps = excluded.steps, wish = excluded.wish, round = excluded.round`;
+const OPEN = `insert into consignment (order_id, version, opened_at) select "orderId", version, "openedAt"
+  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, version int, "openedAt" timestamptz) order by "orderId" on conflict (order_id) do nothing`;
 const KEEP_NEWS = 'insert into webhook (id, type, body, order_id, handled_at) values ($1, $2, $3::jsonb, $4::uuid, now()) on conflict (id) do nothing';
 const SET_RATES = `insert into rate_table (id, version, rates) values ('rates', 1, $1::jsonb)
   on conflict (id) do update set version = rate_table.version + 1, rates = excluded.rates returning version`;
 
-type Row = Omit<Shipment, 'openedAt'> & { openedAt: Date };
+type Row = Omit<Consignment, 'openedAt'> & { openedAt: Date };
 
-async function read(sql: Sql, orderIds: string[], lock = ''): Promise<Shipment[]> {
-  const found = await sql.$queryRawUnsafe<Row[]>(READ + lock, orderIds);
-  return found.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() }));
+async function read(sql: Sql, orderIds: string[]): Promise<Consignment[]> {
+  const found = await sql.$queryRawUnsafe<Row[]>(READ, orderIds);
+  return found.map(({ parcels, ...row }) => ({
+    ...row,
+    openedAt: row.openedAt.toISOString(),
+    parcels: parcels.map((one) => ({ ...one, openedAt: new Date(one.openedAt).toISOString() })),
+  }));
 }
 
-/** The shipment of an order as it stands, or null; inside `tx` as that sees it. */
-export const shipmentOf = async (orderId: string, tx: Sql = client): Promise<Shipment | null> => (await read(tx, [orderId]))[0] ?? null;
+/** All parcels of an order as they stand, or null; inside `tx` as that sees it. */
+export const consignmentOf = async (orderId: string, tx: Sql = client): Promise<Consignment | null> => (await read(tx, [orderId]))[0] ?? null;
 
-export const keeper: Keeper<Tx, Shipment> = {
-  lock: (tx, ids) => read(tx, ids, ' for update'),
-  save: async (tx, shipments) => unawaited(tx, SAVE, rows(shipments)),
+export const keeper: Keeper<Tx, Consignment> = {
+  // Two statements: a row that had to be waited for would be new, its parcels still the old ones.
+  lock: async (tx, ids) => {
+    await unawaited(tx, LOCK, ids);
+    return read(tx, ids);
+  },
+  save: async (tx, consignments) => {
+    const parcels = consignments.flatMap(({ orderId, parcels: all }) => all.map((one, index) => ({ ...one, orderId, no: index + 1 })));
+    await unawaited(tx, SAVE, rows(consignments.map(({ parcels: _parcels, ...one }) => one)), rows(parcels));
+  },
   idOf: ({ orderId }) => orderId,
 };
 
-/** Opens shipments for orders that have none; one order has one, for ever. */
-export const openShipments = async (tx: Tx, shipments: Shipment[]): Promise<void> => unawaited(tx, OPEN, rows(shipments));
+/** Opens consignments for orders that have none; one order has one, for ever. */
+export const openConsignments = async (tx: Tx, consignments: Consignment[]): Promise<void> => unawaited(tx, OPEN, rows(consignments));
 
 const RETURNS = `select id, order_id as "orderId", phase, weight_grams as "weightGrams", carrier_id as "carrierId", failure, version
   from return_parcel where id = any($1::uuid[]) order by id`;

@@ -44,7 +44,7 @@ const paid: OrderNews = {
   about: id,
   data: { ...about, lines: [cup, book], method, allocation: [], person: { email: 'ada@example.com', locale: 'de', address } },
 };
-const parcel = { orderId: id, shipmentId: id, steps: [] };
+const parcel = { orderId: id, shipmentId: id, steps: [], no: 1, of: 1, toCome: [] };
 const news: OrderNews[] = [
   { fact: 'order-received', about: id },
   paid,

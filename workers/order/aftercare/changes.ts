@@ -1,16 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Address } from '@kontor/contracts/order';
 import { Refusal } from '@kontor/contracts/refusals';
+import type { Piece } from '@kontor/contracts/shipping';
 import { about, advanced, cancel, type Decided, each, nothing, type OrderState, type PendingChange, refundDue, step } from '../domain.ts';
+import { endOf } from '../parcels.ts';
 import { creditFor } from './credits.ts';
 
 type Pieces = { sku: string; quantity: number }[];
 type Asked = { changeId: string; at: Date };
 
-/** Only what is paid and has not left can be changed, one change at a time. */
+/** Only what is paid and has not left, or not all of it, can be changed, one change at a time. */
 function mustBeOpen({ phase, lines, change }: OrderState): void {
   if (change) throw new Refusal('StillRunning');
-  if (phase !== 'paid' || lines.some(({ shipped }) => shipped > 0)) throw new Refusal('WrongPhase', { phase });
+  if (phase !== 'paid' || lines.every(({ held }) => held === 0)) throw new Refusal('WrongPhase', { phase });
 }
 
 function askShipping(order: OrderState, change: PendingChange, what: string, at: Date): Decided {
@@ -44,10 +46,10 @@ export function cancelPieces(order: OrderState, { changeId, pieces, by, at }: As
   mustBeOpen(order);
   for (const { sku, quantity } of pieces) {
     const line = order.lines.find((one) => one.sku === sku);
-    const most = line ? line.ordered - line.cancelled : 0;
+    const most = line?.held ?? 0;
     if (quantity > most) throw new Refusal('InvalidInput', { field: 'lines', reason: `of ${sku} at most ${most} pieces can be cancelled`, sku, most });
   }
-  const left = order.lines.reduce((sum, { ordered, cancelled }) => sum + ordered - cancelled, 0) - pieces.reduce((sum, { quantity }) => sum + quantity, 0);
+  const left = order.lines.reduce((sum, { held, shipped }) => sum + held + shipped, 0) - pieces.reduce((sum, { quantity }) => sum + quantity, 0);
   if (left === 0) return cancel(order, { at, by });
   return askShipping(order, { id: changeId, kind: 'pieces', pieces, address: null }, 'pieces-cancel-asked', at);
 }
@@ -68,13 +70,13 @@ export function readdress(order: OrderState, { changeId, address, at }: Asked & 
 function moved(order: OrderState, changeId: string, address: Address, at: Date): Decided {
   const person = { ...order.person, address };
   return {
-    next: step(order, 'readdressed', at, { change: null, movedTo: address, person, tracking: null }),
+    next: step(order, 'readdressed', at, { change: null, movedTo: address, person }),
     events: [{ type: 'OrderReaddressed', subject: order.id, data: { ...about(order), changeId, person: { address } } }, advanced(order, 'readdressed')],
   };
 }
 
-/** Shipping granted it: now it counts, and what was paid for cancelled pieces goes back. */
-export function grantChange(order: OrderState, { changeId, at }: Asked): Decided {
+/** Shipping granted it: now it counts, and what was paid for cancelled pieces goes back. `outThere` are all that were left out, and where they lie. */
+export function grantChange(order: OrderState, { changeId, leftOut: outThere, at }: Asked & { leftOut?: Piece[] | undefined }): Decided {
   const { change } = order;
   if (change?.id !== changeId) return nothing;
   if (change.address) return moved(order, changeId, change.address, at);
@@ -88,16 +90,17 @@ export function grantChange(order: OrderState, { changeId, at }: Asked): Decided
     return quantity ? [{ sku, quantity, name, variant }] : [];
   });
   const { currency } = order.receipt;
+  const end = endOf(order, lines, order.parcels);
   return {
-    next: step(order, 'pieces-cancelled', at, { change: null, lines, credits: [...order.credits, credit] }),
+    next: step(order, 'pieces-cancelled', at, { change: null, lines, credits: [...order.credits, credit], ...end.next }),
     events: [
       {
         type: 'PiecesCancelled',
         subject: order.id,
-        data: { ...about(order), amount: credit.amount, currency, lines: named, leftOut: leftOut(lines), changeId },
+        data: { ...about(order), amount: credit.amount, currency, lines: named, leftOut: outThere ?? leftOut(lines), changeId },
       },
       ...(credit.amount > 0 ? [refundDue(order, credit.amount, 'pieces cancelled')] : []),
-      advanced(order, 'pieces-cancelled'),
+      ...(end.events ?? [advanced(order, 'pieces-cancelled')]),
     ],
   };
 }

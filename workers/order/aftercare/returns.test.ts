@@ -5,7 +5,8 @@ import { lastDay, returnable } from '@kontor/contracts/return';
 import { Refusal } from '@kontor/contracts/refusals';
 import fc from 'fast-check';
 import * as rules from '../domain.ts';
-import { anOrder } from '../examples.ts';
+import { anOrder, aParcel } from '../examples.ts';
+import * as parcels from '../parcels.ts';
 import { askReturn, declineReturn, labelReturn, receiveReturn, settleReturn } from './returns.ts';
 
 const ordered = new Date('2026-11-23T10:00:05Z');
@@ -21,8 +22,8 @@ const paid = () =>
     (order) => rules.hold(order, { allocation: [{ sku: 'MUG-SAGE', location: 'berlin', quantity: 2 }], at: ordered }),
     (order) => rules.pay(order, { attemptId: 'a', amount: 5_290, at: ordered }),
   );
-const sent = () => play(paid(), rules.dispatch(paid(), { tracking: { number: 'T', url: 'u' }, at: ordered }));
-const delivered = () => play(sent(), rules.deliver(sent(), { at: arrived }));
+const sent = () => play(paid(), parcels.dispatch(paid(), aParcel({ at: ordered })));
+const delivered = () => play(sent(), parcels.deliver(sent(), aParcel({ at: arrived })));
 const wishFor = (quantity: number, differs: Partial<Wish> = {}): Wish => ({
   returnId: ID,
   kind: 'withdrawal',

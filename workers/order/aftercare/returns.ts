@@ -3,6 +3,7 @@ import type { Wish } from '@kontor/contracts/aftercare';
 import { Refusal } from '@kontor/contracts/refusals';
 import { isInTime, lastDay, ourFault, type Return, RETURN_DAYS, returnable, WITHDRAW_DAYS } from '@kontor/contracts/return';
 import { about, advanced, type Decided, each, nothing, type OrderState, refundDue, step } from '../domain.ts';
+import { endOf } from '../parcels.ts';
 import { creditFor, owed } from './credits.ts';
 
 type Found = { returnId: string; at: Date };
@@ -134,8 +135,10 @@ export function settleReturn(order: OrderState, { returnId, looked, answer, at }
     return resell > 0 && location ? [{ sku, location, quantity: resell }] : [];
   });
   const refused = inspection.flatMap((line) => (line.refused > 0 ? named(order, [{ sku: line.sku, quantity: line.refused }]) : []));
+  // A parcel that nobody took in comes back without ever having arrived.
+  const end = endOf(order, lines, order.parcels);
   return {
-    next: step(order, 'return-settled', at, { lines, returns, credits: accepted.length > 0 ? [...order.credits, credit] : order.credits }),
+    next: step(order, 'return-settled', at, { ...end.next, lines, returns, credits: accepted.length > 0 ? [...order.credits, credit] : order.credits }),
     events: [
       {
         type: 'ReturnSettled',
@@ -143,7 +146,7 @@ export function settleReturn(order: OrderState, { returnId, looked, answer, at }
         data: { ...aboutReturn(order, found), amount: credit.amount, currency: order.receipt.currency, restock, refused, answer },
       },
       ...(credit.amount > 0 ? [refundDue(order, credit.amount, `return ${found.number}`, true)] : []),
-      advanced(order, 'return-settled'),
+      ...(end.events ?? [advanced(order, 'return-settled')]),
     ],
   };
 }

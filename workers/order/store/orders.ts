@@ -5,6 +5,7 @@ import { rows, unawaited } from '@kontor/kit/postgres';
 import { traceId } from '@kontor/kit/telemetry';
 import { together } from '@kontor/kit/together';
 import type { OrderState } from '../domain.ts';
+import { trackingOf } from '../parcels.ts';
 import { prisma, type Tx } from './journal.ts';
 import { cursorOf, placeOf } from './places.ts';
 import { issuePapers, paperNumber } from './papers.ts';
@@ -19,7 +20,7 @@ type ShownRow = Row & { timeline: Step[]; papers: PaperRow[] };
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 export const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
 const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('o.placed_at')} as "placedAt", ${instant('o.pay_by')} as "payBy", o.person, o.method, o.receipt,
-  o.authorised::float8 as authorised, o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.tracking,
+  o.authorised::float8 as authorised, o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.parcels, o.planned,
   ${instant('o.delivered_at')} as "deliveredAt", o.returns, o.credits, o.change,
   (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
     'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled, 'later', l.later) order by l.no) from order_line l where l.order_id = o.id) as lines`;
@@ -31,8 +32,8 @@ const READ = `select ${COLUMNS},
   from orders o`;
 const SAVE = `with changed as (
     update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", authorised = x.authorised, captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
-      short = x.short, allocation = x.allocation, tracking = x.tracking, delivered_at = x."deliveredAt", returns = x.returns, credits = x.credits, change = x.change
-    from jsonb_to_recordset($1::jsonb) as x(id uuid, phase text, version int, "payBy" timestamptz, authorised bigint, captured bigint, refunded bigint, tenders jsonb, "cancelReason" text, short jsonb, allocation jsonb, tracking jsonb,
+      short = x.short, allocation = x.allocation, parcels = x.parcels, planned = x.planned, delivered_at = x."deliveredAt", returns = x.returns, credits = x.credits, change = x.change
+    from jsonb_to_recordset($1::jsonb) as x(id uuid, phase text, version int, "payBy" timestamptz, authorised bigint, captured bigint, refunded bigint, tenders jsonb, "cancelReason" text, short jsonb, allocation jsonb, parcels jsonb, planned int,
       "deliveredAt" timestamptz, returns jsonb, credits jsonb, change jsonb)
     where o.id = x.id),
   moved as (
@@ -82,9 +83,9 @@ export const orders: Keeper<Tx, OrderState> = {
 };
 
 function shown({ timeline, papers: issued, ...row }: ShownRow): { owner: string; order: Order } {
-  const { owner, tenders, allocation: _allocation, steps: _steps, ...state } = stateOf(row);
+  const { owner, tenders, allocation: _allocation, planned: _planned, steps: _steps, ...state } = stateOf(row);
   const papers = issued.map(({ year, no, ...paper }) => ({ ...paper, number: paperNumber(paper.kind, year, no) }));
-  return { owner, order: { ...state, papers, paidWith: tenders.flatMap(({ by }) => by ?? []), timeline } };
+  return { owner, order: { ...state, tracking: trackingOf(state.parcels), papers, paidWith: tenders.flatMap(({ by }) => by ?? []), timeline } };
 }
 
 /** One order as its owner or staff sees it; null when there is none. */

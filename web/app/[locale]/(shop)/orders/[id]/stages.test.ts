@@ -46,6 +46,7 @@ function orderAfter(...phases: Phase[]): Order {
     refunded: 0,
     cancelReason: null,
     short: [],
+    parcels: [],
     tracking: null,
     timeline,
     deliveredAt: null,
