@@ -4,11 +4,19 @@ const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeou
 const WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 const MONGO = /^Mongo(Network|ServerSelection|WaitQueueTimeout|PoolCleared|NotConnected)/;
 
-type Failure = { code?: unknown; name?: string; message?: string; cause?: unknown; meta?: { driverAdapterError?: { cause?: { kind?: string } } } };
+type Cause = { originalCode?: string; kind?: string };
+type Failure = { code?: unknown; name?: string; message?: string; cause?: Cause; meta?: { code?: string; driverAdapterError?: { cause?: Cause } } };
+
+/** The database's code lies in another place for a statement of ours, one of Prisma's and a commit. */
+export function codesOf(error: unknown): string[] {
+  const { code, cause, meta } = (error ?? {}) as Failure;
+  return [code, cause?.originalCode, meta?.code, meta?.driverAdapterError?.cause?.originalCode].flatMap((one) => (typeof one === 'string' ? one : []));
+}
 
 /** Whether a store could not be reached or the way to it broke: asked again in a moment it may answer. What came of a change is not known then. */
 export function isStoreAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
-  const { code, name = '', message = '', cause, meta } = error as Failure;
-  return CODES.has(String(code)) || MONGO.test(name) || WORDS.test(message) || KINDS.has(meta?.driverAdapterError?.cause?.kind ?? '') || isStoreAway(cause);
+  const { name = '', message = '', cause, meta } = error as Failure;
+  const kind = meta?.driverAdapterError?.cause?.kind ?? '';
+  return codesOf(error).some((code) => CODES.has(code)) || KINDS.has(kind) || MONGO.test(name) || WORDS.test(message) || isStoreAway(cause);
 }

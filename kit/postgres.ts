@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { codesOf } from './away.ts';
 import { nameOf, TellingAdapter, transactDirectly } from './direct.ts';
 import { type Ask, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
 import { log } from './log.ts';
@@ -60,14 +61,7 @@ const AGAIN = 'update ask set due = $2::timestamptz, leased_until = null, failur
 
 const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
 
-type Cause = { originalCode?: string };
-/** The database's code lies in another place for a statement of ours, one of Prisma's and a commit. */
-type Failure = { code?: string; cause?: Cause; meta?: { code?: string; driverAdapterError?: { cause?: Cause } } };
-
-function isConflict(error: unknown): boolean {
-  const { code, cause, meta } = error as Failure;
-  return [code, cause?.originalCode, meta?.code, meta?.driverAdapterError?.cause?.originalCode].some((one) => one !== undefined && CONFLICTS.has(one));
-}
+const isConflict = (error: unknown): boolean => codesOf(error).some((code) => CONFLICTS.has(code));
 
 /** The journal of a worker whose state lies in PostgreSQL. */
 export function postgresJournal<Tx extends Sql>(worker: string, url: string, client: Client<Tx>): Journal<Tx> {
