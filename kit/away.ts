@@ -1,7 +1,7 @@
 /** Of the network, of PostgreSQL (shutting down, starting, no connection left) and of Prisma (not reached, closed, none free in time). */
 const CODES = new Set('ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT 57P01 57P02 57P03 53300 P1001 P1002 P1008 P1017 P2024 P2028'.split(' '));
 const KINDS = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections']);
-const WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+const WORDS = /^(Connection terminated|timeout exceeded when trying to connect|Client (has encountered a connection error|was closed))/;
 const MONGO = /^Mongo(Network|ServerSelection|WaitQueueTimeout|PoolCleared|NotConnected)/;
 
 type Cause = { originalCode?: string; kind?: string };
