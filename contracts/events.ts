@@ -47,7 +47,7 @@ import {
 } from './shipping.ts';
 import { ReturnArrived, ReturnAsked, ReturnDeclined, ReturnLabelled, ReturnReceived, ReturnSettled } from './return.ts';
 import { ReviewChanged } from './review.ts';
-import { RebuildBegun } from './search.ts';
+import { IndexRefreshed, RebuildBegun } from './search.ts';
 import { UserClosed, UserRegistered } from './user.ts';
 
 export const workers = ['catalog', 'search', 'user', 'order', 'payment', 'shipping', 'inventory', 'notification'] as const;
@@ -68,6 +68,7 @@ export const events = {
   StockRanLow: { owner: 'catalog', kind: 'step', schema: StockRanLow },
   CatalogueRetold: { owner: 'catalog', kind: 'step', schema: CatalogueRetold },
   RebuildBegun: { owner: 'search', kind: 'step', schema: RebuildBegun },
+  IndexRefreshed: { owner: 'search', kind: 'step', schema: IndexRefreshed },
   RulesChanged: { owner: 'search', kind: 'state', schema: RulesChanged },
   StockHeld: { owner: 'inventory', kind: 'step', schema: StockHeld },
   StockReady: { owner: 'inventory', kind: 'step', schema: StockReady },

@@ -107,3 +107,6 @@ export const search = {
 
 /** Step: a second index is there to be filled; whoever owns what is searched for tells it again. */
 export const RebuildBegun = z.object({ index: z.string().min(1).max(200) });
+
+/** Step: what was told of products until now is found by whoever searches. */
+export const IndexRefreshed = z.object({ index: z.string().min(1).max(200) });

@@ -55,7 +55,7 @@ const untilBack = { stale: 30, revalidate: 5, expire: 300 };
 export async function listing(input: Partial<SearchInput>): Promise<SearchResult & { isAway?: boolean }> {
   'use cache';
   cacheLife(untilChanged);
-  cacheTag('products', ...(input.category ? [`category:${input.category}`] : []));
+  cacheTag('listings', ...(input.category ? [`category:${input.category}`] : []));
   if (env.building) return nothing;
   try {
     return await gateway().search.products.query({ ...input, histograms: true });

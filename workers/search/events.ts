@@ -1,4 +1,6 @@
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
+import { traceparent } from '@kontor/kit/telemetry';
+import { announceIndex } from './asks.ts';
 import { documentOf } from './document.ts';
 import { lookAgain } from './known.ts';
 import { finishRebuild } from './rebuild.ts';
@@ -25,6 +27,7 @@ export const hears: Hears<Tx> = {
       document: product.published ? documentOf(product) : null,
     }));
     await patiently(write(indices, writes));
+    await journal.leave(tx, [], [announceIndex(traceparent())]);
   },
   CategoryChanged: async (messages, tx) => {
     await keepCategories(
@@ -41,5 +44,6 @@ export const hears: Hears<Tx> = {
   CatalogueRetold: async (messages, tx) => {
     const published = messages.at(-1)?.data.published ?? 0;
     if (!(await patiently(finishRebuild(tx, published)))) throw new TooEarly('the new index is not complete yet');
+    await journal.leave(tx, [], [announceIndex(traceparent())]);
   },
 };

@@ -136,6 +136,15 @@ test('sold out comes after what can be had, unless it matches better', async () 
   await found('cafe table', ['cafe']);
 });
 
+test('what is told of a product is announced once it is found: pages that list it are made anew then', async () => {
+  const begun = Date.now();
+  await tell(product('bowl', 1, { name: text('Bowl Findling') }));
+  await found('findling', ['bowl']);
+  await world.heard('IndexRefreshed', ({ time }) => Date.parse(time) > begun);
+  await tell({ ...product('bowl', 2), published: false });
+  await found('findling', []);
+});
+
 test('sorted by price, name and date, a page at a time', async () => {
   await found('', ['mug', 'mug-xl', 'cafe', 'lamp'], { sort: 'price-asc', filters: { category: ['table', 'lamps'] } });
   await found('', ['lamp', 'cafe'], { sort: 'price-desc', filters: { category: ['table', 'lamps'] }, pageSize: 2 });
