@@ -2,13 +2,15 @@ import { Uuid } from '@kontor/contracts/ids';
 import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import type { Parcel } from './carrier.ts';
+import { traceparent } from '@kontor/kit/telemetry';
+import { together } from '@kontor/kit/together';
+import type { News, Parcel } from './carrier.ts';
 import { carrier } from './carriers.ts';
 import type { Consignment } from './domain.ts';
 import { env } from './env.ts';
 import { hearReturn } from './returns.ts';
 import { hearCarrier } from './standing.ts';
-import { dropLabel, journal, keeper, keepLabel, keepNews, orderOf, returnKeeper, returnOf, type Tx } from './store.ts';
+import { dropLabel, journal, keeper, keepLabel, keepNews, ownersOf, returnKeeper, type Tx } from './store.ts';
 
 type Standing = { orderId: string; parcel: Parcel; trace?: string };
 
@@ -44,17 +46,31 @@ export async function hearOfReturn(tx: Tx, { labelPdf, ...parcel }: Parcel): Pro
   if (parcel.status === 'delivered') await dropLabel(tx, returnId);
 }
 
-/** What the carrier sends: verified, kept once per event of its own, and handled, in one transaction. */
+/** What the carrier sends: verified, kept once per event of its own, and handled, in one transaction with what came with it. */
 export async function webhook(body: Buffer, headers: Record<string, unknown>): Promise<void> {
-  const news = carrier.news(body, headers);
-  const { parcel } = news;
-  await journal.transaction(async (tx) => {
-    const reference = parcel && Uuid.safeParse(parcel.reference).success ? parcel.reference : null;
-    const back = reference && (await returnOf(reference, tx));
-    const orderId = back ? back.orderId : reference && (await orderOf(tx, reference));
-    if (!(await keepNews(tx, news, orderId)) || !parcel) return;
-    if (back) return hearOfReturn(tx, parcel);
-    if (!orderId) return log.warn({ type: news.type, reference: parcel.reference }, 'news about a parcel that is not ours');
-    await hearOf(tx, [{ orderId, parcel }]);
-  });
+  await take({ news: carrier.news(body, headers), trace: traceparent() });
 }
+
+const take = together<{ news: News; trace: string }, true>(async (told) => {
+  await journal.transaction(async (tx) => {
+    const references = told.flatMap(({ news: { parcel } }) => Uuid.safeParse(parcel?.reference).data ?? []);
+    const owners = await ownersOf(tx, references);
+    const all = told.map((one) => ({ ...one, owner: owners.get(one.news.parcel?.reference ?? '') }));
+    const fresh = await keepNews(
+      tx,
+      all.map(({ news, owner }) => ({ news, orderId: owner?.orderId ?? null })),
+    );
+    const standings: Standing[] = [];
+    const backs: Parcel[] = [];
+    for (const { news, owner, trace } of all) {
+      // The same news twice at once is one row: only the first of them is taken in.
+      if (!news.parcel || !fresh.delete(news.id)) continue;
+      if (!owner) log.warn({ type: news.type, reference: news.parcel.reference }, 'news about a parcel that is not ours');
+      else if (owner.back) backs.push(news.parcel);
+      else standings.push({ orderId: owner.orderId, parcel: news.parcel, trace });
+    }
+    await hearOf(tx, standings);
+    for (const parcel of backs) await hearOfReturn(tx, parcel);
+  });
+  return told.map(() => true as const);
+});

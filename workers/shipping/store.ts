@@ -4,6 +4,7 @@ import type { Rate } from '@kontor/contracts/shipping';
 import type { Keeper } from '@kontor/kit/change';
 import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
+import { together } from '@kontor/kit/together';
 import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/client.ts';
 import type { News } from './carrier.ts';
 import type { Consignment } from './domain.ts';
@@ -34,7 +35,8 @@ const SAVE = `with changed as (
     failure = excluded.failure, steps = excluded.steps, wish = excluded.wish, round = excluded.round`;
 const OPEN = `insert into consignment (order_id, version, opened_at) select "orderId", version, "openedAt"
   from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, version int, "openedAt" timestamptz) order by "orderId" on conflict (order_id) do nothing`;
-const KEEP_NEWS = 'insert into webhook (id, type, body, order_id, handled_at) values ($1, $2, $3::jsonb, $4::uuid, now()) on conflict (id) do nothing';
+const KEEP_NEWS = `insert into webhook (id, type, body, order_id, handled_at) select id, type, coalesce(body, 'null'), "orderId", now()
+  from jsonb_to_recordset($1::jsonb) as x(id text, type text, body jsonb, "orderId" uuid) order by id on conflict (id) do nothing returning id`;
 const SET_RATES = `insert into rate_table (id, version, rates) values ('rates', 1, $1::jsonb)
   on conflict (id) do update set version = rate_table.version + 1, rates = excluded.rates returning version`;
 
@@ -49,8 +51,13 @@ async function read(sql: Sql, orderIds: string[]): Promise<Consignment[]> {
   }));
 }
 
-/** All parcels of an order as they stand, or null; inside `tx` as that sees it. */
-export const consignmentOf = async (orderId: string, tx: Sql = client): Promise<Consignment | null> => (await read(tx, [orderId]))[0] ?? null;
+const readTogether = together(async (orderIds: string[]) => {
+  const found = new Map((await read(client, orderIds)).map((one) => [one.orderId, one]));
+  return orderIds.map((id) => found.get(id) ?? null);
+});
+/** All parcels of an order as they stand, or null; inside `tx` as that sees it. Outside, whoever asks at once shares a query. */
+export const consignmentOf = async (orderId: string, tx?: Sql): Promise<Consignment | null> =>
+  tx ? ((await read(tx, [orderId]))[0] ?? null) : readTogether(orderId);
 
 export const keeper: Keeper<Tx, Consignment> = {
   // Two statements: a row that had to be waited for would be new, its parcels still the old ones.
@@ -105,13 +112,19 @@ export const labelBy = async (token: string): Promise<string | null> => (await c
 /** It shows an address, and nobody needs it any more. */
 export const dropLabel = async (tx: Tx, returnId: string): Promise<void> => void (await tx.returnLabel.deleteMany({ where: { returnId } }));
 
-/** Which order a shipment belongs to. */
-export const orderOf = async (tx: Tx, shipmentId: string): Promise<string | null> =>
-  (await tx.shipment.findUnique({ where: { id: shipmentId }, select: { orderId: true } }))?.orderId ?? null;
+const OWNERS = `select id, order_id as "orderId", false as back from shipment where id = any($1::uuid[])
+  union all select id, order_id, true from return_parcel where id = any($1::uuid[])`;
+export type Owner = { id: string; orderId: string; back: boolean };
 
-/** Keeps what the carrier sent, and which order of ours it is about; false when that event came before. */
-export const keepNews = async (tx: Tx, { id, type, parcel }: News, orderId: string | null): Promise<boolean> =>
-  (await tx.$executeRawUnsafe(KEEP_NEWS, id, type, JSON.stringify(parcel), orderId)) === 1;
+/** Which orders these parcels belong to, and whether they come back to us, by the parcel's id. */
+export const ownersOf = async (tx: Tx, parcelIds: string[]): Promise<Map<string, Owner>> =>
+  new Map((await tx.$queryRawUnsafe<Owner[]>(OWNERS, parcelIds)).map((owner) => [owner.id, owner]));
+
+/** Keeps what the carrier sent, and which order of ours it is about; gives the ids of what had not come before. */
+export async function keepNews(tx: Tx, told: { news: News; orderId: string | null }[]): Promise<Set<string>> {
+  const kept = told.map(({ news: { id, type, parcel }, orderId }) => ({ id, type, body: parcel, orderId }));
+  return new Set((await tx.$queryRawUnsafe<{ id: string }[]>(KEEP_NEWS, rows(kept))).map(({ id }) => id));
+}
 
 /** What the carrier sent about an order, for its journal. */
 export async function newsAbout(orderId: string): Promise<{ entries: JournalEntry[] }> {
