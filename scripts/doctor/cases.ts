@@ -19,6 +19,7 @@ export type OrderRow = {
   receipt: Receipt;
   credits: Credit[];
   returns: Return[];
+  papers: { id: string; kind: string; amount: number }[];
   change: { id: string } | null;
   payBy: Date | null;
   lines: {
@@ -77,6 +78,7 @@ const ORDERS = `select o.id as key, 'K' || o.no as number, o.owner, o.phase, o.v
     (select coalesce(json_agg(json_build_object('sku', sku, 'price', price, 'total', total, 'ordered', ordered, 'held', held, 'shipped', shipped,
       'delivered', delivered, 'returned', returned, 'cancelled', cancelled) order by no), '[]') from order_line where order_id = o.id) as lines,
     (select coalesce(json_agg(json_build_object('version', version, 'phase', phase, 'what', what) order by version), '[]') from order_step where order_id = o.id) as steps,
+    (select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'amount', (facts->>'amount')::float8)), '[]') from paper where order_id = o.id) as papers,
     coalesce((select max(at) from order_step where order_id = o.id), o.placed_at) as "lastStepAt"
   from orders o where o.id > $1::uuid order by o.id limit $2`;
 const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 as amount, p.currency, p.phase, p.sent::float8 as sent,

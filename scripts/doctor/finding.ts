@@ -11,7 +11,7 @@ export type Repair =
   /** the newest event of that type and subject leaves its owner's outbox once more, for one hearer alone */
   | { way: 'tell again'; type: EventType; subject: string; hearer: Worker }
   /** the very same message, for a hearer that never had it */
-  | { way: 'deliver'; owner: Worker; id: string; hearer: Worker }
+  | { way: 'deliver'; owner: Worker; id: string; type: string; subject: string; hearer: Worker }
   /** a message that no outbox holds, for one hearer alone */
   | { way: 'say'; type: EventType; subject: string; version: number; data: unknown; hearer: Worker }
   /** an event of its owner, told to all */

@@ -75,7 +75,7 @@ export async function* checkHeard(stores: Stores, hearers: Hearers): AsyncGenera
             subject: id,
             sentence: `${type} about ${subject} (message ${id}) was told by ${owner}, but never reached ${hearer}.`,
             wayOn: 'See whether it lies among the dead letters.',
-            repairs: [{ way: 'deliver', owner, id, hearer }],
+            repairs: [{ way: 'deliver', owner, id, type, subject, hearer }],
           };
       }
     }

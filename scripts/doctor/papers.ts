@@ -47,6 +47,21 @@ export function flawInCredits({ credits, lines, total, phase }: Pick<OrderRow, '
   return wrong ? `what came back or was cancelled of ${wrong.sku} is not what was credited` : null;
 }
 
+/** The invoice that an order has once goods have left, and a credit note for each part taken back. */
+export function flawInPapers({ key, lines, total, credits, papers }: Pick<OrderRow, 'key' | 'lines' | 'total' | 'credits' | 'papers'>): string | null {
+  if (lines.every(({ shipped }) => shipped === 0)) return papers.length > 0 ? 'has papers, although nothing has left' : null;
+  const due = [
+    { id: key, kind: 'invoice', amount: total },
+    ...credits.filter(({ amount }) => amount > 0).map(({ id, amount }) => ({ id, kind: 'credit-note', amount })),
+  ];
+  for (const { id, kind, amount } of due) {
+    const found = papers.find((paper) => paper.id === id && paper.kind === kind);
+    if (!found) return `has no ${kind} ${id === key ? '' : `for credit ${id} `}of ${amount} cents`;
+    if (found.amount !== amount) return `has a ${kind} of ${found.amount} cents where ${amount} are right`;
+  }
+  return null;
+}
+
 /** Which phase may follow on which; a change within a phase is always possible. */
 const follows: Record<string, readonly string[]> = {
   placed: ['held', 'cancelled'],
@@ -105,6 +120,9 @@ export function* checkPapers({ key: id, order, payable, mail, history }: Case): 
 
   const wrong = flawInCredits(order);
   if (wrong) yield say('I6', 'credits do not add up', wrong);
+
+  const lacking = flawInPapers(order);
+  if (lacking) yield say('I6', 'papers wrong', `it ${lacking}`, [{ way: 'ask', worker: 'order', kind: 'issuePapers', subject: id, payload: {} }]);
 
   const broken = breakIn(order);
   if (broken) yield say('I7', 'history broken', `its history is broken: ${broken}`);

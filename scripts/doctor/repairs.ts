@@ -142,7 +142,11 @@ async function mend(stores: Stores, repair: Repair, reindex: () => Promise<void>
 
 /** Does every repair that findings ask for, each once. Gives in words what could not be done. */
 export async function mendAll(stores: Stores, findings: readonly Finding[], reindex: () => Promise<void>): Promise<string[]> {
-  const todo = new Map(findings.flatMap(({ repairs }) => repairs).map((repair) => [JSON.stringify(repair), repair]));
+  const all = findings.flatMap(({ repairs }) => repairs);
+  // What an event says is done by delivering it: told as a new one beside it, its money would go back twice.
+  const delivered = new Set(all.flatMap((repair) => (repair.way === 'deliver' ? [`${repair.type} ${repair.subject}`] : [])));
+  const isSaid = (repair: Repair) => repair.way === 'tell' && delivered.has(`${repair.type} ${repair.subject}`);
+  const todo = new Map(all.filter((repair) => !isSaid(repair)).map((repair) => [JSON.stringify(repair), repair]));
   const failures: string[] = [];
   for (const repair of todo.values()) {
     await mend(stores, repair, reindex).catch((error: unknown) => {

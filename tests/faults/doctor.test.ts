@@ -3,16 +3,18 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
-import { deadOf, EXCHANGE, queueOf } from '@kontor/kit/topology';
+import { deadOf, queueOf } from '@kontor/kit/topology';
 import { examine } from '../../scripts/doctor/examine.ts';
-import type { SqlWorker, Stores } from '../../scripts/doctor/stores.ts';
+import type { Stores } from '../../scripts/doctor/stores.ts';
 import { assertHealthy, repair, sentenceOf, storesOf } from '../health.ts';
+import { plantingIn } from '../planting.ts';
 import { shopperOf, until } from '../shopper.ts';
 
 const SKU = 'KN-CAST-IRON-POT-INK';
 const OTHER = 'KN-PEPPER-MILL-BLACK';
 const stack = await startStack({ environment: { CARRIER_DISPATCH_AFTER_MS: 'off', CARRIER_DELIVER_AFTER_MS: 'off' } });
 let stores: Stores;
+const { bearer, placed, paid, advance, completed, cancelled, deaf, plant } = plantingIn(stack, () => stores, SKU);
 before(async () => {
   stores = await storesOf(stack);
   await stack.import('tests/catalogue.ndjson');
@@ -25,64 +27,8 @@ after(async () => {
   await stack.stop();
 });
 
-async function placed() {
-  const shopper = await shopperOf(stack);
-  await shopper.add(SKU);
-  const { id } = await shopper.place();
-  await shopper.phase(id, 'held');
-  return { shopper, id };
-}
-
-async function paid() {
-  const order = await placed();
-  await order.shopper.pay(order.id);
-  await order.shopper.phase(order.id, 'paid');
-  await until(async () => (await order.shopper.order(order.id)).tracking, 'the parcel is booked');
-  return order;
-}
-
-const Shipments = z.object({ shipments: z.array(z.object({ id: z.string(), reference: z.string() })) });
 const psp = (path: string) => `${stack.values['PSP_URL']}${path}`;
 const carrier = (path: string) => `${stack.values['CARRIER_URL']}${path}`;
-const bearer = (key: string) => ({ authorization: `Bearer ${stack.values[key]}`, 'content-type': 'application/json' });
-
-/** The parcel of an order goes one step further at the carrier. */
-async function advance(orderId: string): Promise<void> {
-  const [ours] = await stores.sql<{ id: string }>('shipping', 'select id from shipment where order_id = $1', [orderId]);
-  const { shipments } = Shipments.parse(await (await fetch(carrier(`/ledger?reference=${ours?.id ?? ''}`))).json());
-  const answer = await fetch(carrier(`/v1/shipments/${shipments[0]?.id ?? ''}/advance`), { method: 'POST', headers: bearer('CARRIER_API_KEY') });
-  assert.equal(answer.status, 200);
-}
-
-async function completed() {
-  const order = await paid();
-  await advance(order.id);
-  await advance(order.id);
-  await order.shopper.phase(order.id, 'completed');
-  return order;
-}
-
-async function cancelled() {
-  const order = await placed();
-  await order.shopper.call('POST', `/orders/${order.id}/cancel`, {});
-  await order.shopper.phase(order.id, 'cancelled');
-  return order;
-}
-
-/** While `work` runs, `hearer` hears nothing of that event: it is lost on the way. */
-async function deaf(hearer: string, type: string, work: () => Promise<unknown>): Promise<void> {
-  const { broker } = stores;
-  await broker.withChannel((channel) => channel.unbindQueue(queueOf(hearer), EXCHANGE, type));
-  await work();
-  await broker.withChannel((channel) => channel.bindQueue(queueOf(hearer), EXCHANGE, type));
-}
-
-/** Changes stores behind the workers' backs; exactly as many rows as were meant. */
-async function plant(worker: SqlWorker, text: string, values: unknown[]): Promise<void> {
-  const changed = await stores.sql(worker, `${text} returning 1`, values);
-  assert.equal(changed.length, 1, text);
-}
-
 test('a shop in which all is well gives no alarm, whatever its orders went through', async () => {
   await Promise.all([completed(), cancelled(), placed(), paid()]);
   const { orders } = await assertHealthy(stack);
@@ -107,14 +53,8 @@ test('every planted corruption is found, and what can be repaired is', async () 
   await assertHealthy(stack);
 
   // Lost on the way.
-  await deaf('order', 'PaymentSucceeded', async () => {
-    await deaf1.shopper.pay(deaf1.id);
-    await until(() => stack.toldOf(deaf1.id).includes('PaymentSucceeded'), 'the payment was told');
-  });
-  await deaf('inventory', 'ShipmentDispatched', async () => {
-    await advance(unheard.id);
-    await until(() => stack.told.some(({ type, data }) => type === 'ShipmentDispatched' && data.orderId === unheard.id), 'the dispatch was told');
-  });
+  await deaf('order', 'PaymentSucceeded', deaf1.id, () => deaf1.shopper.pay(deaf1.id));
+  await deaf('inventory', 'ShipmentDispatched', unheard.id, () => advance(unheard.id));
   // The provider took the money and its news never came.
   await fetch(psp('/faults'), {
     method: 'POST',

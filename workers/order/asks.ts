@@ -7,6 +7,7 @@ import { dropCart } from './cart/store.ts';
 import { lapse } from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
 import { orderById, orders } from './store/orders.ts';
+import { issuePapers } from './store/papers.ts';
 
 export const asks = {
   /** The time to pay has passed. */
@@ -14,6 +15,16 @@ export const asks = {
     async done(tx, ended) {
       const todo = ended.map(({ ask: { subject, trace } }) => ({ id: subject, facts: { at: now() }, trace }));
       await change(journal, tx, orders, todo, lapse);
+    },
+  }),
+  /** The papers that orders lack, asked for by the doctor: they are issued with what makes them due, and nobody else issues them later. */
+  issuePapers: asking<Tx, unknown>({
+    async done(tx, ended) {
+      const lacking = await orders.lock(
+        tx,
+        ended.map(({ ask }) => ask.subject),
+      );
+      await issuePapers(tx, lacking);
     },
   }),
   /** What was paid leaves the cart; what was added meanwhile stays. */
