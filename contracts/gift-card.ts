@@ -13,6 +13,14 @@ export const GiftCardCode = z
   .transform((text) => text.toUpperCase().replace(/[\s-]/g, ''))
   .pipe(z.string().regex(/^[2-9A-HJKMNP-Z]{16}$/, 'a gift card has sixteen letters and digits, such as 7KQM-2RTW-9XHB-4CVD'));
 
+/** What a customer reads out to staff: all of the code, or its last four. */
+const SoughtCode = z
+  .string()
+  .trim()
+  .max(40)
+  .transform((text) => text.toUpperCase().replace(/[\s-]/g, ''))
+  .pipe(z.string().regex(/^([2-9A-HJKMNP-Z]{4}|[2-9A-HJKMNP-Z]{16})$/, 'type all sixteen letters and digits of the card, or the last four'));
+
 /** A card as it may be shown: never its code, which is worth money. */
 export const GiftCard = z.object({ id: Uuid, last4: z.string(), currency: Currency, balance: Price, note: z.string(), on: z.boolean(), issuedAt: Instant });
 
@@ -38,6 +46,8 @@ export const giftCard = {
     permission: 'staff:orders',
   }),
   giftCards: ask({ input: z.object(Keyset), output: z.object({ items: z.array(GiftCard), next: z.string().nullable() }), permission: 'staff:orders' }),
+  /** By the whole code or its last four; at most twenty. Not a GET: a code does not belong in an address. */
+  findGiftCards: command({ input: z.object({ code: SoughtCode }), output: z.array(GiftCard), permission: 'staff:orders' }),
   giftCardLedger: ask({
     input: z.object({ id: Uuid }),
     output: z.object({ card: GiftCard, entries: z.array(LedgerEntry) }),

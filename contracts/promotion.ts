@@ -97,11 +97,17 @@ export const NotApplied = z.object({
 });
 export type NotApplied = z.infer<typeof NotApplied>;
 
-const Kept = Promotion.extend({ used: z.int().min(0) });
+const Kept = Promotion.extend({ used: z.int().min(0), archived: z.boolean().default(false) });
 
 export const promotion = {
-  promotions: ask({ input: z.object(Keyset), output: z.object({ items: z.array(Kept), next: z.string().nullable() }), permission: 'staff:orders' }),
-  /** Writes it as it is; the same again changes nothing. What was redeemed before still counts against its limits. */
-  savePromotion: command({ input: Promotion, output: Kept, permission: 'staff:orders' }),
+  promotions: ask({
+    input: z.object({ ...Keyset, archived: z.boolean().default(false) }),
+    output: z.object({ items: z.array(Kept), next: z.string().nullable() }),
+    permission: 'staff:orders',
+  }),
+  /** Writes it as it is; the same again changes nothing. What was redeemed before still counts against its limits. `isNew` overwrites none. */
+  savePromotion: command({ input: Promotion.extend({ isNew: z.boolean().default(false) }), output: Kept, permission: 'staff:orders' }),
+  /** Out of sight and off; its code is free for another. Out of the archive again it is still off. */
+  archivePromotion: command({ input: z.object({ id: Handle, archived: z.boolean() }), output: Kept, permission: 'staff:orders' }),
   switchPromotion: command({ input: z.object({ id: Handle, on: z.boolean() }), output: Kept, permission: 'staff:orders' }),
 };

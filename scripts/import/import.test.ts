@@ -101,7 +101,7 @@ function pretendShop(over: Partial<Shop> = {}) {
     savePages: async (pages) => note('pages', pages, { changed: pages.length, unchanged: 0 }),
     saveArticles: async (articles) => note('articles', articles, { changed: articles.length, unchanged: 0 }),
     setRules: async (rules) => note('rules', rules, { changed: rules.length }),
-    savePromotion: async (promotion) => note('promotion', [promotion], { ...Promotion.parse(promotion), used: 0 }),
+    savePromotion: async (promotion) => note('promotion', [promotion], { ...Promotion.parse(promotion), used: 0, archived: false }),
     setRates: async (rates) => note('rates', rates, { version: 1 }),
     ...over,
   };

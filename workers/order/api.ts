@@ -31,7 +31,7 @@ import { currentRates, offersOf } from './store/offers.ts';
 import { isAnswered, orderById, orders, ordersOf } from './store/orders.ts';
 import { figures, listOrders } from './store/overview.ts';
 import { placeAll, placingTrace } from './store/placing.ts';
-import { dealFor, listPromotions, savePromotion, switchPromotion } from './store/promotions.ts';
+import { archivePromotion, dealFor, listPromotions, savePromotion, switchPromotion } from './store/promotions.ts';
 import { listReturns } from './store/returns.ts';
 import { standingOf } from './vat.ts';
 import { settled, wake } from './waiting.ts';
@@ -126,5 +126,6 @@ export const api = serve(served, {
   printForStaff: (which) => printForStaff(which),
   promotions: (input) => listPromotions(input),
   savePromotion: (input, context) => savePromotion(input, staffOf(context).id),
+  archivePromotion: (input, context) => archivePromotion(input, staffOf(context).id),
   switchPromotion: (input, context) => switchPromotion(input, staffOf(context).id),
 });

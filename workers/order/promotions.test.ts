@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { order } from '@kontor/contracts/order';
+import type { Refusal } from '@kontor/contracts/refusals';
 import { promotion } from '@kontor/contracts/promotion';
 import type { Actor } from '@kontor/kit/identity';
 import pg from 'pg';
@@ -253,4 +254,35 @@ test('promotions are for staff: listed by key, written again without effect, a c
   });
   await assert.rejects(world.call(promotion, guest()).promotions({}), { code: 'NotAllowed' });
   await assert.rejects(world.call(promotion, { kind: 'staff', id: 's', roles: ['catalog'] }).switchPromotion({ id, on: false }), { code: 'NotAllowed' });
+});
+
+test('a new promotion never overwrites one of the same name; the same press twice writes one', async () => {
+  const code = await aCode();
+  const id = code.toLowerCase();
+  const fresh = { id, name: { en: 'Another', de: 'Eine andere' }, benefit: { kind: 'percent' as const, percent: 500 }, isNew: true };
+  await assert.rejects(clerk().savePromotion(fresh), (error: Refusal) => error.code === 'InvalidInput' && error.details['field'] === 'id');
+  const [one, other] = [await clerk().savePromotion({ ...fresh, id: `${id}-b` }), await clerk().savePromotion({ ...fresh, id: `${id}-b` })];
+  assert.deepEqual(one, other);
+});
+
+test('an archived promotion is off and out of sight, its code is free; it comes back off, unless somebody else has its code', async () => {
+  const code = await aCode();
+  const id = code.toLowerCase();
+  const shopper = as(guest());
+  await shopper.addToCart({ sku, quantity: 1 });
+  assert.deepEqual((await clerk().archivePromotion({ id, archived: true })).archived, true);
+  await assert.rejects(shopper.applyCode({ code }), { code: 'CodeRefused' });
+  const listed = async (archived: boolean) => (await clerk().promotions({ limit: 100, archived })).items.some((item) => item.id === id);
+  assert.deepEqual([await listed(false), await listed(true)], [false, true]);
+  for (const change of [
+    clerk().switchPromotion({ id, on: true }),
+    clerk().savePromotion({ id, name: { en: 'x', de: 'x' }, benefit: { kind: 'percent', percent: 1 } }),
+  ])
+    await assert.rejects(change, { code: 'InvalidInput' });
+  const heir = { id: `${id}-heir`, code, name: { en: 'Heir', de: 'Erbe' }, benefit: { kind: 'percent' as const, percent: 500 } };
+  await clerk().savePromotion(heir);
+  await assert.rejects(clerk().archivePromotion({ id, archived: false }), (error: Refusal) => error.details['field'] === 'code');
+  await clerk().archivePromotion({ id: heir.id, archived: true });
+  const back = await clerk().archivePromotion({ id, archived: false });
+  assert.deepEqual([back.archived, back.on, back.code], [false, false, code]);
 });

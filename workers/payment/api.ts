@@ -10,7 +10,7 @@ import { log } from '@kontor/kit/log';
 import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { traceparent } from '@kontor/kit/telemetry';
 import { together } from '@kontor/kit/together';
-import { giftCardBalance, giftCardLedger, hashOf, issueGiftCard, switchGiftCard } from './cards.ts';
+import { findGiftCards, giftCardBalance, giftCardLedger, hashOf, issueGiftCard, switchGiftCard } from './cards.ts';
 import { type Attempt, attemptUnderWay, beginAttempt, giveUp, payByCard, type Payment } from './domain.ts';
 import { env } from './env.ts';
 import { customerOf, removeMethod, savedMethods } from './methods.ts';
@@ -79,6 +79,7 @@ export const api = serve(served, {
   issueGiftCard: (input, context) => issueGiftCard(input, staffOf(context).id),
   switchGiftCard: (input, context) => switchGiftCard(input, staffOf(context).id),
   giftCardLedger: (input) => giftCardLedger(input),
+  findGiftCards: (input) => findGiftCards(input),
   giftCards: (page) => cards.list(page),
 });
 

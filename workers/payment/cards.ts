@@ -41,6 +41,13 @@ export async function giftCardBalance({ code }: In<typeof giftCard.giftCardBalan
   return { last4, balance, currency };
 }
 
+/** By the whole code, whose hash is kept, or by its last four; staff see cards, never codes. */
+export async function findGiftCards({ code }: In<typeof giftCard.findGiftCards>) {
+  if (code.length < LENGTH) return cards.byLast4(code);
+  const card = await cards.byCode(hashOf(code));
+  return card ? [card] : [];
+}
+
 export async function giftCardLedger({ id }: In<typeof giftCard.giftCardLedger>) {
   const found = await cards.ledger(id);
   if (!found) throw new Refusal('NotFound', { field: 'id' });

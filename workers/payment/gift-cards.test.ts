@@ -190,3 +190,13 @@ test('the ledger only grows, the code is not kept, and a card is issued once', a
   const first = await clerk.giftCards({ limit: 1 });
   assert.notEqual((await clerk.giftCards({ limit: 1, after: first.next ?? '' })).items[0]?.id, first.items[0]?.id);
 });
+
+test('staff find a card by what a customer reads out: all of its code, or the last four; nobody else does', async () => {
+  const { card, code } = await clerk.issueGiftCard({ id: randomUUID(), amount: 1_000 });
+  const { balance } = card;
+  for (const sought of [code, code.toLowerCase().replaceAll('-', ' '), card.last4])
+    assert.ok((await clerk.findGiftCards({ code: sought })).some((one) => one.id === card.id && one.balance === balance));
+  assert.deepEqual(await clerk.findGiftCards({ code: '2222-2222-2222-2222' }), []);
+  await assert.rejects(clerk.findGiftCards({ code: '2TR' }), (error: Error) => error.message === 'InvalidInput');
+  await assert.rejects(world.call(giftCard, owner).findGiftCards({ code }), (error: Error) => error.message === 'NotAllowed');
+});

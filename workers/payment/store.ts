@@ -218,6 +218,7 @@ const cardOf = ({ id, last4, currency, balance, note, isOn, issuedAt }: CardRow)
 type Issue = { id: string; codeHash: string; last4: string; currency: string; amount: number; note: string };
 const LOCK_BY_CODE = 'select id from gift_card where code_hash = $1 for update';
 const MOST_ENTRIES = 200;
+const MOST_FOUND = 20;
 
 /** Gift cards and their ledger. */
 export const cards = {
@@ -237,6 +238,10 @@ export const cards = {
   async byCode(codeHash: string) {
     const card = await client.giftCard.findUnique({ where: { codeHash } });
     return card && cardOf(card);
+  },
+  /** Those whose codes end so, the newest first. */
+  async byLast4(last4: string) {
+    return (await client.giftCard.findMany({ where: { last4 }, orderBy: { issuedAt: 'desc' }, take: MOST_FOUND })).map(cardOf);
   },
   /** The card as it is once everybody who has it is done with it. */
   async lock(tx: Tx, codeHash: string) {

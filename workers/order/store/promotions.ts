@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '@kontor/contracts/events';
 import { Promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
+import { now } from '@kontor/kit/clock';
 import { rows } from '@kontor/kit/postgres';
 import { together } from '@kontor/kit/together';
 import type { Offered } from '../pricing/promotions.ts';
@@ -88,33 +89,64 @@ export async function keepGroups(messages: Message<'GroupsChanged'>[], tx: Tx): 
   await tx.$executeRawUnsafe(SAVE_GROUPS, rows(messages.map(({ version, data: { userId, groups } }) => ({ owner: userId, groups, version }))));
 }
 
-type Kept = Promotion & { used: number };
-const kept = ({ rule, used }: { rule: unknown; used: number }): Kept => ({ ...Promotion.parse(rule), used });
+type Kept = Promotion & { used: number; archived: boolean };
+type Row = { id: string; rule: unknown; used: number; archivedAt: Date | null };
+const kept = ({ rule, used, archivedAt }: Row): Kept => ({ ...Promotion.parse(rule), used, archived: archivedAt !== null });
 
-/** Writes a promotion as it is. A code belongs to one promotion. */
-export const savePromotion = (promotion: Promotion, actor: string): Promise<Kept> =>
+/** A code belongs to one promotion. */
+async function mustBeFree(tx: Tx, { id, code }: Promotion): Promise<void> {
+  const taken = code === null ? null : await tx.promotion.findUnique({ where: { code }, select: { id: true } });
+  if (taken && taken.id !== id) throw new Refusal('InvalidInput', { field: 'code', reason: `${code} is the code of ${taken.id}` });
+}
+function mustBeInUse({ id, archivedAt }: Row): void {
+  if (archivedAt) throw new Refusal('InvalidInput', { field: 'id', reason: `${id} is in the archive: take it out first` });
+}
+
+/** Writes a promotion as it is; `isNew` refuses to overwrite another one of its id. */
+export const savePromotion = ({ isNew, ...promotion }: Promotion & { isNew: boolean }, actor: string): Promise<Kept> =>
   journal.transaction(async (tx) => {
-    const taken = promotion.code === null ? null : await tx.promotion.findUnique({ where: { code: promotion.code }, select: { id: true } });
-    if (taken && taken.id !== promotion.id) throw new Refusal('InvalidInput', { field: 'code', reason: `${promotion.code} is the code of ${taken.id}` });
-    const row = { code: promotion.code, isOn: promotion.on, rule: promotion };
     const before = await tx.promotion.findUnique({ where: { id: promotion.id } });
     if (before && isDeepStrictEqual(Promotion.parse(before.rule), promotion)) return kept(before);
+    if (before && isNew) throw new Refusal('InvalidInput', { field: 'id', reason: `there is a promotion ${promotion.id} already: give this one another name` });
+    if (before) mustBeInUse(before);
+    await mustBeFree(tx, promotion);
+    const row = { code: promotion.code, isOn: promotion.on, rule: promotion };
     await journal.records.note(tx, { actor, act: 'savePromotion', about: promotion.id, detail: { was: before?.rule ?? null, is: promotion } });
     return kept(await tx.promotion.upsert({ where: { id: promotion.id }, create: { id: promotion.id, ...row }, update: row }));
   });
 
+async function found(tx: Tx, id: string) {
+  const row = await tx.promotion.findUnique({ where: { id } });
+  if (!row) throw new Refusal('NotFound', { field: 'id' });
+  return row;
+}
+
 export const switchPromotion = ({ id, on }: { id: string; on: boolean }, actor: string): Promise<Kept> =>
   journal.transaction(async (tx) => {
-    const found = await tx.promotion.findUnique({ where: { id } });
-    if (!found) throw new Refusal('NotFound', { field: 'id' });
-    if (found.isOn === on) return kept(found);
+    const row = await found(tx, id);
+    if (row.isOn === on) return kept(row);
+    mustBeInUse(row);
     await journal.records.note(tx, { actor, act: on ? 'switchPromotionOn' : 'switchPromotionOff', about: id, detail: {} });
-    return kept(await tx.promotion.update({ where: { id }, data: { isOn: on, rule: { ...Promotion.parse(found.rule), on } } }));
+    return kept(await tx.promotion.update({ where: { id }, data: { isOn: on, rule: { ...Promotion.parse(row.rule), on } } }));
   });
 
-/** All promotions, by id, read by key. */
-export async function listPromotions({ after, limit }: { after?: string | undefined; limit: number }): Promise<{ items: Kept[]; next: string | null }> {
-  const found = await prisma.promotion.findMany({ where: after === undefined ? {} : { id: { gt: after } }, orderBy: { id: 'asc' }, take: limit + 1 });
-  const items = found.slice(0, limit).map(kept);
-  return { items, next: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+/** Into the archive, off and without its code, or out of it again, still off. */
+export const archivePromotion = ({ id, archived }: { id: string; archived: boolean }, actor: string): Promise<Kept> =>
+  journal.transaction(async (tx) => {
+    const row = await found(tx, id);
+    if ((row.archivedAt !== null) === archived) return kept(row);
+    const rule = { ...Promotion.parse(row.rule), on: false };
+    if (!archived) await mustBeFree(tx, rule);
+    await journal.records.note(tx, { actor, act: archived ? 'archivePromotion' : 'unarchivePromotion', about: id, detail: {} });
+    const data = archived ? { archivedAt: now(), code: null } : { archivedAt: null, code: rule.code };
+    return kept(await tx.promotion.update({ where: { id }, data: { ...data, isOn: false, rule } }));
+  });
+
+type Listing = { after?: string | undefined; limit: number; archived: boolean };
+/** Promotions in use, or those in the archive, by id, read by key. */
+export async function listPromotions({ after, limit, archived }: Listing): Promise<{ items: Kept[]; next: string | null }> {
+  const where = { archivedAt: archived ? { not: null } : null, ...(after !== undefined && { id: { gt: after } }) };
+  const page = await prisma.promotion.findMany({ where, orderBy: { id: 'asc' }, take: limit + 1 });
+  const items = page.slice(0, limit).map(kept);
+  return { items, next: page.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

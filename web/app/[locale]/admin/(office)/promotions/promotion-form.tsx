@@ -41,9 +41,10 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
     event.preventDefault();
     const read = promotionIn(draft);
     setWrong('wrong' in read ? read.wrong : []);
-    if ('promotion' in read) save.mutate(read.promotion);
+    if ('promotion' in read) save.mutate({ ...read.promotion, isNew: before === null });
   };
-  const isCodeTaken = refusalOf(save.error)?.details['field'] === 'code';
+  const refused = refusalOf(save.error)?.details['field'];
+  const [isCodeTaken, isNameTaken] = [refused === 'code', refused === 'id'];
   const error = (field: string) => wrong.includes(field) && t(`wrong.${WRONG.find((one) => one === field) ?? 'other'}`);
   const text = (name: TextName, field: string, more: { hint?: string; type?: string; inputMode?: 'numeric' | 'decimal'; optional?: boolean } = {}) => (
     <Field label={t(`field.${name}`)} hint={more.hint} optional={more.optional ?? false} error={error(field)}>
@@ -63,6 +64,7 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
         {text('nameDe', 'de')}
         {text('nameEn', 'en')}
       </div>
+      {isNameTaken && <Notice tone="danger">{t('nameTaken')}</Notice>}
       {text('code', 'code', { hint: t('codeHint'), optional: true })}
       {isCodeTaken && <Notice tone="danger">{t('codeTaken')}</Notice>}
       <Field label={t('benefit')}>
@@ -129,7 +131,7 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
         ))}
       </div>
       {wrong.length > 0 && <Notice tone="danger">{t('wrong.some')}</Notice>}
-      {save.error && !isCodeTaken && <Notice tone="danger">{sentenceFor(save.error, say)}</Notice>}
+      {save.error && !isCodeTaken && !isNameTaken && <Notice tone="danger">{sentenceFor(save.error, say)}</Notice>}
       <Button type="submit" busy={save.isPending}>
         {t('save')}
       </Button>

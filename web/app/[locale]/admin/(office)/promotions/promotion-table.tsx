@@ -9,7 +9,7 @@ import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { usePages } from '@/app/[locale]/admin/use-pages';
 import { formatMoney, formatNumber } from '@/i18n/format';
-import { sentenceFor } from '@/refusals';
+import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -32,7 +32,10 @@ export function PromotionTable() {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const [edited, setEdited] = useState<Kept | 'new' | null>(null);
-  const { query: promotions, rows } = usePages(trpc.promotion.promotions.pathKey(), (page) => client.promotion.promotions.query(page));
+  const [archived, setArchived] = useState(false);
+  const { query: promotions, rows } = usePages([...trpc.promotion.promotions.pathKey(), archived], (page) =>
+    client.promotion.promotions.query({ ...page, archived }),
+  );
   const refresh = () => void queryClient.invalidateQueries({ queryKey: trpc.promotion.pathKey() });
   const turn = useMutation(
     trpc.promotion.switchPromotion.mutationOptions({
@@ -41,6 +44,15 @@ export function PromotionTable() {
         notify({ text: t(on ? 'nowOn' : 'nowOff', { name: name[locale] }), tone: 'success' });
       },
       onError: (error) => notify({ text: sentenceFor(error, say), tone: 'danger' }),
+    }),
+  );
+  const file = useMutation(
+    trpc.promotion.archivePromotion.mutationOptions({
+      onSuccess: ({ name, archived: isAway }) => {
+        refresh();
+        notify({ text: t(isAway ? 'nowArchived' : 'nowBack', { name: name[locale] }), tone: 'success' });
+      },
+      onError: (error) => notify({ text: refusalOf(error)?.details['field'] === 'code' ? t('codeTaken') : sentenceFor(error, say), tone: 'danger' }),
     }),
   );
   const whatOf = ({ benefit }: Kept): string => {
@@ -54,14 +66,19 @@ export function PromotionTable() {
   return (
     <>
       <Heading title={nav('promotions')}>
-        <Button size="small" onClick={() => setEdited('new')}>
-          {t('new')}
-        </Button>
+        <span className="flex gap-2">
+          <Button variant="quiet" size="small" aria-pressed={archived} onClick={() => setArchived(!archived)}>
+            {t(archived ? 'inUse' : 'archive')}
+          </Button>
+          <Button size="small" onClick={() => setEdited('new')}>
+            {t('new')}
+          </Button>
+        </span>
       </Heading>
       <Shown query={promotions}>
         {() =>
           rows.length === 0 ? (
-            <EmptyState title={t('none')} text={t('noneText')} />
+            <EmptyState title={t(archived ? 'noneArchived' : 'none')} text={archived ? undefined : t('noneText')} />
           ) : (
             <>
               <Table
@@ -82,6 +99,7 @@ export function PromotionTable() {
                       <button
                         type="button"
                         onClick={() => setEdited(one)}
+                        disabled={one.archived}
                         className="text-left font-medium underline-offset-4 hover:text-accent hover:underline"
                       >
                         {one.name[locale]}
@@ -97,15 +115,28 @@ export function PromotionTable() {
                       <Badge tone={one.on ? 'success' : 'neutral'}>{t(one.on ? 'on' : 'off')}</Badge>
                     </Cell>
                     <Cell>
-                      <Button
-                        variant="quiet"
-                        size="small"
-                        aria-label={t(one.on ? 'switchOffNamed' : 'switchOnNamed', { name: one.name[locale] })}
-                        busy={turn.isPending && turn.variables.id === one.id}
-                        onClick={() => turn.mutate({ id: one.id, on: !one.on })}
-                      >
-                        {t(one.on ? 'switchOff' : 'switchOn')}
-                      </Button>
+                      <span className="flex gap-1">
+                        {!one.archived && (
+                          <Button
+                            variant="quiet"
+                            size="small"
+                            aria-label={t(one.on ? 'switchOffNamed' : 'switchOnNamed', { name: one.name[locale] })}
+                            busy={turn.isPending && turn.variables.id === one.id}
+                            onClick={() => turn.mutate({ id: one.id, on: !one.on })}
+                          >
+                            {t(one.on ? 'switchOff' : 'switchOn')}
+                          </Button>
+                        )}
+                        <Button
+                          variant="quiet"
+                          size="small"
+                          aria-label={t(one.archived ? 'takeBackNamed' : 'putAwayNamed', { name: one.name[locale] })}
+                          busy={file.isPending && file.variables.id === one.id}
+                          onClick={() => file.mutate({ id: one.id, archived: !one.archived })}
+                        >
+                          {t(one.archived ? 'takeBack' : 'putAway')}
+                        </Button>
+                      </span>
                     </Cell>
                   </tr>
                 ))}

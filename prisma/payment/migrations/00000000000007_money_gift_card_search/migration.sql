@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "gift_card_last4_idx" ON "gift_card"("last4");
