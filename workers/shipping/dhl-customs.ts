@@ -1,9 +1,8 @@
 import { Permanent } from '@kontor/kit/asks';
 import { alpha3 } from './alpha3.ts';
 import type { Booking, Declared } from './carrier.ts';
+import { isInUnion } from './customs.ts';
 
-/** Member states, and Monaco, whose customs are those of France. */
-const UNION = new Set('AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MC MT NL PL PT RO SE SI SK'.split(' '));
 const MINOR = 100;
 const MOST_ITEMS = 99;
 
@@ -30,7 +29,7 @@ function itemOf({ description, quantity, value, weightGrams, hsCode, origin }: D
 
 /** The declaration (CN23) of a parcel that leaves the customs union, null for one that does not. Throws `Permanent` for what is missing. */
 export function customsOf({ recipient, parcels, customs }: Booking, defaults: CustomsDefaults) {
-  if (UNION.has(recipient.country)) return null;
+  if (isInUnion(recipient.country)) return null;
   if (!customs || customs.items.length === 0) throw refuse(`customs of ${recipient.country} want to know what is in the parcel`);
   if (parcels.length > 1) throw refuse('what goes through customs is declared parcel by parcel, and this shipment has several');
   if (customs.items.length > MOST_ITEMS) throw refuse(`customs take at most ${MOST_ITEMS} kinds of goods in a parcel`);

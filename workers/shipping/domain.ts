@@ -6,6 +6,7 @@ import type { ParcelStep, Piece, ShipmentPhase } from '@kontor/contracts/shippin
 import type { Decision } from '@kontor/kit/change';
 import type { Asked, Told } from '@kontor/kit/journal';
 import type { Booking, Recipient, Service } from './carrier.ts';
+import { declare, type Goods, goodsOf } from './customs.ts';
 import { countOf, type Limits, type Line, piecesOf, planParcels, relocated, takeOut, weightOf, whatIsThere } from './planning.ts';
 
 /**
@@ -48,6 +49,8 @@ export type Consignment = {
   change: PendingChange | null;
   leftOut: Piece[];
   answered: { id: string; granted: boolean }[];
+  /** for customs; null inside their union */
+  goods: Goods | null;
   parcels: Shipment[];
   version: number;
   openedAt: string;
@@ -72,6 +75,7 @@ export const newConsignment = (orderId: string, now: Date): Consignment => ({
   change: null,
   leftOut: [],
   answered: [],
+  goods: null,
   parcels: [],
   version: 1,
   openedAt: now.toISOString(),
@@ -103,8 +107,14 @@ export function parcelsOf(weightGrams: number): { weightGrams: number }[] {
 }
 
 /** What is booked for a parcel, or null while its address is not known. */
-export const bookingOf = ({ service }: Consignment, { id, person, lines, weightGrams }: Shipment): Booking | null =>
-  person && { reference: id, service, recipient: person, parcels: lines.length > 0 ? [{ weightGrams: Math.max(1, weightGrams) }] : parcelsOf(weightGrams) };
+export const bookingOf = ({ service, goods, parcels: all }: Consignment, { id, person, lines, weightGrams }: Shipment): Booking | null =>
+  person && {
+    reference: id,
+    service,
+    recipient: person,
+    parcels: lines.length > 0 ? [{ weightGrams: Math.max(1, weightGrams) }] : parcelsOf(weightGrams),
+    ...(goods && { customs: declare(goods, lines, all[0]?.id === id) }),
+  };
 
 /** Asks the carrier by itself, first after a minute and then with doubling gaps up to six hours: a webhook may be lost. */
 export const lookAgain = (orderId: string, { id, carrierId }: Pick<Shipment, 'id' | 'carrierId'>, round: number, now: Date): Asked => ({
@@ -162,7 +172,7 @@ export function prepare(consignment: Consignment, { paid, packing }: { paid: Pai
   if (consignment.person !== null || consignment.stop !== 'none') return {};
   const { ready } = consignment;
   const service: Service = method.id === 'express' ? 'express' : 'standard';
-  const facts = { number, service, person: recipientOf(person.address) };
+  const facts = { number, service, person: recipientOf(person.address), goods: goodsOf(paid) };
   const pieces = piecesOf(lines, ready && ready.length > 0 ? ready : allocation);
   const waits = ready === null && lines.some(({ later }) => later);
   const packed = packAnew({ ...consignment, ...facts }, waits ? { going: [], staying: pieces } : { going: pieces, staying: [] }, packing);

@@ -16,15 +16,15 @@ export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('shipping', env.SHIPPING_DATABASE_URL, client);
 
 const LOCK = 'select order_id from consignment where order_id = any($1::uuid[]) order by order_id for update';
-const READ = `select c.order_id as "orderId", c.number, c.service, c.person, c.stop, c.ready, c.change, c.left_out as "leftOut", c.answered, c.version, c.opened_at as "openedAt",
+const READ = `select c.order_id as "orderId", c.number, c.service, c.person, c.stop, c.ready, c.change, c.left_out as "leftOut", c.answered, c.goods, c.version, c.opened_at as "openedAt",
     (select coalesce(json_agg(json_build_object('id', s.id, 'phase', s.phase, 'lines', s.lines, 'weightGrams', s.weight_grams, 'person', s.person, 'carrierId', s.carrier_id,
       'trackingNumber', s.tracking_number, 'trackingUrl', s.tracking_url, 'labelUrl', s.label_url, 'failure', s.failure, 'steps', s.steps, 'wish', s.wish, 'round', s.round,
       'openedAt', s.opened_at) order by s.no), '[]') from shipment s where s.order_id = c.order_id) as parcels
   from consignment c where c.order_id = any($1::uuid[])`;
 const SAVE = `with changed as (
     update consignment c set number = x.number, service = x.service, person = x.person, stop = x.stop, ready = x.ready, change = x.change, left_out = x."leftOut",
-      answered = x.answered, version = x.version
-    from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, number text, service text, person jsonb, stop text, ready jsonb, change jsonb, "leftOut" jsonb, answered jsonb, version int)
+      answered = x.answered, goods = x.goods, version = x.version
+    from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, number text, service text, person jsonb, stop text, ready jsonb, change jsonb, "leftOut" jsonb, answered jsonb, goods jsonb, version int)
     where c.order_id = x."orderId")
   insert into shipment (id, order_id, no, phase, lines, weight_grams, person, carrier_id, tracking_number, tracking_url, label_url, failure, steps, wish, round, opened_at)
   select id, "orderId", no, phase, lines, "weightGrams", person, "carrierId", "trackingNumber", "trackingUrl", "labelUrl", failure, steps, wish, round, "openedAt"
