@@ -231,7 +231,8 @@ type Part = { id: string; amount: number; at: Date };
 /** A part of what was set aside was taken. */
 export function capture(order: OrderState, { id, amount, at }: Part): Decided {
   if (order.tenders.some((tender) => tender.id === id)) return nothing;
-  const sums = { authorised: order.authorised - amount, captured: order.captured + amount };
+  // What lapsed and was got another way is not set aside any more.
+  const sums = { authorised: Math.max(0, order.authorised - amount), captured: order.captured + amount };
   return {
     next: step(order, 'captured', at, { ...sums, tenders: [...order.tenders, { id, kind: 'capture', amount }] }),
     events: [advanced(order, 'captured')],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { asking, each, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import { captureInTime, settleCapture, settleRelease } from './captures.ts';
+import { captureInTime, collectByHand, settleCapture, settleRelease } from './captures.ts';
 import { type Attempt, isUnderWay, lookAgain, makeGood, settleRefund } from './domain.ts';
 import { changePayments, hearOf } from './news.ts';
 import type { Session } from './provider.ts';
@@ -118,6 +118,7 @@ export const asks = {
   collectAnotherWay: asking<Tx, { captureId: string; reason: string }>({
     call: ({ payload: { reason } }) => Promise.reject(new Permanent(`the money for this order could not be taken (${reason}): collect it another way`)),
     done: async () => undefined,
+    byHand: async (tx, { id, subject, payload: { captureId } }) => void (await changePayments(tx, [{ id: subject, facts: { captureId, id } }], collectByHand)),
     failed: () => Promise.resolve(),
   }),
 

@@ -131,14 +131,31 @@ test('a capture that the bank declines is a task for people, and the next parcel
   await captureDue(orderId, 4_000, 4_000);
   const { data } = await heard('PaymentCaptureFailed', orderId);
   assert.deepEqual([data.amount, /card_declined/.test(data.reason)], [4_000, true]);
-  assert.match((await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations')).failure, /collect it another way/);
+  const task = await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations');
+  assert.match(task.failure, /collect it another way/);
   await captureDue(orderId, 2_000, 6_000);
   assert.equal((await heard('PaymentCaptured', orderId)).data.amount, 6_000);
   assert.deepEqual(await capturesOf(orderId), [
-    [4_000, 'failed'],
+    [4_000, 'overtaken'],
     [6_000, 'succeeded'],
   ]);
   assert.deepEqual(await books(orderId), [4_000, 6_000, 0]);
+  await operations.tickOff({ id: task.id, how: 'it was taken with the next parcel' });
+  assert.equal(told('PaymentCaptured', orderId), 1);
+});
+
+test('money that people got another way counts as captured for the order, is not taken once more, and its hold is let go of with the rest', async () => {
+  const { orderId } = await paidOrder(10_000);
+  await fault('decline', { on: 'capture' });
+  await captureDue(orderId, 4_000, 4_000);
+  const task = await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations');
+  await operations.tickOff({ id: task.id, how: 'paid by bank transfer' });
+  assert.equal((await heard('PaymentCaptured', orderId)).data.amount, 4_000);
+  assert.deepEqual(await books(orderId), [10_000, 0, 0]);
+  await captureDue(orderId, 6_000, 10_000);
+  await until(async () => (await attemptsOf(orderId))[0]?.captured === 6_000, 'the rest is taken');
+  assert.deepEqual(await books(orderId), [0, 6_000, 0]);
+  assert.deepEqual([told('PaymentCaptured', orderId), told('PaymentReleased', orderId)], [2, 0]);
 });
 
 test('what is still wanted is taken a day before it lapses, although nothing has left', async () => {
@@ -160,8 +177,10 @@ test('a hold that the bank takes away is told, and is a task for people', async 
   assert.equal((await bank(`/sessions/${session?.id}/lapse`)).status, 200);
   await heard('PaymentReleased', orderId);
   assert.match((await heard('PaymentCaptureFailed', orderId)).data.reason, /lapsed/);
-  await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations');
+  const task = await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations');
   assert.deepEqual(await books(orderId), [0, 0, 0]);
+  await operations.tickOff({ id: task.id, how: 'paid by bank transfer' });
+  assert.equal((await heard('PaymentCaptured', orderId)).data.amount, 4_990);
 });
 
 test('a wrong amount that was set aside never pays the order and is let go of', async () => {

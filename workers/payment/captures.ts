@@ -4,8 +4,18 @@ import type { Attempt, Payment } from './domain.ts';
 import type { Session } from './provider.ts';
 import { paidByCards } from './tenders.ts';
 
-/** A part of what is set aside, taken when goods leave: one at a time, so that `upTo` says what is taken then in all. `last` lets go of the rest. */
-export type Capture = { id: string; attemptId: string; amount: number; upTo: number; last: boolean; phase: 'asked' | 'succeeded' | 'failed' };
+/**
+ * A part of what is set aside, taken when goods leave: one at a time, so that `upTo` says what is taken then in all. `last` lets go of the
+ * rest. What failed is `overtaken` when a later part took its money, and `made-good` once people have got it another way.
+ */
+export type Capture = {
+  id: string;
+  attemptId: string;
+  amount: number;
+  upTo: number;
+  last: boolean;
+  phase: 'asked' | 'succeeded' | 'failed' | 'overtaken' | 'made-good';
+};
 type Decided = Decision<Payment>;
 
 /** So long before it lapses, what is set aside is taken: the order is binding, and lost money is harder to get than to give back. */
@@ -18,10 +28,17 @@ const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((o
 /** The attempt that has money set aside. */
 export const holdOf = ({ attempts }: Payment): Attempt | undefined => attempts.find(({ phase, authorised }) => phase === 'succeeded' && authorised > 0);
 
-/** What may still be taken of a hold: neither let go of nor about to be taken. */
-export function takeable({ refunds, captures }: Payment, { id, authorised }: Attempt): number {
-  const letGo = sum(refunds.filter(({ attemptId, phase }) => attemptId === id && phase === 'released').map(({ amount }) => amount));
-  return Math.max(0, authorised - letGo - sum(captures.filter((one) => one.attemptId === id && isAsked(one)).map(({ amount }) => amount)));
+/** What people have got another way. */
+const madeGood = ({ captures }: Payment): number => sum(captures.filter(({ phase }) => phase === 'made-good').map(({ amount }) => amount));
+
+const letGoOf = ({ refunds }: Payment, { id }: Attempt): number =>
+  sum(refunds.filter(({ attemptId, phase }) => attemptId === id && phase === 'released').map(({ amount }) => amount));
+
+/** What may still be taken of a hold: neither let go of, nor about to be taken, nor got another way. */
+export function takeable(payment: Payment, attempt: Attempt): number {
+  const { id, authorised } = attempt;
+  const asked = sum(payment.captures.filter((one) => one.attemptId === id && isAsked(one)).map(({ amount }) => amount));
+  return Math.max(0, authorised - letGoOf(payment, attempt) - asked - madeGood(payment));
 }
 
 export const askRelease = ({ id, orderId }: Pick<Attempt, 'id' | 'orderId'>): Asked => ({
@@ -52,6 +69,11 @@ const askPeople = ({ orderId }: Payment, captureId: string, reason: string): Ask
 
 const about = ({ orderId, id, currency }: Attempt, amount: number) => ({ orderId, attemptId: id, amount, currency });
 const released = (attempt: Attempt, amount: number): Told => ({ type: 'PaymentReleased', subject: attempt.orderId, data: about(attempt, amount) });
+/** What of `amount` the order still counts as set aside: it knows of what people have got. */
+function freed(payment: Payment, attempt: Attempt, amount: number): Told[] {
+  const counted = amount - Math.min(amount, madeGood(payment));
+  return counted > 0 ? [released(attempt, counted)] : [];
+}
 const captureFailed = (attempt: Attempt, { id, amount, reason }: { id: string; amount: number; reason: string }): Told => ({
   type: 'PaymentCaptureFailed',
   subject: attempt.orderId,
@@ -73,7 +95,7 @@ function takeNext(payment: Payment, captureId: string): Decided {
   if (!hold || payment.captures.some(isAsked)) return {};
   const most = takeable(payment, hold);
   if (most === 0) return { asks: letGoOfRest(payment) };
-  const due = payment.sent - paidByCards(payment) - hold.captured;
+  const due = payment.sent - paidByCards(payment) - madeGood(payment) - hold.captured;
   if (due <= 0) return {};
   const amount = hold.inParts ? Math.min(due, most) : most;
   const capture: Capture = { id: captureId, attemptId: hold.id, amount, upTo: hold.captured + amount, last: amount === most, phase: 'asked' };
@@ -104,11 +126,13 @@ export function settleCapture(payment: Payment, { captureId, nextId, failure }: 
   if (failure !== null)
     return { next: { captures }, events: [captureFailed(attempt, { ...capture, reason: failure })], asks: [askPeople(payment, captureId, failure)] };
   const left = Math.max(0, attempt.authorised - capture.amount);
-  const authorised = capture.last ? 0 : left;
-  const next = { captures, attempts: withAttempt(payment, { ...attempt, captured: attempt.captured + capture.amount, authorised }) };
+  const [captured, authorised] = [attempt.captured + capture.amount, capture.last ? 0 : left];
+  const isOvertaken = ({ phase, upTo }: Capture) => phase === 'failed' && upTo <= captured;
+  const known = captures.map((one): Capture => (isOvertaken(one) ? { ...one, phase: 'overtaken' } : one));
+  const next = { captures: known, attempts: withAttempt(payment, { ...attempt, captured, authorised }) };
   const more = takeNext({ ...payment, ...next }, nextId);
   const taken: Told = { type: 'PaymentCaptured', subject: payment.orderId, data: { ...about(attempt, capture.amount), captureId } };
-  return { next: { ...next, ...more.next }, events: [taken, ...(left > authorised ? [released(attempt, left - authorised)] : [])], asks: more.asks ?? [] };
+  return { next: { ...next, ...more.next }, events: [taken, ...freed(payment, attempt, left - authorised)], asks: more.asks ?? [] };
 }
 
 /** What was set aside is free again because we wanted it so. */
@@ -116,7 +140,7 @@ export function settleRelease(payment: Payment, { attemptId }: { attemptId: stri
   const attempt = payment.attempts.find(({ id }) => id === attemptId);
   if (!attempt || attempt.authorised === 0) return {};
   const next = { attempts: withAttempt(payment, { ...attempt, authorised: 0 }) };
-  return { next, events: attempt.phase === 'succeeded' ? [released(attempt, attempt.authorised)] : [] };
+  return { next, events: attempt.phase === 'succeeded' ? freed(payment, attempt, attempt.authorised) : [] };
 }
 
 /** How a hold stands at the provider: gone without our having taken it means that it lapsed, or that the bank took it back. */
@@ -131,4 +155,18 @@ export function hearOfHold(payment: Payment, attempt: Attempt, session: Session)
     events: [...events, captureFailed(attempt, { id: attempt.id, amount: lost, reason })],
     asks: [askPeople(payment, attempt.id, reason)],
   };
+}
+
+/** People have got the money of a part that failed, or of a hold that lapsed: for the order it is captured, for the provider's books it is not. */
+export function collectByHand(payment: Payment, { captureId, id }: { captureId: string; id: string }): Decided {
+  const failed = payment.captures.find((one) => one.id === captureId && one.phase === 'failed');
+  const attempt = payment.attempts.find((one) => one.id === (failed?.attemptId ?? captureId));
+  if (!attempt || (!failed && payment.captures.some((one) => one.id === captureId))) return {};
+  const lost = attempt.authorised > 0 ? takeable(payment, attempt) : attempt.amount - attempt.captured - letGoOf(payment, attempt) - madeGood(payment);
+  const amount = Math.min(failed?.amount ?? lost, lost);
+  if (amount <= 0) return {};
+  const got: Capture = { id: captureId, attemptId: attempt.id, amount, upTo: attempt.captured + amount, last: false, phase: 'made-good' };
+  const captures = [...payment.captures.filter((one) => one !== failed), got];
+  const asks = letGoOfRest({ ...payment, captures });
+  return { next: { captures }, events: [{ type: 'PaymentCaptured', subject: payment.orderId, data: { ...about(attempt, amount), captureId: id } }], asks };
 }

@@ -52,7 +52,7 @@ const SAVE_ATTEMPTS = `insert into attempt (id, order_id, phase, amount, currenc
 const SAVE_CAPTURES = `insert into capture (id, order_id, attempt_id, amount, up_to, last, phase)
   select id, "orderId", "attemptId", amount, "upTo", last, phase
   from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, "attemptId" uuid, amount bigint, "upTo" bigint, last boolean, phase text)
-  on conflict (id) do update set phase = excluded.phase`;
+  on conflict (id) do update set phase = excluded.phase, amount = excluded.amount`;
 const SAVE_REFUNDS = `insert into refund (id, order_id, attempt_id, card_id, amount, currency, reason, phase, told)
   select id, "orderId", "attemptId", "cardId", amount, currency, reason, phase, told
   from jsonb_to_recordset($1::jsonb) as x(id uuid, "orderId" uuid, "attemptId" uuid, "cardId" uuid, amount bigint, currency text, reason text, phase text, told boolean)
