@@ -90,6 +90,9 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
       <aside aria-label={t('details')} className="grid gap-6 rounded-md bg-surface p-6">
         <ReceiptSteps receipt={receipt} method={method.name[locale]} />
         <PaidWith tenders={order.paidWith} currency={receipt.currency} />
+        {order.authorised > 0 && order.phase !== 'cancelled' && (
+          <p className="text-sm text-muted">{t('setAside', { amount: formatMoney(order.authorised, receipt.currency, locale) })}</p>
+        )}
         {order.refunded > 0 && order.phase !== 'cancelled' && (
           <p className="text-sm text-muted">{t('refunded', { amount: formatMoney(order.refunded, receipt.currency, locale) })}</p>
         )}
