@@ -29,6 +29,7 @@ const told = [
   'PiecesCancelled',
   'OrderReaddressed',
   'PaymentRefunded',
+  'RefundReturned',
   'ReturnAsked',
   'ReturnLabelled',
   'ReturnReceived',
