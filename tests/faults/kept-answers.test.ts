@@ -22,12 +22,14 @@ await import(at('front.ts'));
 const { default: Kept } = (await import(at('cache/pages.ts'))) as { default: Pages };
 
 const MADE = '<p>made for the visitor</p><script>$RC()</script><script>steal()</script>';
+/** As Next names a page. */
+const keyOf = (path: string): string => `/route-cache/APP_PAGE/6f1ae5aa2b68/$${path}`;
 let askedNext = 0;
 const told: OutgoingHttpHeaders = {};
 
 async function next(request: IncomingMessage, response: ServerResponse): Promise<void> {
   askedNext += 1;
-  const page = await new Kept({}).get((request.url ?? '').split('?')[0] ?? '');
+  const page = await new Kept({}).get(keyOf((request.url ?? '').split('?')[0] ?? ''));
   const html = page?.value.html ?? MADE;
   for (const [name, value] of Object.entries({ 'cache-control': 'no-cache', 'content-type': 'text/html; charset=utf-8', ...told }))
     if (value !== undefined) response.setHeader(name, value);
@@ -61,7 +63,7 @@ function visit(path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'):
 async function known(html = `<html>${randomUUID()}</html>`, cacheControl?: object) {
   const [path, tag] = [`/en/p/${randomUUID()}`, `product:${randomUUID()}`];
   const keep = (text: string) =>
-    new Kept({}).set(path, { kind: 'APP_PAGE', html: text, headers: { 'x-next-cache-tags': tag } }, { ...(cacheControl && { cacheControl }) });
+    new Kept({}).set(keyOf(path), { kind: 'APP_PAGE', html: text, headers: { 'x-next-cache-tags': tag } }, { ...(cacheControl && { cacheControl }) });
   do await keep(html);
   while ((await visit(path)).body.toString() !== html);
   return { path, html, keep, change: () => new Kept({}).revalidateTag([tag]) };

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { OutgoingHttpHeaders } from 'node:http';
-import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { env } from '../env.ts';
 import { openMemory } from './memory.ts';
-import Pages, { isYoung, type Kept } from './pages.ts';
+import { isYoung, type Kept, pageAt } from './pages.ts';
 import { store } from './store.ts';
 
 /**
@@ -17,7 +16,6 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 const answers = openMemory<Answer>(env.cacheBytes / 2);
 /** Compressed pages by encoding and entity tag, which is made of what they say. */
 const compressed = openMemory<Buffer>(env.cacheBytes / 4);
-const pages = new Pages({ serverDistDir: path.join(import.meta.dirname, '../.next/server') });
 
 const encodings: Record<Encoding, (page: string) => Buffer> = {
   br: (page) => brotliCompressSync(page, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: page.length } }),
@@ -56,7 +54,7 @@ export async function answerFor(address: string, encoding: Encoding): Promise<An
 
 /** Remembers what Next has answered, if it is the page that is kept for this address word by word. */
 export async function rememberAnswer(address: string, encoding: Encoding, page: string, { headers, body }: Pick<Answer, 'headers' | 'body'>): Promise<void> {
-  const kept = await pages.get(address);
+  const kept = await pageAt(address);
   if (kept?.value?.html !== page) return;
   const { tags, lastModified, cacheControl } = kept;
   answers.remember(nameOf(address, encoding), { tags, lastModified, ...(cacheControl && { cacheControl }), headers, body }, body.length);

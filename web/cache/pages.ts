@@ -49,6 +49,22 @@ function madeForKeeping(page: Page | null): Page | null {
   return { ...page, html, headers: { ...page.headers, 'content-security-policy': scriptPolicyOf(html) } };
 }
 
+/** Next names a page by its route and then its address: '/route-cache/APP_PAGE/bc0af37f…/$/en/p/mug'. These were asked for here. */
+const keys = new Map<string, string>();
+const MOST_KEYS = 10_000;
+
+function noteKey(key: string) {
+  const at = key.indexOf('/$/');
+  if (keys.size >= MOST_KEYS) keys.clear();
+  if (at >= 0) keys.set(key.slice(at + '/$'.length), key);
+}
+
+/** The page that is kept for an address, as Next would find it; null when Next has not looked for it here yet. */
+export async function pageAt(address: string): Promise<Kept | null> {
+  const key = keys.get(address);
+  return key === undefined ? null : new Pages({}).get(key);
+}
+
 export const isYoung = ({ cacheControl, lastModified }: Pick<Kept, 'cacheControl' | 'lastModified'>) =>
   typeof cacheControl?.revalidate !== 'number' || now() < lastModified + cacheControl.revalidate * 1_000;
 
@@ -65,6 +81,7 @@ export default class Pages {
   async get(key: string): Promise<Kept | null> {
     if (env.building) return null;
     const name = `nx:p:${build}:${key}`;
+    noteKey(key);
     try {
       await store.sync();
       const held = store.recall(name) as Kept | undefined;
