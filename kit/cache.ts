@@ -12,8 +12,6 @@ const INVALIDATE = `local version = redis.call('INCR', 'nx:ver')
   return ms`;
 const COUNT = `local n = redis.call('INCR', KEYS[1]) if n == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end return n`;
 
-export type Cache = ReturnType<typeof openCache>;
-
 /** The cache Redis: whatever lies here may vanish without harm. */
 export function openCache(url: string) {
   const redis = new Redis(url, {

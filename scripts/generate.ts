@@ -6,7 +6,7 @@ import { prisma } from './prisma.ts';
 const folder = resolve(import.meta.dirname, '../prisma');
 
 /** The workers with a Prisma schema. */
-export const prismaWorkers = (): string[] => readdirSync(folder).filter((name) => existsSync(resolve(folder, name, 'schema.prisma')));
+const prismaWorkers = (): string[] => readdirSync(folder).filter((name) => existsSync(resolve(folder, name, 'schema.prisma')));
 
 /** Generates the client of a worker unless its schema is the one it was made from. */
 async function generate(worker: string): Promise<void> {

@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, '..');
 const has = (path: string) => existsSync(resolve(root, path));
 
 /** Applies what is not yet applied to the database of a worker; says only what changed. */
-export async function migrateDatabase(worker: string): Promise<void> {
+async function migrateDatabase(worker: string): Promise<void> {
   const said = await prisma(worker, ['migrate', 'deploy']);
   const applied = /following migration(?:\(s\) have|s have|.* has) been applied/i.test(said);
   if (applied) console.log(`${worker}: database migrated`);
@@ -25,7 +25,7 @@ const hearers = [
 ];
 
 /** Declares every hearer's queues; only then may anything be published. One connection for each address of the broker. */
-export async function declareTopology(): Promise<void> {
+async function declareTopology(): Promise<void> {
   const { RABBITMQ_URL } = environment({ RABBITMQ_URL: z.url().optional() });
   // Read before connecting: loading the workers' code would make the broker wait.
   const declared = await Promise.all(
@@ -45,7 +45,7 @@ export async function declareTopology(): Promise<void> {
 }
 
 /** The databases of all workers, two at a time. */
-export async function migrateDatabases(named: readonly Worker[] = workers): Promise<void> {
+async function migrateDatabases(named: readonly Worker[] = workers): Promise<void> {
   const waiting = named.filter((name) => has(`prisma/${name}/schema.prisma`));
   const lane = async () => {
     for (let worker = waiting.shift(); worker; worker = waiting.shift()) await migrateDatabase(worker);
@@ -54,7 +54,7 @@ export async function migrateDatabases(named: readonly Worker[] = workers): Prom
 }
 
 /** What workers keep elsewhere: validators and indexes of MongoDB, templates and aliases of OpenSearch. */
-export async function migrateOthers(named: readonly Worker[] = workers): Promise<void> {
+async function migrateOthers(named: readonly Worker[] = workers): Promise<void> {
   for (const worker of named.filter((name) => has(`workers/${name}/migrate.ts`))) {
     const { migrate } = (await import(`../workers/${worker}/migrate.ts`)) as { migrate: () => Promise<void> };
     await migrate();

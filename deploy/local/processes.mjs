@@ -64,6 +64,7 @@ export function readRecord(folders, name) {
   return record && isAlive(record) ? record : undefined;
 }
 
+/** Whether the process of a record still runs, and is not another one under its number. */
 export function isAlive(record) {
   const since = startTime(record.pid);
   return since !== undefined && since === record.since;

@@ -3,7 +3,7 @@ import { bulkOf, deadOf, queueOf, RETRY_MS, retryOf } from '@kontor/kit/topology
 import type { Finding } from './finding.ts';
 import type { Stores } from './stores.ts';
 
-export const hearersOfQueues = [...workers, 'gateway'] as const;
+const hearersOfQueues = [...workers, 'gateway'] as const;
 
 /** How many messages lie in a queue and how many listen to it; null when there is no such queue. */
 const look = (stores: Stores, queue: string): Promise<{ messageCount: number; consumerCount: number } | null> =>

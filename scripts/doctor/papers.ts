@@ -33,7 +33,7 @@ export function flawOf(receipt: Receipt): string | null {
 }
 
 /** Why what was taken back of a receipt does not add up; null when it does. */
-export function flawInCredits({ credits, lines, total, phase }: Pick<OrderRow, 'credits' | 'lines' | 'total' | 'phase'>): string | null {
+function flawInCredits({ credits, lines, total, phase }: Pick<OrderRow, 'credits' | 'lines' | 'total' | 'phase'>): string | null {
   for (const { lines: some, delivery, taxes, amount } of credits) {
     if (sum(some.map((line) => line.amount)) + delivery !== amount) return 'the parts of a credit do not make its amount';
     if (sum(taxes.map(({ gross }) => gross)) !== amount) return 'the amounts that are taxed of a credit do not make its amount';
@@ -48,7 +48,7 @@ export function flawInCredits({ credits, lines, total, phase }: Pick<OrderRow, '
 }
 
 /** The invoice that an order has once goods have left, and a credit note for each part taken back. */
-export function flawInPapers({ key, lines, total, credits, papers }: Pick<OrderRow, 'key' | 'lines' | 'total' | 'credits' | 'papers'>): string | null {
+function flawInPapers({ key, lines, total, credits, papers }: Pick<OrderRow, 'key' | 'lines' | 'total' | 'credits' | 'papers'>): string | null {
   if (lines.every(({ shipped }) => shipped === 0)) return papers.length > 0 ? 'has papers, although nothing has left' : null;
   const due = [
     { id: key, kind: 'invoice', amount: total },

@@ -23,7 +23,7 @@ const partOf = (path: string): string => path.split('/')[0] ?? '';
 const workerOf = (path: string): string | null => /^workers\/([^/]+)\//.exec(path)?.[1] ?? null;
 
 /** Where an import goes: a path from the root, or null for Node's own and for packages. */
-export function targetOf(from: string, specifier: string): string | null {
+function targetOf(from: string, specifier: string): string | null {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(from), specifier);
   if (specifier.startsWith('@/')) return `web/${specifier.slice(2)}`;
   const [, name, rest = ''] = /^@kontor\/([^/]+)(.*)$/.exec(specifier) ?? [];

@@ -10,7 +10,7 @@ const CONTRACT = /^contracts\/([^/]+)\.ts$/;
 const SAMPLE = /^contracts\/samples\/([A-Z]\w*)\.v(\d+)\.json$/;
 
 /** Loads contracts/*.ts below `root`: they need no environment. Keys are file names without their ending. */
-export async function loadContracts(root: string, files: readonly SourceFile[]): Promise<Modules> {
+async function loadContracts(root: string, files: readonly SourceFile[]): Promise<Modules> {
   const names = files.flatMap(({ path }) => (path.endsWith('.test.ts') ? [] : (CONTRACT.exec(path)?.[1] ?? [])));
   const load = async (name: string): Promise<[string, Record<string, unknown>]> => [
     name,

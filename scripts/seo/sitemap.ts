@@ -4,8 +4,9 @@ import type { Breach } from './rules.ts';
 /** What a sitemap or an index of sitemaps names. */
 export type Named = { locs: string[]; lastmods: string[]; images: string[]; isIndex: boolean };
 
-export const MOST_URLS = 50_000;
+const MOST_URLS = 50_000;
 
+/** What a sitemap, or an index of sitemaps, names. */
 export function readSitemap(body: string): Named {
   const named: Named = { locs: [], lastmods: [], images: [], isIndex: false };
   let text = '';

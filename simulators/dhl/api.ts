@@ -32,6 +32,7 @@ const Numbers = z.union([z.string(), z.array(z.string())]).transform((given) => 
 const receivers: Readonly<Record<string, string>> = { deu: 'DEU', aut: 'AUT', che: 'CHE' };
 const several = (count: number, fine: boolean): number => (count > 1 ? 207 : fine ? 200 : 400);
 
+/** DHL's interfaces as their public descriptions have them: orders, returns and tracking, each with its keys. */
 export function serveApi(app: FastifyInstance, { orders, faults, offer, keys, address }: Parts): void {
   const shown = (order: Order) => ({
     shipmentNo: order.shipmentNo,

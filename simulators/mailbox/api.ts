@@ -34,6 +34,7 @@ export function serveApi(app: FastifyInstance, messages: Messages): void {
   });
 }
 
+/** The inbox for people. */
 export function servePages(app: FastifyInstance, messages: Messages): void {
   const asked = z.object({
     find: z.string().trim().optional(),

@@ -43,6 +43,7 @@ const LOCK_BACKLOG = `select ${HOLD} from hold where waiting > 0 and phase in ('
 export type Hold = { orderId: string; phase: HoldPhase; lines: Allocation[]; givenBack: Piece[]; parcels: string[]; version: number };
 export type Movement = { sku: string; location: string; quantity: number; reason: string; orderId?: string; note?: string; actor?: string; key?: string };
 
+/** The shelves of these SKUs with their rules, locked until the end of the transaction. */
 export const lockShelves = async (tx: Tx, skus: readonly string[]): Promise<Shelf[]> =>
   asRuledNow(tx, await tx.$queryRawUnsafe<Shelf[]>(LOCK, [...new Set(skus)]));
 /** The shelves that the holds of these orders are on. */
@@ -59,6 +60,7 @@ async function asRuledNow(tx: Tx, shelves: Shelf[]): Promise<Shelf[]> {
 
 /** Only after their shelves. */
 export const lockHolds = (tx: Tx, orderIds: readonly string[]): Promise<Hold[]> => tx.$queryRawUnsafe<Hold[]>(LOCK_HOLDS, orderIds);
+/** Makes empty shelves where there are none. */
 export const openShelves = async (tx: Tx, shelves: { sku: string; location: string }[]): Promise<void> =>
   void (await tx.$executeRawUnsafe(OPEN, rows(shelves)));
 export const addHolds = async (tx: Tx, holds: { orderId: string; phase: HoldPhase; lines: Allocation[]; short: Shortage[] }[]): Promise<void> =>
@@ -115,12 +117,14 @@ export function laterNow(shelves: readonly Shelf[], sku: string): Later | null {
 }
 
 type Numbers = { sku: string; available: number; onHand: number; later?: Later; low: boolean };
+/** What others are told of these SKUs. */
 export const numbersOf = (shelves: readonly Shelf[], skus: readonly string[]): Numbers[] =>
   skus.map((sku) => {
     const later = laterNow(shelves, sku);
     return { sku, available: availableOf(shelves, sku), onHand: onHandOf(shelves, sku), ...(later && { later }), low: runsLow(shelves, sku) };
   });
 
+/** The StockChanged of these SKUs with their next versions; their shelves are locked. */
 export async function tellStock(tx: Tx, changed: Numbers[], lane: 'now' | 'bulk'): Promise<Leaving[]> {
   if (changed.length === 0) return [];
   const versions = new Map(
@@ -137,6 +141,7 @@ export async function tellStock(tx: Tx, changed: Numbers[], lane: 'now' | 'bulk'
 /** What can be sold of each SKU over all locations, and promised beyond; an unknown SKU has none. */
 export const availableNow = async (skus: readonly string[]): Promise<Numbers[]> => numbersOf(await shelvesOf(skus), [...new Set(skus)]);
 
+/** The shelves of these SKUs as they are now. */
 export const shelvesOf = (skus: readonly string[]): Promise<Shelf[]> =>
   prisma.$queryRawUnsafe<Shelf[]>(`${SHELVES} where s.sku = any($1::text[]) order by s.sku, s.location`, skus);
 
@@ -156,6 +161,7 @@ export async function* allStock(): AsyncIterable<Numbers & { version: number }> 
   }
 }
 
+/** A shelf as staff sees it. */
 export const stockOf = ({ sku, location, onHand, held, allocated, waiting }: Shelf) => ({
   sku,
   location,

@@ -8,6 +8,7 @@ import { textOf } from './mails/text.ts';
 import { orderLetter } from './mails/write.ts';
 import { contactsOf, type NewMail, queueMails, type Tx } from './store.ts';
 
+/** A letter as a mail has it: in HTML, and the same as plain text. */
 export const printed = (letter: Letter) => ({ subject: letter.subject, html: htmlOf(letter), text: textOf(letter) });
 
 /** Writes to whoever placed each order; what is no news any more is left out. Throws `TooEarly` for an order that is not known yet. */

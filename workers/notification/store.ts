@@ -123,9 +123,12 @@ export async function blankOwners(tx: Tx, owners: string[]): Promise<void> {
   );
 }
 
+/** So many mails of one order are shown; it has some ten. */
+const MOST_MAILS = 200;
+
 /** The mails about an order for its journal, and the names under which outbox and asks speak of them. */
 export async function mailsAbout(orderId: string): Promise<{ subjects: string[]; entries: JournalEntry[] }> {
-  const found = await client.mail.findMany({ where: { orderId }, orderBy: { queuedAt: 'asc' }, take: 200 });
+  const found = await client.mail.findMany({ where: { orderId }, orderBy: { queuedAt: 'asc' }, take: MOST_MAILS });
   const entries = found.map(
     ({ id, fact, subject, messageId, queuedAt, sentAt }): JournalEntry => ({
       kind: 'mail',
@@ -144,7 +147,7 @@ export async function mailsAbout(orderId: string): Promise<{ subjects: string[];
 
 /** The mails about an order, oldest first. */
 export async function mailsOf(orderId: string): Promise<Mail[]> {
-  const found = await client.mail.findMany({ where: { orderId }, orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }] });
+  const found = await client.mail.findMany({ where: { orderId }, orderBy: [{ queuedAt: 'asc' }, { id: 'asc' }], take: MOST_MAILS });
   return found.map(({ id, fact, subject, messageId, queuedAt, sentAt }) => ({
     id,
     fact: fact as FactName,

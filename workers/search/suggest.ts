@@ -18,7 +18,7 @@ const Cards = z.object({ hits: z.object({ hits: z.array(z.object({ _source: z.ob
  * What else people search for that begins so: first what others did search for and found, then the unfinished word completed from
  * the names of what it finds.
  */
-export function queriesLike(typed: string, locale: Locale, asked: readonly Popular[], names: readonly string[]): string[] {
+function queriesLike(typed: string, locale: Locale, asked: readonly Popular[], names: readonly string[]): string[] {
   const start = fold(typed).trim();
   const others = asked.filter((one) => one.locale === locale && fold(one.words).startsWith(start)).map(({ words }) => words);
   const before = typed.trim().split(/\s+/).slice(0, -1);

@@ -54,7 +54,7 @@ const read = environment({
 export const env = { ...read, ...carrierOf(read) };
 
 /** The one carrier of this shop, with its keys; throws a sentence for those that are missing. */
-export function carrierOf(wanted: typeof read) {
+function carrierOf(wanted: typeof read) {
   const needed = (variable: 'CARRIER_API_KEY' | 'DHL_API_KEY' | 'DHL_USER' | 'DHL_PASSWORD' | 'DHL_BILLING_NUMBER'): string => {
     const value = wanted[variable];
     if (!value) throw new Error(`The environment is not complete: ${variable}. CARRIER is ${wanted.CARRIER} and needs it.`);

@@ -13,7 +13,7 @@ export const SESSION_MS: Record<Kind, number> = { customer: 30 * 24 * HOUR_MS, s
 export const SIGN_IN = { most: 10, withinMs: 10 * 60 * 1000 };
 export const MOST_ADDRESSES = 20;
 /** How long a refresh token holds after the next one was given out: two processes may renew with the same one at the same moment. */
-export const ROTATION_GRACE_MS = 30_000;
+const ROTATION_GRACE_MS = 30_000;
 
 export type SessionState = {
   expiresAt: Date;

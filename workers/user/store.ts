@@ -39,6 +39,7 @@ export async function openAccount(tx: Tx, { email, name, locale, kind, roles, pa
   return account;
 }
 
+/** Gives null when nobody has this email; it is compared as it is kept, in small letters. */
 export async function accountByEmail(email: string): Promise<(Account & { passwordHash: string }) | null> {
   const row = await client.account.findUnique({ where: { email } });
   return row && { ...accountOf(row), passwordHash: row.passwordHash };
@@ -54,12 +55,14 @@ export async function changeAccount(tx: Tx, id: string, changed: { passwordHash?
 
 const untilFor = (kind: Kind, now: Date) => new Date(now.getTime() + SESSION_MS[kind]);
 
+/** Begins a session of the account's current version; it lasts as long as its kind allows. */
 export async function openSession(tx: Tx, { id: accountId, kind, sessionVersion }: Account, secret: Secret, now: Date): Promise<void> {
   await tx.session.create({
     data: { id: secret.id, accountId, secretHash: secret.hash, kind, sessionVersion, expiresAt: untilFor(kind, now), lastUsedAt: now },
   });
 }
 
+/** A session and whose it is, over or not; null when there never was one. */
 export async function sessionOf(id: string): Promise<{ session: SessionState; account: Account } | null> {
   const row = await client.session.findUnique({ where: { id }, include: { account: true } });
   return row && { session: row, account: accountOf(row.account) };
@@ -78,6 +81,7 @@ export async function endSession(id: string, now: Date): Promise<void> {
   await client.session.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } });
 }
 
+/** Ends the session that this secret, or the one before it, opens. */
 export async function revokeSession({ id, hash }: Secret, now: Date): Promise<void> {
   await client.session.updateMany({ where: { id, OR: [{ secretHash: hash }, { previousHash: hash }], revokedAt: null }, data: { revokedAt: now } });
 }
