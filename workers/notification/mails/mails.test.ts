@@ -107,6 +107,34 @@ test('every letter, in both languages, names the order and leads to a page', () 
   }
 });
 
+test('a letter about one of several parcels says which, what is in it and what is still to come; about the only one it does not', () => {
+  const half = {
+    ...parcel,
+    of: 2,
+    lines: [
+      { sku: 'CUP', quantity: 1 },
+      { sku: 'CUP', quantity: 1 },
+    ],
+    toCome: [{ sku: 'BOOK', quantity: 1 }],
+  };
+  const sent: OrderNews = {
+    fact: 'order-dispatched',
+    about: id,
+    data: { ...half, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1', leftOut: [] },
+  };
+  const [german, english] = [write(sent, 'de'), write(sent, 'en')];
+  assert.deepEqual([german.title, english.title], ['Paket 1 von 2 ist unterwegs', 'Parcel 1 of 2 is on its way']);
+  assert.deepEqual(german.details.slice(1), [
+    { label: 'In diesem Paket', value: ['2 × Tasse, Salbei'] },
+    { label: 'Kommt noch', value: ['1 × Buch'] },
+  ]);
+  const arrived = (data: typeof half): OrderNews => ({ fact: 'order-delivered', about: id, data });
+  assert.match(textOf(write(arrived(half), 'en')), /rest of the order is still to come/);
+  const last = write(arrived({ ...half, no: 2, toCome: [] }), 'en');
+  assert.match(textOf(last), /return it within 30 days/);
+  assert.deepEqual(write({ fact: 'order-delivered', about: id, data: parcel }, 'en').details, []);
+});
+
 test('a cancelled order says what was short, by name', () => {
   const short = news.find(({ fact }) => fact === 'order-cancelled');
   assert.match(textOf(write(short ?? paid, 'de')), /Tasse, Salbei: nur noch 1 da/);

@@ -5,13 +5,15 @@ type Return = { kind: 'withdrawal' | 'return'; at: string };
 type About = { subject: string; title: string; paragraphs: string[]; button: string };
 
 /** Everything that mails say, in one language. */
+/** Parcel `no` of `of`; `more`: others have still to bring something. */
+type Which = { no: number; of: number; more: boolean };
 export type Words = {
   welcome: About;
   received: (number: string) => About;
   confirmed: (number: string) => About;
   cancelled: (number: string, reason: CancelReason) => About;
-  dispatched: (number: string) => About;
-  delivered: (number: string) => About;
+  dispatched: (number: string, parcel: Which) => About;
+  delivered: (number: string, parcel: Which) => About;
   delayed: (number: string) => About;
   paymentFailed: (number: string) => About;
   refunded: (number: string, amount: string) => About;
@@ -47,6 +49,8 @@ export type Words = {
   delivery: string;
   days: (from: number, to: number) => string;
   tracking: string;
+  inThisParcel: string;
+  stillToCome: string;
   short: (name: string, available: number) => string;
   soldOut: string;
   closing: string;
@@ -87,16 +91,25 @@ const en: Words = {
     ],
     button: 'See the order',
   }),
-  dispatched: (number) => ({
-    subject: `Order ${number} is on its way`,
-    title: 'Your parcel is on its way',
-    paragraphs: [`The carrier has the parcel with order ${number}. You can see where it is at any time. Your invoice is on the order’s page.`],
+  dispatched: (number, { no, of, more }) => ({
+    subject: of > 1 ? `Parcel ${no} of ${of} of order ${number} is on its way` : `Order ${number} is on its way`,
+    title: of > 1 ? `Parcel ${no} of ${of} is on its way` : 'Your parcel is on its way',
+    paragraphs: [
+      of > 1
+        ? `The carrier has parcel ${no} of ${of} of order ${number}. ${more ? 'For what is still to come you get a mail of its own.' : 'Now all of it is on its way or with you.'}`
+        : `The carrier has the parcel with order ${number}. You can see where it is at any time.`,
+      'Your invoice is on the order’s page.',
+    ],
     button: 'Follow the parcel',
   }),
-  delivered: (number) => ({
-    subject: `Order ${number} was delivered`,
-    title: 'Delivered. Enjoy it.',
-    paragraphs: [`The carrier says that order ${number} is with you. If something is not right, you can return it within 30 days.`],
+  delivered: (number, { no, of, more }) => ({
+    subject: of > 1 ? `Parcel ${no} of ${of} of order ${number} was delivered` : `Order ${number} was delivered`,
+    title: more ? `Parcel ${no} of ${of} is there` : 'Delivered. Enjoy it.',
+    paragraphs: [
+      more
+        ? `The carrier says that parcel ${no} of ${of} of order ${number} is with you. The rest of the order is still to come.`
+        : `The carrier says that order ${number} is with you. If something is not right, you can return it within 30 days.`,
+    ],
     button: 'See the order',
   }),
   delayed: (number) => ({
@@ -225,6 +238,8 @@ const en: Words = {
   delivery: 'Delivery',
   days: (from, to) => (from === to ? `${to} working ${to === 1 ? 'day' : 'days'}` : `${from}–${to} working days`),
   tracking: 'Parcel number',
+  inThisParcel: 'In this parcel',
+  stillToCome: 'Still to come',
   short: (name, available) => (available <= 0 ? `${name}: sold out` : `${name}: only ${available} left`),
   soldOut: 'Not in stock any more',
   closing: 'Kontor, house of everyday things',
@@ -265,19 +280,24 @@ const de: Words = {
     ],
     button: 'Bestellung ansehen',
   }),
-  dispatched: (number) => ({
-    subject: `Bestellung ${number} ist unterwegs`,
-    title: 'Ihr Paket ist unterwegs',
+  dispatched: (number, { no, of, more }) => ({
+    subject: of > 1 ? `Paket ${no} von ${of} der Bestellung ${number} ist unterwegs` : `Bestellung ${number} ist unterwegs`,
+    title: of > 1 ? `Paket ${no} von ${of} ist unterwegs` : 'Ihr Paket ist unterwegs',
     paragraphs: [
-      `Das Paket mit Bestellung ${number} ist beim Versanddienst. Sie können jederzeit sehen, wo es gerade ist. Ihre Rechnung finden Sie auf der Seite der Bestellung.`,
+      of > 1
+        ? `Paket ${no} von ${of} der Bestellung ${number} ist beim Versanddienst. ${more ? 'Für das, was noch kommt, schreiben wir Ihnen eigens.' : 'Damit ist alles unterwegs oder schon bei Ihnen.'}`
+        : `Das Paket mit Bestellung ${number} ist beim Versanddienst. Sie können jederzeit sehen, wo es gerade ist.`,
+      'Ihre Rechnung finden Sie auf der Seite der Bestellung.',
     ],
     button: 'Paket verfolgen',
   }),
-  delivered: (number) => ({
-    subject: `Bestellung ${number} ist angekommen`,
-    title: 'Geliefert. Viel Freude damit.',
+  delivered: (number, { no, of, more }) => ({
+    subject: of > 1 ? `Paket ${no} von ${of} der Bestellung ${number} ist angekommen` : `Bestellung ${number} ist angekommen`,
+    title: more ? `Paket ${no} von ${of} ist da` : 'Geliefert. Viel Freude damit.',
     paragraphs: [
-      `Der Versanddienst meldet, dass Bestellung ${number} bei Ihnen ist. Wenn etwas nicht stimmt, können Sie es innerhalb von 30 Tagen zurückgeben.`,
+      more
+        ? `Der Versanddienst meldet, dass Paket ${no} von ${of} der Bestellung ${number} bei Ihnen ist. Der Rest der Bestellung kommt noch.`
+        : `Der Versanddienst meldet, dass Bestellung ${number} bei Ihnen ist. Wenn etwas nicht stimmt, können Sie es innerhalb von 30 Tagen zurückgeben.`,
     ],
     button: 'Bestellung ansehen',
   }),
@@ -420,6 +440,8 @@ const de: Words = {
   delivery: 'Versand',
   days: (from, to) => (from === to ? `${to} ${to === 1 ? 'Werktag' : 'Werktage'}` : `${from}–${to} Werktage`),
   tracking: 'Paketnummer',
+  inThisParcel: 'In diesem Paket',
+  stillToCome: 'Kommt noch',
   short: (name, available) => (available <= 0 ? `${name}: ausverkauft` : `${name}: nur noch ${available} da`),
   soldOut: 'Nicht mehr vorrätig',
   closing: 'Kontor, Haus für gute Alltagsdinge',

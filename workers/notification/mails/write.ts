@@ -95,12 +95,12 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
       return write({ about: say.cancelled(number, news.data.reason), details: shortOf(news.data.short, order, locale) });
     case 'order-dispatched':
       return write({
-        about: say.dispatched(number),
+        about: say.dispatched(number, whichOf(news.data)),
         href: webAddress(news.data.trackingUrl) ?? orderPage,
-        details: [{ label: say.tracking, value: [news.data.trackingNumber] }],
+        details: [{ label: say.tracking, value: [news.data.trackingNumber] }, ...parcelOf(news.data, order, locale)],
       });
     case 'order-delivered':
-      return write({ about: say.delivered(number) });
+      return write({ about: say.delivered(number, whichOf(news.data)), details: parcelOf(news.data, order, locale) });
     case 'parcel-delayed':
       return write({ about: say.delayed(number) });
     case 'payment-failed':
@@ -150,6 +150,27 @@ const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(ur
 
 const namedAs = ({ name, variant }: Pick<Contact['order']['lines'][number], 'name' | 'variant'>, locale: Locale) =>
   [name[locale], variant[locale]].filter(Boolean).join(', ');
+
+type InParcel = Pick<EventData<'ShipmentDelivered'>, 'lines' | 'no' | 'of' | 'toCome'>;
+const whichOf = ({ no, of, toCome }: InParcel) => ({ no, of, more: toCome.length > 0 });
+
+/** What is in one of several parcels, and what the others have still to bring. */
+function parcelOf({ lines = [], of, toCome }: InParcel, { lines: ordered }: Contact['order'], locale: Locale): Letter['details'] {
+  if (of === 1) return [];
+  const say = words[locale];
+  const named = (pieces: InParcel['toCome']) => {
+    const counts = new Map<string, number>();
+    for (const { sku, quantity } of pieces) counts.set(sku, (counts.get(sku) ?? 0) + quantity);
+    return [...counts].map(([sku, quantity]) => {
+      const line = ordered.find((one) => one.sku === sku);
+      return `${quantity} × ${line ? namedAs(line, locale) : sku}`;
+    });
+  };
+  return [
+    { label: say.inThisParcel, value: named(lines) },
+    { label: say.stillToCome, value: named(toCome) },
+  ].filter(({ value }) => value.length > 0);
+}
 
 const laterIn = ({ pieces, shipsOn, weeks }: Later, locale: Locale): string => {
   const day = shipsOn && new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(shipsOn));

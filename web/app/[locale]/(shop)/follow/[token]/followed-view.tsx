@@ -15,9 +15,9 @@ import { OrderLines } from '../../checkout/order-lines';
 import { OrderSkeleton } from '../../orders/[id]/order-skeleton';
 import { OrderTimeline } from '../../orders/[id]/order-timeline';
 import { PapersByLink } from '../../orders/[id]/papers-by-link';
-import { ParcelWay } from '../../orders/[id]/parcel-way';
+import { Parcels } from '../../orders/[id]/parcels';
 import { Returns } from '../../orders/[id]/return/returns';
-import { isSettled, isShipped } from '../../orders/[id]/stages';
+import { isSettled, toldOf } from '../../orders/[id]/stages';
 
 const AGAIN_MS = 15_000;
 
@@ -48,7 +48,7 @@ export function FollowedView({ token, first }: { token: string; first: FollowedO
 function Shown({ order, token }: { order: FollowedOrder; token: string }) {
   const t = useTranslations('order');
   const locale = useLocale();
-  const told = order.phase === 'paid' && isShipped(order) ? 'shipped' : order.phase;
+  const told = toldOf(order);
   const isOver = order.phase === 'cancelled' || order.phase === 'completed';
   const country = new Intl.DisplayNames(locale, { type: 'region' }).of(order.country);
 
@@ -65,14 +65,14 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
         </header>
         {order.phase === 'held' && <Notice tone="warn">{t('payElsewhere')}</Notice>}
         {order.cancelReason && order.phase === 'cancelled' && <Notice tone="neutral">{t(`reason.${order.cancelReason}`)}</Notice>}
-        {order.tracking && (
+        {order.tracking && order.parcels.length === 1 && (
           <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'primary', className: 'justify-self-start' })}>
             <Truck aria-hidden className="size-4" strokeWidth={1.5} />
             {t('track', { number: order.tracking.number })}
           </a>
         )}
         <OrderTimeline order={order} />
-        <ParcelWay tracking={order.tracking} />
+        <Parcels order={order} />
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={order.lines.map((line) => ({ ...line, quantity: line.ordered }))} currency={order.currency} />

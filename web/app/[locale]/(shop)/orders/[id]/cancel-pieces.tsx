@@ -8,6 +8,7 @@ import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Sheet } from '@/ui/sheet';
 import { Pieces } from './return/pieces';
+import { isShipped } from './stages';
 
 type Wish = { orderId: string; changeId: string; lines: { sku: string; quantity: number }[] };
 type Changing = { mutate: (wish: Wish, options: { onSuccess: () => void }) => void; isPending: boolean; error: unknown; reset: () => void };
@@ -18,9 +19,10 @@ export function CancelPieces({ order, changing, small = false }: { order: Order;
   const say = useTranslations('refusals');
   const [changeId, setChangeId] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Record<string, number>>({});
-  const lines = order.lines.flatMap((line) => (line.ordered > line.cancelled ? [{ ...line, most: line.ordered - line.cancelled }] : []));
+  const lines = order.lines.flatMap((line) => (line.held > 0 ? [{ ...line, most: line.held }] : []));
   const wanted = lines.flatMap(({ sku }) => ((chosen[sku] ?? 0) > 0 ? [{ sku, quantity: chosen[sku] ?? 0 }] : []));
-  if (lines.reduce((sum, { most }) => sum + most, 0) < 2) return null;
+  // All of an order is cancelled in another way; what is left of one that has left in part is some of its pieces.
+  if (lines.reduce((sum, { most }) => sum + most, 0) < (isShipped(order) ? 1 : 2)) return null;
   const close = () => {
     setChangeId(null);
     setChosen({});

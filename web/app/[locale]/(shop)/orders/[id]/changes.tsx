@@ -7,7 +7,7 @@ import { useTRPC } from '@/trpc';
 import { Notice } from '@/ui/notice';
 import { CancelPieces } from './cancel-pieces';
 import { ChangeAddress } from './change-address';
-import { isShipped } from './stages';
+import { isChangeable } from './stages';
 
 /** What the shopper can still change before the parcel leaves. */
 export function Changes({ order }: { order: Order }) {
@@ -20,7 +20,7 @@ export function Changes({ order }: { order: Order }) {
   if (order.change) return <Notice tone="neutral">{t(`pending.${order.change.kind}`)}</Notice>;
   const isTooLate = order.timeline.at(-1)?.what === 'too-late-to-change';
   if (isTooLate) return <Notice tone="warn">{t('tooLate')}</Notice>;
-  if (order.phase !== 'paid' || isShipped(order)) return null;
+  if (!isChangeable(order)) return null;
   return (
     <div className="grid gap-3">
       <ChangeAddress order={order} changing={address} />

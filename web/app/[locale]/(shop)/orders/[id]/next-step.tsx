@@ -28,15 +28,16 @@ export function NextStep({ order, cameFrom }: { order: Order; cameFrom: Origin }
 function Parcel({ order }: { order: Order }) {
   const t = useTranslations('order');
   const tooLate = order.timeline.some((entry) => /too.?late/i.test(entry.what));
-  if (!order.tracking && !tooLate && order.phase !== 'completed') return null;
+  const only = order.parcels.length === 1 ? order.tracking : null;
+  if (!only && !tooLate && order.phase !== 'completed') return null;
   return (
     <div className="grid gap-4">
       {tooLate && <Notice tone="warn">{t('tooLate')}</Notice>}
       <div className="flex flex-wrap gap-3">
-        {order.tracking && (
-          <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary' })}>
+        {only && (
+          <a href={only.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary' })}>
             <Truck aria-hidden className="size-4" strokeWidth={1.5} />
-            {t('track', { number: order.tracking.number })}
+            {t('track', { number: only.number })}
           </a>
         )}
         {order.phase === 'completed' && <OrderAgain order={order} />}

@@ -19,9 +19,9 @@ import type { Origin } from './pay-now';
 import { OrderSkeleton } from './order-skeleton';
 import { OrderTimeline } from './order-timeline';
 import { Papers } from './papers';
-import { ParcelWay } from './parcel-way';
+import { Parcels } from './parcels';
 import { Returns } from './return/returns';
-import { isCancellable, isShipped } from './stages';
+import { isCancellable, toldOf } from './stages';
 import { useOrder } from './use-order';
 
 type Props = { id: string; first: Order | undefined; cameFrom: Origin };
@@ -55,7 +55,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
   const t = useTranslations('order');
   const locale = useLocale();
   const { method, person, receipt, lines } = order;
-  const told = order.phase === 'paid' && isShipped(order) ? 'shipped' : order.phase;
+  const told = toldOf(order);
   const ships = useTranslations('ships');
   const waits = order.phase !== 'cancelled' && lines.some(({ later }) => later);
   // Of a cancelled order it is worth seeing what it was, of any other what was cancelled is gone.
@@ -78,7 +78,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
         </header>
         <NextStep order={order} cameFrom={cameFrom} />
         <OrderTimeline order={order} />
-        <ParcelWay tracking={order.tracking} />
+        <Parcels order={order} />
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={sold} currency={receipt.currency} />

@@ -30,6 +30,13 @@ export const isPayable = (order: Moving, now: number): boolean => order.phase ==
 /** Whether at least a part of it has left. */
 export const isShipped = (order: Moving): boolean => order.lines.some((line) => line.shipped + line.delivered > 0);
 
+/** Whether a paid order can still be changed: something of it is here. */
+export const isChangeable = (order: Moving): boolean => order.phase === 'paid' && order.lines.some((line) => line.held > 0);
+
+/** What the order's page says first: its phase, and of a paid one whether all of it or a part has left. */
+export const toldOf = (order: Moving): Order['phase'] | 'shipped' | 'partly' =>
+  order.phase !== 'paid' || !isShipped(order) ? order.phase : isChangeable(order) ? 'partly' : 'shipped';
+
 function reached(order: Moving): Record<(typeof stageNames)[number], boolean> {
   const been = new Set([order.phase, ...order.timeline.map((entry) => entry.phase)]);
   const paid = been.has('paid') || been.has('completed');
@@ -51,7 +58,7 @@ function momentOf(order: Moving, name: StageName): string | null {
     case 'dispatched':
       return first((entry) => /dispatch/i.test(entry.what));
     case 'delivered':
-      return first((entry) => /deliver/i.test(entry.what));
+      return order.timeline.findLast((entry) => /deliver/i.test(entry.what))?.at ?? null;
     case 'cancelled':
       return first((entry) => entry.phase === 'cancelled');
   }

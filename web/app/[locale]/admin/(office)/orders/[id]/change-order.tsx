@@ -4,6 +4,7 @@ import type { Order } from '@kontor/contracts/order';
 import { useMutation } from '@tanstack/react-query';
 import { CancelPieces } from '@/app/[locale]/(shop)/orders/[id]/cancel-pieces';
 import { ChangeAddress } from '@/app/[locale]/(shop)/orders/[id]/change-address';
+import { isChangeable } from '@/app/[locale]/(shop)/orders/[id]/stages';
 import { useTRPC } from '@/trpc';
 import { useChangedOrder } from './use-changed-order';
 
@@ -13,7 +14,7 @@ export function ChangeOrder({ order }: { order: Order }) {
   const onSuccess = useChangedOrder();
   const pieces = useMutation(trpc.aftercare.cancelPiecesByStaff.mutationOptions({ onSuccess }));
   const address = useMutation(trpc.aftercare.readdressByStaff.mutationOptions({ onSuccess }));
-  if (order.phase !== 'paid' || order.change || order.lines.some(({ shipped }) => shipped > 0)) return null;
+  if (order.change || !isChangeable(order)) return null;
   return (
     <>
       <ChangeAddress small order={order} changing={address} />

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useParams } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { useMay } from '@/app/[locale]/admin/office-provider';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
 import { formatDate, formatMoney } from '@/i18n/format';
@@ -13,7 +14,7 @@ import { PhaseBadge } from '../phase-badge';
 import { Papers } from '@/app/[locale]/(shop)/orders/[id]/papers';
 import { CancelOrder } from './cancel-order';
 import { ChangeOrder } from './change-order';
-import { LabelLink } from './label-link';
+import { ParcelsPanel } from './parcels-panel';
 import { ReturnsPanel } from './returns-panel';
 import { Timeline } from './timeline';
 
@@ -40,6 +41,8 @@ function Details({ order }: { order: Order }) {
   const t = useTranslations('office.orders');
   const stock = useTranslations('office.stock');
   const locale = useLocale();
+  // Who packs sees the parcels in a panel of their own.
+  const mayPack = useMay('shipping');
   const { currency, total } = order.receipt;
   const money = (amount: number) => formatMoney(amount, currency, locale);
   const { address, email } = order.person;
@@ -66,18 +69,7 @@ function Details({ order }: { order: Order }) {
         <Fact label={t('deliver')}>
           {[address.company, address.name, address.street, `${address.postcode} ${address.city}`, address.country].filter(Boolean).join(', ')}
         </Fact>
-        <Fact label={t('delivery')}>
-          {order.method.name[locale]}
-          {order.tracking && (
-            <>
-              {' · '}
-              <a href={order.tracking.url} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
-                {order.tracking.number}
-              </a>
-            </>
-          )}
-          <LabelLink orderId={order.id} />
-        </Fact>
+        <Fact label={t('delivery')}>{order.method.name[locale]}</Fact>
         <Fact label={t('total')}>{money(total)}</Fact>
         <Fact label={t('money')}>
           {order.authorised > 0 && `${t('authorised')} ${money(order.authorised)} · `}
@@ -101,6 +93,7 @@ function Details({ order }: { order: Order }) {
             ))}
           </Table>
         </Panel>
+        <ParcelsPanel order={order} />
         <ReturnsPanel order={order} />
         <Papers door="/api/office" orderId={order.id} papers={order.papers} currency={currency} />
         <Timeline orderId={order.id} />
