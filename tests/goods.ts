@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { shopperOf, until } from './shopper.ts';
 import type { Stack } from './stack.ts';
 
-/** `price` in cents; `pieces` lie in Berlin. */
-export type Goods = { sku: string; price: number; pieces: number };
+/** `price` in cents; `pieces` lie in Berlin, those `elsewhere` in Leipzig. */
+export type Goods = { sku: string; price: number; pieces: number; elsewhere?: number; weightGrams?: number };
 
 /** Delivery in every stack that has goods of a test's own, in cents. */
 export const DELIVERY = 490;
@@ -19,8 +19,8 @@ export async function stockGoods(stack: Stack, goods: readonly Goods[]): Promise
   const file = join(folder, 'goods.ndjson');
   const lines = [
     { type: 'category', id: 'goods', name: text('Goods'), position: 0 },
-    { type: 'rate', method: 'standard', name: text('Standard'), countries: ['DE'], bands: [{ upToGrams: 31_500, price: DELIVERY }], daysFrom: 1, daysTo: 2 },
-    ...goods.map(({ sku, price, pieces }) => ({
+    { type: 'rate', method: 'standard', name: text('Standard'), countries: ['DE'], bands: [{ upToGrams: 200_000, price: DELIVERY }], daysFrom: 1, daysTo: 2 },
+    ...goods.map(({ sku, price, pieces, elsewhere, weightGrams = 100 }) => ({
       type: 'product',
       id: idOf(sku),
       handle: idOf(sku),
@@ -28,8 +28,8 @@ export async function stockGoods(stack: Stack, goods: readonly Goods[]): Promise
       summary: text(sku),
       description: text(sku),
       categories: ['goods'],
-      variants: [{ sku, price, weightGrams: 100 }],
-      stock: { [sku]: { berlin: pieces } },
+      variants: [{ sku, price, weightGrams }],
+      stock: { [sku]: { berlin: pieces, ...(elsewhere && { leipzig: elsewhere }) } },
     })),
   ];
   writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));

@@ -49,13 +49,17 @@ export function planOf(seed: number, buyers: number): Plan {
   const chance = (share: number) => draw() < share;
   const one = <T>(of: readonly [T, ...T[]]): T => of[Math.floor(draw() * of.length)] ?? of[0];
 
+  const scarce = () => whole(1, Math.max(1, Math.floor(buyers / 6)));
+  // The first are scarce, so that buyers meet. Some lie in Leipzig, in part or all of it, and two pieces of one are too heavy for a parcel.
   const goods = Array.from(
     { length: GOODS },
     (_, index): Goods => ({
       sku: `SIM-${seed}-${index}`,
       price: whole(100, 20_000),
-      // The first are scarce, so that buyers meet.
-      pieces: index < 2 ? whole(1, Math.max(1, Math.floor(buyers / 6))) : buyers * 10,
+      pieces: index < 2 ? scarce() : index === 3 ? 0 : buyers * 10,
+      ...(index === 1 && { elsewhere: scarce() }),
+      ...(index === 3 && { elsewhere: buyers * 10 }),
+      ...(index === 4 && { weightGrams: 20_000 }),
     }),
   );
   const skuOf = () => goods[Math.floor(draw() * goods.length)]?.sku ?? '';

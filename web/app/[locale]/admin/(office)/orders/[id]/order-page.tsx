@@ -69,7 +69,17 @@ function Details({ order }: { order: Order }) {
         <Fact label={t('deliver')}>
           {[address.company, address.name, address.street, `${address.postcode} ${address.city}`, address.country].filter(Boolean).join(', ')}
         </Fact>
-        <Fact label={t('delivery')}>{order.method.name[locale]}</Fact>
+        <Fact label={t('delivery')}>
+          {order.method.name[locale]}
+          {!mayPack &&
+            order.parcels.map(({ id, number, url }) =>
+              number && url ? (
+                <a key={id} href={url} target="_blank" rel="noreferrer" className="block underline underline-offset-4 hover:text-accent">
+                  {number}
+                </a>
+              ) : null,
+            )}
+        </Fact>
         <Fact label={t('total')}>{money(total)}</Fact>
         <Fact label={t('money')}>
           {order.authorised > 0 && `${t('authorised')} ${money(order.authorised)} · `}
