@@ -37,3 +37,18 @@ test('a connection that breaks is an error, not an empty answer', async () => {
   await assert.rejects(callHttp(address, {}), /socket hang up/);
   await assert.rejects(callHttp('http://127.0.0.1:1', {}), /ECONNREFUSED/);
 });
+
+test('a question on a kept connection that is just being closed is asked once more, a command is not', async () => {
+  const keep = async () => {
+    answer = (response) => response.end('{}');
+    await (await callHttp(address, {})).text();
+    const kept = connections;
+    answer = (response, _body, connection) => (connection === kept ? response.destroy() : response.end('"again"'));
+    return kept;
+  };
+  const kept = await keep();
+  assert.equal(await (await callHttp(address, {})).json(), 'again');
+  assert.equal(connections, kept + 1);
+  await keep();
+  await assert.rejects(callHttp(address, { method: 'POST', body: '' }), /socket hang up/);
+});

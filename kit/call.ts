@@ -9,9 +9,12 @@ export type Request = { method?: string; headers?: Record<string, string>; body?
 
 /**
  * One HTTP request with the whole answer, at half the work of `fetch`: for calls between our own processes, many to each order. Rejects
- * when there is no answer within `ms` milliseconds all told, or the connection breaks.
+ * when there is no answer within `ms` milliseconds all told, or the connection breaks. A question alone is asked once more when it was put
+ * on a kept connection that the other side was just closing, as a process does that is replaced.
  */
-export function callHttp(url: string, { method = 'GET', headers = {}, body }: Request, ms = 5_000): Promise<Answer> {
+export function callHttp(url: string, asked: Request, ms = 5_000): Promise<Answer> {
+  const { method = 'GET', headers = {}, body } = asked;
+  const until = Date.now() + ms;
   return new Promise((resolve, reject) => {
     const secure = url.startsWith('https:');
     const length = body === undefined ? undefined : { 'content-length': String(Buffer.byteLength(body)) };
@@ -27,9 +30,10 @@ export function callHttp(url: string, { method = 'GET', headers = {}, body }: Re
         .finally(() => clearTimeout(late));
     });
     const late = setTimeout(() => outgoing.destroy(new Error(`no answer within ${ms} ms`)), ms);
-    outgoing.on('error', (error) => {
+    outgoing.on('error', (error: NodeJS.ErrnoException) => {
       clearTimeout(late);
-      reject(error);
+      if (method === 'GET' && outgoing.reusedSocket && error.code === 'ECONNRESET') resolve(callHttp(url, asked, until - Date.now()));
+      else reject(error);
     });
     outgoing.end(body);
   });
