@@ -21,7 +21,8 @@ export function Returns({ order, currency, href }: Props) {
   const now = new Date();
   const ways = (['withdrawal', 'return'] as const).filter((kind) => isLeft && isInTime(deliveredAt, kind === 'withdrawal' ? WITHDRAW_DAYS : RETURN_DAYS, now));
   if (ways.length === 0 && returns.length === 0) return null;
-  const until = (days: number) => (deliveredAt ? t('until', { day: formatDate(`${lastDay(deliveredAt, days)}T12:00:00Z`, locale) }) : '');
+  // Nothing before it has arrived: nobody knows yet until when.
+  const until = (days: number) => (deliveredAt ? ` ${t('until', { day: formatDate(`${lastDay(deliveredAt, days)}T12:00:00Z`, locale) })}` : '');
 
   return (
     <section aria-label={t('section')} className="grid gap-4">
