@@ -3,7 +3,7 @@ import type { Category, Product, ProductCard } from '@kontor/contracts/catalog';
 import type { SearchInput, SearchResult } from '@kontor/contracts/search';
 import { gateway } from './bff';
 import { env } from './env';
-import { refusalOf } from './refusals';
+import { isAway, refusalOf } from './refusals';
 
 /**
  * What everybody may see, asked once and kept under the tags that events change. The hour is only the floor, for the day an
@@ -60,7 +60,7 @@ export async function listing(input: Partial<SearchInput>): Promise<SearchResult
   try {
     return await gateway().search.products.query({ ...input, histograms: true });
   } catch (error) {
-    if (refusalOf(error)?.code !== 'Unavailable') throw error;
+    if (!isAway(error)) throw error;
     cacheLife(untilBack);
     return { ...nothing, isAway: true };
   }

@@ -12,6 +12,12 @@ export const refusalOf = (error: unknown) => dataOf(error)?.refusal ?? null;
 /** The id under which the failure stands in the log. */
 export const errorIdOf = (error: unknown) => dataOf(error)?.errorId ?? null;
 
+/** Whether a part of the shop rests: it says so, or nobody answers for it. */
+export const isAway = (error: unknown): boolean => {
+  const isUnheard = error instanceof Error && error.name === 'TRPCClientError' && !dataOf(error);
+  return isUnheard || refusalOf(error)?.code === 'Unavailable';
+};
+
 type Sentences = ((key: RefusalCode | 'Unknown' | 'UnknownWithId', values?: Record<string, string>) => string) & { has: (key: RefusalCode) => boolean };
 
 /** The sentence for people; `t` speaks the namespace `refusals`. */
