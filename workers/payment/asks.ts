@@ -25,6 +25,10 @@ const settled = async (tx: Tx, captures: Settled[]): Promise<void> => {
   await changePayments(tx, todo, settleCapture);
 };
 
+type OfCapture = { id: string; subject: string; payload: { captureId: string } };
+const gotAnotherWay = async (tx: Tx, { id, subject, payload: { captureId } }: OfCapture): Promise<void> =>
+  void (await changePayments(tx, [{ id: subject, facts: { captureId, id } }], collectByHand));
+
 const placeOf = ({ id, providerSession, openedAt }: Attempt) => ({ reference: id, sessionId: providerSession, openedAt });
 
 export const asks = {
@@ -84,13 +88,16 @@ export const asks = {
       if (!capture || !sessionId) throw new Permanent(`there is no capture ${captureId}`);
       if (capture.phase === 'succeeded') return;
       const { amount, upTo, last } = capture;
-      await provider.capture({ sessionId, amount, upTo, last, reference: captureId });
+      await provider.capture({ sessionId, amount, upTo, last, reference: captureId }).catch((error: unknown) => {
+        throw error instanceof Permanent ? new Permanent(`${error.message}. Collect the money another way`) : error;
+      });
     },
     done: (tx, ended) =>
       settled(
         tx,
         ended.map(({ ask: { subject, payload, trace } }) => ({ orderId: subject, captureId: payload.captureId, failure: null, trace })),
       ),
+    byHand: gotAnotherWay,
     async failed(tx, { subject, payload: { captureId } }, reason) {
       log.error({ alert: 'money', orderId: subject, captureId, reason }, 'what was set aside cannot be taken');
       await settled(tx, [{ orderId: subject, captureId, failure: reason }]);
@@ -118,7 +125,7 @@ export const asks = {
   collectAnotherWay: asking<Tx, { captureId: string; reason: string }>({
     call: ({ payload: { reason } }) => Promise.reject(new Permanent(`the money for this order could not be taken (${reason}): collect it another way`)),
     done: async () => undefined,
-    byHand: async (tx, { id, subject, payload: { captureId } }) => void (await changePayments(tx, [{ id: subject, facts: { captureId, id } }], collectByHand)),
+    byHand: gotAnotherWay,
     failed: () => Promise.resolve(),
   }),
 

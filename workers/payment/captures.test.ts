@@ -131,8 +131,8 @@ test('a capture that the bank declines is a task for people, and the next parcel
   await captureDue(orderId, 4_000, 4_000);
   const { data } = await heard('PaymentCaptureFailed', orderId);
   assert.deepEqual([data.amount, /card_declined/.test(data.reason)], [4_000, true]);
-  const task = await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations');
-  assert.match(task.failure, /collect it another way/);
+  const task = await until(() => standing(orderId, 'capture'), 'it stands among the operations');
+  assert.match(task.failure, /Collect the money another way/);
   await captureDue(orderId, 2_000, 6_000);
   assert.equal((await heard('PaymentCaptured', orderId)).data.amount, 6_000);
   assert.deepEqual(await capturesOf(orderId), [
@@ -148,7 +148,7 @@ test('money that people got another way counts as captured for the order, is not
   const { orderId } = await paidOrder(10_000);
   await fault('decline', { on: 'capture' });
   await captureDue(orderId, 4_000, 4_000);
-  const task = await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations');
+  const task = await until(() => standing(orderId, 'capture'), 'it stands among the operations');
   await operations.tickOff({ id: task.id, how: 'paid by bank transfer' });
   assert.equal((await heard('PaymentCaptured', orderId)).data.amount, 4_000);
   assert.deepEqual(await books(orderId), [10_000, 0, 0]);

@@ -60,6 +60,7 @@ const askCapture = ({ orderId }: Payment, { id }: Capture): Asked => ({
   key: `capture:${id}`,
   payload: { captureId: id },
 });
+/** A capture that failed stands among the operations by itself; a hold that lapsed has none. */
 const askPeople = ({ orderId }: Payment, captureId: string, reason: string): Asked => ({
   kind: 'collectAnotherWay',
   subject: orderId,
@@ -123,8 +124,7 @@ export function settleCapture(payment: Payment, { captureId, nextId, failure }: 
   const attempt = payment.attempts.find(({ id }) => id === capture?.attemptId);
   if (!capture || !attempt || capture.phase === 'succeeded' || (failure !== null && capture.phase === 'failed')) return {};
   const captures = payment.captures.map((one): Capture => (one === capture ? { ...one, phase: failure === null ? 'succeeded' : 'failed' } : one));
-  if (failure !== null)
-    return { next: { captures }, events: [captureFailed(attempt, { ...capture, reason: failure })], asks: [askPeople(payment, captureId, failure)] };
+  if (failure !== null) return { next: { captures }, events: [captureFailed(attempt, { ...capture, reason: failure })] };
   const left = Math.max(0, attempt.authorised - capture.amount);
   const [captured, authorised] = [attempt.captured + capture.amount, capture.last ? 0 : left];
   const isOvertaken = ({ phase, upTo }: Capture) => phase === 'failed' && upTo <= captured;

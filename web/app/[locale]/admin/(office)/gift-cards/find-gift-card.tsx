@@ -28,7 +28,7 @@ export function FindGiftCard({ onFound }: { onFound: (cards: z.output<typeof Gif
   };
   return (
     <form onSubmit={submit} noValidate className="mb-6 grid max-w-md gap-3">
-      <Field label={t('find')} hint={t('findHint')} error={wrong && t('findWrong')}>
+      <Field label={t('find')} hint={!wrong && t('findHint')} error={wrong && t('findWrong')}>
         <span className="flex gap-2">
           <Input value={code} onChange={(event) => setCode(event.target.value)} maxLength={40} autoComplete="off" spellCheck={false} className="font-mono" />
           <Button type="submit" variant="secondary" busy={find.isPending}>
