@@ -81,6 +81,11 @@ export function unitPriceOf(price: number, content: Content | undefined): UnitPr
 /** Who answers for the product in the European Union (GPSR, Art. 19): name, postal and electronic address. */
 export const Maker = z.object({ name: z.string().min(1).max(120), address: z.string().min(1).max(300), contact: z.string().min(1).max(200) });
 
+const Millimetres = z.int().min(1).max(10_000);
+/** A piece as it is packed. */
+export const PackedSize = z.object({ length: Millimetres, width: Millimetres, height: Millimetres });
+export type PackedSize = z.infer<typeof PackedSize>;
+
 export const Variant = z.object({
   sku: Sku,
   /** option id → value id */
@@ -93,6 +98,7 @@ export const Variant = z.object({
     .regex(/^\d{8,14}$/)
     .optional(),
   weightGrams: z.int().min(0).max(1_000_000).default(0),
+  packedMm: PackedSize.optional(),
   /** positions in the product's images */
   images: z.array(z.int().min(0)).default([]),
   content: Content.optional(),
@@ -311,6 +317,7 @@ export const OfferChanged = z.object({
   compareAt: Price.optional(),
   taxClass: TaxClass,
   weightGrams: z.int(),
+  packedMm: PackedSize.optional(),
   image: Image.optional(),
   forSale: z.boolean(),
 });

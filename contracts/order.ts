@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Image } from './catalog.ts';
+import { Image, PackedSize } from './catalog.ts';
 import { withoutCards } from './card-number.ts';
 import { misplaced } from './countries.ts';
 import { Email, Handle, Instant, Keyset, Locale, ProductId, Quantity, Sku, Text, Uuid } from './ids.ts';
@@ -115,6 +115,7 @@ export const OrderLine = z.object({
   total: Price,
   taxRate: TaxRate,
   weightGrams: z.int().min(0),
+  packedMm: PackedSize.optional(),
   ordered: z.int(),
   held: z.int(),
   shipped: z.int(),
@@ -327,6 +328,7 @@ const Line = z.object({
   price: Price,
   total: Price,
   weightGrams: z.int(),
+  packedMm: PackedSize.optional(),
   later: Later.nullish(),
 });
 const about = { orderId: Uuid, number: z.string(), owner: z.string() };

@@ -8,6 +8,8 @@ const LONGEST_DESCRIPTION = 5_000;
 const MORE_IMAGES = 10;
 const HUNDRED = 100;
 
+const MM_PER_CM = 10;
+const centimetres = (mm?: number) => (mm === undefined ? undefined : `${mm / MM_PER_CM} cm`);
 const euros = (amount: number) => `${(amount / HUNDRED).toFixed(2)} EUR`;
 const bases = { kg: '1 kg', l: '1 l', m: '1 m', m2: '1 sqm' } as const;
 const units: Record<string, string> = { m2: 'sqm' };
@@ -40,6 +42,9 @@ export function itemsOf(product: Product, locale: Locale, absolute: (path: strin
       ['unit_pricing_measure', content && `${content.amount} ${units[content.unit] ?? content.unit}`],
       ['unit_pricing_base_measure', unit && bases[unit.per]],
       ['shipping_weight', variant.weightGrams > 0 ? `${variant.weightGrams} g` : undefined],
+      ['shipping_length', centimetres(variant.packedMm?.length)],
+      ['shipping_width', centimetres(variant.packedMm?.width)],
+      ['shipping_height', centimetres(variant.packedMm?.height)],
     ];
     return `<item>${fields.map(([field, value]) => (value ? `<g:${field}>${xml(value)}</g:${field}>` : '')).join('')}</item>`;
   });

@@ -82,7 +82,7 @@ const unknownOffer = (sku: string): Offer => ({ sku, productId: null, version: 0
 
 function offersOf(product: Product): OfferChanged[] {
   const { id, handle, name, categories, taxClass, options, images, published } = product;
-  return product.variants.map(({ sku, choice, price, compareAt, weightGrams, images: shown }) => {
+  return product.variants.map(({ sku, choice, price, compareAt, weightGrams, packedMm, images: shown }) => {
     const chosen = options.flatMap((option) => option.values.filter((value) => value.id === choice[option.id]).map((value) => value.label));
     const image = images[shown[0] ?? 0];
     const variant = { en: chosen.map((label) => label.en).join(', '), de: chosen.map((label) => label.de).join(', ') };
@@ -98,6 +98,7 @@ function offersOf(product: Product): OfferChanged[] {
       weightGrams,
       forSale: published,
       ...(compareAt !== undefined && { compareAt }),
+      ...(packedMm && { packedMm }),
       ...(image && { image }),
     };
   });

@@ -52,7 +52,7 @@ export const nothing: Decided = {};
 export const about = ({ id, number, owner }: OrderState) => ({ orderId: id, number, owner });
 const money = ({ receipt: { total, currency } }: OrderState) => ({ total, currency });
 const lineFacts = (order: OrderState) =>
-  order.lines.map(({ sku, ordered, name, variant, price, total, weightGrams, later }) => ({
+  order.lines.map(({ sku, ordered, name, variant, price, total, weightGrams, packedMm, later }) => ({
     sku,
     quantity: ordered,
     name,
@@ -60,6 +60,7 @@ const lineFacts = (order: OrderState) =>
     price,
     total,
     weightGrams,
+    ...(packedMm && { packedMm }),
     ...(later && { later }),
   }));
 

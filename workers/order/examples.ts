@@ -18,6 +18,7 @@ export const anOffer = (differs: Partial<OfferChanged> = {}): OfferChanged => ({
   price: 2_400,
   taxClass: 'standard',
   weightGrams: 380,
+  packedMm: { length: 120, width: 120, height: 110 },
   forSale: true,
   ...differs,
 });

@@ -90,7 +90,7 @@ test('the walk: placed, held, paid, dispatched, delivered; the cart is empty aft
   await world.heard('OrderReadyToPay', ({ subject, data }) => subject === placed.id && data.total === 5_290);
   await pay(placed.id);
   const { data } = await world.heard('OrderPaid', ({ subject }) => subject === placed.id);
-  assert.deepEqual(data.allocation, [{ sku, location: 'berlin', quantity: 2 }]);
+  assert.deepEqual([data.allocation, data.lines[0]?.packedMm], [[{ sku, location: 'berlin', quantity: 2 }], anOffer().packedMm]);
   await until(async () => (await shopper.cart({})).items === 0, 'the cart is empty');
   await world.tell('ShipmentBooked', placed.id, 1, tracked(placed.id));
   await world.tell('ShipmentDispatched', placed.id, 2, tracked(placed.id));

@@ -133,7 +133,8 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender, ret
 
   return {
     // DHL Paket: 31.5 kg (and 120 × 60 × 60 cm, which nobody here knows of an article).
-    limits: { grams: 31_500 },
+    // DHL Paket: 31.5 kg, 120 × 60 × 60 cm.
+    limits: { grams: 31_500, mm: [1_200, 600, 600] },
     find,
 
     async book(booking: Booking) {

@@ -7,7 +7,20 @@ import type { Decision } from '@kontor/kit/change';
 import type { Asked, Told } from '@kontor/kit/journal';
 import type { Booking, Recipient, Service } from './carrier.ts';
 import { declare, type Goods, goodsOf } from './customs.ts';
-import { countOf, type Limits, type Line, piecesOf, planParcels, relocated, takeOut, weightOf, whatIsThere } from './planning.ts';
+import {
+  countOf,
+  isShortEnough,
+  type Limits,
+  type Line,
+  piecesOf,
+  planParcels,
+  spaceIn,
+  spaceOf,
+  relocated,
+  takeOut,
+  weightOf,
+  whatIsThere,
+} from './planning.ts';
 
 /**
  * One parcel. Without lines it is of before parcels knew theirs, and holds the whole order. `wish` is what the carrier has still to agree to:
@@ -142,12 +155,21 @@ export const hasLeft = ({ phase }: Shipment): boolean => phase === 'dispatched' 
 export const isOpen = (shipment: Shipment): boolean => !hasLeft(shipment) && shipment.phase !== 'stopped';
 export const withShipment = (parcels: readonly Shipment[], changed: Shipment): Shipment[] => parcels.map((one) => (one.id === changed.id ? changed : one));
 
+/** What is too much of a parcel for the carrier; what it holds is not known of one of before, which is booked as it is. */
+function excessOf({ lines, weightGrams }: Shipment, limits: Limits): string | null {
+  if (lines.length === 0) return null;
+  if (weightGrams > limits.grams) return `weighs ${weightGrams} g, and the carrier takes ${limits.grams} g`;
+  const isLarge = (countOf(lines) > 1 && spaceOf(lines) > spaceIn(limits)) || lines.some((line) => !isShortEnough(line, limits));
+  return isLarge ? `is too large, and the carrier takes ${limits.mm.join(' × ')} mm` : null;
+}
+
 /** From here on the carrier is asked; what it would not take in any case is for people to look at, at once. */
-export function start(orderId: string, shipment: Shipment, { grams }: Limits): { shipment: Shipment; events: Told[]; asks: Asked[] } {
+export function start(orderId: string, shipment: Shipment, limits: Limits): { shipment: Shipment; events: Told[]; asks: Asked[] } {
   const booking: Shipment = { ...shipment, phase: 'booking', failure: null };
-  if (shipment.lines.length === 0 || shipment.weightGrams <= grams) return { shipment: booking, events: [], asks: [askBook(orderId, booking)] };
-  const what = `${shipment.lines.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ')} weighs ${shipment.weightGrams} g`;
-  const failed = { ...booking, failure: `${what}, and the carrier takes ${grams} g at most: it has to be sent in another way` };
+  const excess = excessOf(shipment, limits);
+  if (!excess) return { shipment: booking, events: [], asks: [askBook(orderId, booking)] };
+  const what = shipment.lines.map(({ quantity, sku }) => `${quantity} × ${sku}`).join(', ');
+  const failed = { ...booking, failure: `${what} ${excess} at most: it has to be sent in another way` };
   return { shipment: failed, events: [delayed(orderId, failed)], asks: [] };
 }
 

@@ -25,7 +25,7 @@ export const anOrder = (differs: Partial<Paid> = {}): Paid => ({
 /** Parcels are named p1, p2 and so on. */
 export function aPacking(grams = 31_500): Packing {
   let count = 0;
-  return { limits: { grams }, newId: () => `p${++count}`, now };
+  return { limits: { grams, mm: [1_200, 600, 600] }, newId: () => `p${++count}`, now };
 }
 
 export type Rule = (consignment: Consignment) => Decided;

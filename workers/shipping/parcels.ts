@@ -62,7 +62,7 @@ export function parcels({ url, key, secrets, webhookUrl }: Settings): Carrier {
   }
 
   return {
-    limits: { grams: 31_500 },
+    limits: { grams: 31_500, mm: [1_200, 600, 600] },
     find,
     book,
     bookReturn: ({ weightGrams, ...booking }, key) => book({ ...booking, service: 'standard', parcels: parcelsOf(weightGrams) }, key),

@@ -1,11 +1,28 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { countOf, leaveOut, type Line, piecesOf, planParcels, relocated, takeOut, weightOf, whatIsThere } from './planning.ts';
+import {
+  countOf,
+  isShortEnough,
+  leaveOut,
+  type Limits,
+  type Line,
+  piecesOf,
+  planParcels,
+  relocated,
+  spaceIn,
+  spaceOf,
+  takeOut,
+  weightOf,
+  whatIsThere,
+} from './planning.ts';
 
 const SKUS = ['A', 'B', 'C', 'D'];
 const PLACES = ['berlin', 'leipzig', null];
 const GRAMS = 31_500;
+const LIMITS: Limits = { grams: GRAMS, mm: [1_200, 600, 600] };
+const side = fc.oneof(fc.integer({ min: 1, max: 700 }), fc.constantFrom(600, 1_200, 1_201));
+const size = fc.option(fc.record({ length: side, width: side, height: side }), { nil: undefined });
 const lines = fc
   .array(
     fc.record({
@@ -14,14 +31,16 @@ const lines = fc
       quantity: fc.integer({ min: 1, max: 12 }),
       waiting: fc.nat(12),
       weightGrams: fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.constantFrom(0, 31_500, 31_501, 60_000)),
+      packedMm: size,
     }),
     { minLength: 1, maxLength: 8 },
   )
   .map((all): Line[] => {
-    const weights = new Map(all.map(({ sku, weightGrams }) => [sku, weightGrams]));
+    const articles = new Map(all.map(({ sku, weightGrams, packedMm }) => [sku, { weightGrams, packedMm }]));
     const unique = [...new Map(all.map((line) => [`${line.sku} ${line.location}`, line])).values()];
-    return unique.map((line) => ({ ...line, waiting: Math.min(line.waiting, line.quantity), weightGrams: weights.get(line.sku) ?? 0 }));
+    return unique.map((line) => ({ ...line, waiting: Math.min(line.waiting, line.quantity), ...articles.get(line.sku) }));
   });
+const isOneParcel = (parcel: Line[]) => weightOf(parcel) <= GRAMS && spaceOf(parcel) <= spaceIn(LIMITS) && parcel.every((line) => isShortEnough(line, LIMITS));
 const summed = (some: readonly Line[]) => {
   const sums = new Map<string, [number, number]>();
   for (const { sku, location, quantity, waiting } of some) {
@@ -31,26 +50,26 @@ const summed = (some: readonly Line[]) => {
   return [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
 };
 
-test('every piece is in one parcel, each parcel leaves from one place, none is too heavy, and no two could be one', () => {
+test('every piece is in one parcel, each parcel leaves from one place, none is too heavy or too large, and no two could be one', () => {
   fc.assert(
     fc.property(lines, (pieces) => {
-      const parcels = planParcels(pieces, { grams: GRAMS });
+      const parcels = planParcels(pieces, LIMITS);
       assert.deepEqual(summed(parcels.flat()), summed(pieces));
       for (const parcel of parcels) {
         assert.equal(new Set(parcel.map(({ location }) => location)).size, 1);
-        assert.ok(weightOf(parcel) <= GRAMS || countOf(parcel) === 1, 'only a piece that is too heavy by itself is');
+        assert.ok(isOneParcel(parcel) || countOf(parcel) === 1, 'only a piece that is too heavy or too large by itself is');
         assert.equal(new Set(parcel.map(({ sku }) => sku)).size, parcel.length, 'a parcel names an article once');
       }
       for (const [index, one] of parcels.entries())
         for (const other of parcels.slice(index + 1))
-          assert.ok(one[0]?.location !== other[0]?.location || weightOf(one) + weightOf(other) > GRAMS, 'these could be one');
+          assert.ok(one[0]?.location !== other[0]?.location || !isOneParcel([...one, ...other]), 'these could be one');
     }),
     { numRuns: 500 },
   );
 });
 
 test('the same order is planned the same way', () => {
-  fc.assert(fc.property(lines, (pieces) => assert.deepEqual(planParcels(pieces, { grams: GRAMS }), planParcels(pieces, { grams: GRAMS }))));
+  fc.assert(fc.property(lines, (pieces) => assert.deepEqual(planParcels(pieces, LIMITS), planParcels(pieces, LIMITS))));
 });
 
 test('pieces lie where their stock was allocated, as many as were ordered; what no allocation names lies nobody knows where', () => {

@@ -1,11 +1,15 @@
+import type { PackedSize } from '@kontor/contracts/catalog';
 import type { EventData } from '@kontor/contracts/events';
 import type { Allocation } from '@kontor/contracts/inventory';
 
-/** Pieces of one article at one place (null: nobody knows where they lie); `waiting` of them are not there yet. A piece weighs `weightGrams`. */
-export type Line = { sku: string; location: string | null; quantity: number; waiting: number; weightGrams: number };
-/** What a carrier takes as one parcel. */
-export type Limits = { grams: number };
-type Ordered = Pick<EventData<'OrderPaid'>['lines'][number], 'sku' | 'quantity' | 'weightGrams'>;
+/**
+ * Pieces of one article at one place (null: nobody knows where they lie); `waiting` of them are not there yet. A piece weighs `weightGrams`;
+ * how large it is, nobody may know: then weight alone counts.
+ */
+export type Line = { sku: string; location: string | null; quantity: number; waiting: number; weightGrams: number; packedMm?: PackedSize | undefined };
+/** What a carrier takes as one parcel; `mm` from the longest side to the shortest. */
+export type Limits = { grams: number; mm: readonly [number, number, number] };
+type Ordered = Pick<EventData<'OrderPaid'>['lines'][number], 'sku' | 'quantity' | 'weightGrams' | 'packedMm'>;
 
 export const weightOf = (lines: readonly Line[]): number => lines.reduce((sum, { quantity, weightGrams }) => sum + quantity * weightGrams, 0);
 export const countOf = (lines: readonly { quantity: number }[]): number => lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -20,49 +24,67 @@ const without = (line: Line, taken: Line): Line => ({ ...line, quantity: line.qu
 
 /** What is ordered, where its stock was allocated. What no allocation names lies nobody knows where. */
 export function piecesOf(ordered: readonly Ordered[], allocation: readonly Allocation[]): Line[] {
-  return ordered.flatMap(({ sku, quantity, weightGrams }) => {
+  return ordered.flatMap(({ sku, quantity, weightGrams, packedMm }) => {
+    const piece = { weightGrams, ...(packedMm && { packedMm }) };
     let left = quantity;
     const placed = allocation.flatMap((one): Line[] => {
       const here = one.sku === sku ? Math.min(left, one.quantity) : 0;
       left -= here;
-      return here > 0 ? [{ sku, location: one.location, quantity: here, waiting: Math.min(here, one.waiting ?? 0), weightGrams }] : [];
+      return here > 0 ? [{ sku, location: one.location, quantity: here, waiting: Math.min(here, one.waiting ?? 0), ...piece }] : [];
     });
-    return left > 0 ? [...placed, { sku, location: null, quantity: left, waiting: 0, weightGrams }] : placed;
+    return left > 0 ? [...placed, { sku, location: null, quantity: left, waiting: 0, ...piece }] : placed;
   });
 }
 
+const sidesOf = ({ length, width, height }: PackedSize) => [length, width, height].sort((a, b) => b - a);
+/** Whether no side of a piece is longer than the carrier takes. */
+export const isShortEnough = ({ packedMm }: Line, { mm }: Limits): boolean => !packedMm || sidesOf(packedMm).every((side, index) => side <= (mm[index] ?? 0));
+
+/** Of a parcel's room so much can be filled with pieces, per cent: boxes leave gaps. */
+const FILLED = 75;
+const cubic = ({ length, width, height }: PackedSize): number => length * width * height;
+/** Pieces together, and what of them one parcel takes, in cubic millimetres. */
+export const spaceOf = (lines: readonly Line[]): number => lines.reduce((sum, { quantity, packedMm }) => sum + quantity * (packedMm ? cubic(packedMm) : 0), 0);
+export const spaceIn = ({ mm: [length, width, height] }: Limits): number => (cubic({ length, width, height }) * FILLED) / 100;
+
 /**
- * Which pieces go together: each location sends its own, no parcel is heavier than the carrier takes, and no two of a location could be one.
- * A single piece that is too heavy is a parcel alone.
+ * Which pieces go together: each location sends its own, no parcel is heavier or larger than the carrier takes, and no two of a location
+ * could be one. A single piece that is too heavy or too large is a parcel alone.
  */
-export function planParcels(pieces: readonly Line[], { grams }: Limits): Line[][] {
+export function planParcels(pieces: readonly Line[], limits: Limits): Line[][] {
   const places = [...new Set(pieces.map(({ location }) => location))].sort((a, b) => (a === null ? 1 : b === null ? -1 : a < b ? -1 : 1));
   return places.flatMap((place) =>
     packed(
       pieces.filter(({ location }) => location === place),
-      grams,
+      limits,
     ),
   );
 }
 
 /** The heaviest first, each into the first parcel that has room for it. */
-function packed(pieces: readonly Line[], most: number): Line[][] {
-  const parcels: { lines: Line[]; room: number }[] = [];
+function packed(pieces: readonly Line[], limits: Limits): Line[][] {
+  type Packed = { lines: Line[]; grams: number; space: number };
+  const parcels: Packed[] = [];
+  const times = (room: number, each: number) => (each === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / each));
   for (const piece of [...pieces].sort((a, b) => b.weightGrams - a.weightGrams)) {
-    const fitting = (room: number) => (room < 0 ? 0 : piece.weightGrams === 0 ? Number.POSITIVE_INFINITY : Math.floor(room / piece.weightGrams));
+    const one = { ...piece, quantity: 1 };
+    const fitting = ({ grams, space }: Packed) =>
+      grams < 0 || space < 0 || !isShortEnough(piece, limits) ? 0 : Math.min(times(grams, weightOf([one])), times(space, spaceOf([one])));
     let left = piece;
-    const put = (parcel: { lines: Line[]; room: number }, most_: number) => {
-      const taken = part(left, Math.min(left.quantity, most_));
+    const put = (parcel: Packed, most: number) => {
+      const taken = part(left, Math.min(left.quantity, most));
       if (taken.quantity === 0) return;
       parcel.lines.push(taken);
-      parcel.room -= weightOf([taken]);
+      parcel.grams -= weightOf([taken]);
+      // Beside what is too long nothing else fits.
+      parcel.space -= isShortEnough(taken, limits) ? spaceOf([taken]) : Number.POSITIVE_INFINITY;
       left = without(left, taken);
     };
-    for (const parcel of parcels) put(parcel, fitting(parcel.room));
+    for (const parcel of parcels) put(parcel, fitting(parcel));
     while (left.quantity > 0) {
-      const parcel = { lines: [], room: most };
+      const parcel: Packed = { lines: [], grams: limits.grams, space: spaceIn(limits) };
       parcels.push(parcel);
-      put(parcel, Math.max(1, fitting(most)));
+      put(parcel, Math.max(1, fitting(parcel)));
     }
   }
   const place = ({ sku }: Line) => pieces.findIndex((one) => one.sku === sku);
@@ -113,7 +135,7 @@ export function relocated(lines: readonly Line[], allocation: readonly Allocatio
   const skus = [...new Set(lines.map(({ sku }) => sku))];
   const ordered = skus.flatMap((sku) => {
     const own = lines.filter((line) => line.sku === sku);
-    return own[0] ? [{ sku, quantity: countOf(own), weightGrams: own[0].weightGrams }] : [];
+    return own[0] ? [{ sku, quantity: countOf(own), weightGrams: own[0].weightGrams, packedMm: own[0].packedMm }] : [];
   });
   return piecesOf(ordered, free).map((line) => ({ ...line, location: line.location ?? lines.find(({ sku }) => sku === line.sku)?.location ?? null }));
 }

@@ -88,6 +88,23 @@ test('what has not left can still be cancelled or sent elsewhere', () => {
   assert.deepEqual([moved.told, moved.consignment.parcels.map(({ person }) => person?.street)], [['Changed'], ['Weg 1', 'Weg 2']]);
 });
 
+test('a piece that is too long is a parcel alone, and pieces that are too large together are two parcels', () => {
+  const pole = { ...line('POLE', 1), packedMm: { length: 50, width: 1_201, height: 50 } };
+  const chair = { ...line('CHAIR', 2), packedMm: { length: 600, width: 600, height: 600 } };
+  const { told, asked, consignment } = after(opened, paidFor({ lines: [line('MUG', 2), pole, chair] }));
+  assert.deepEqual(
+    [told, asked],
+    [
+      ['ParcelsPlanned', 'Delayed'],
+      ['bookCarrier', 'bookCarrier'],
+    ],
+  );
+  assert.deepEqual(
+    consignment.parcels.map(({ failure }) => failure).filter((failure) => failure !== null),
+    ['1 × POLE is too large, and the carrier takes 1200 × 600 × 600 mm at most: it has to be sent in another way'],
+  );
+});
+
 test('a piece that is too heavy is a parcel alone that nobody asks the carrier about; the others leave', () => {
   const { told, asked, consignment } = after(opened, paidFor({ lines: [line('MUG', 2), line('SAFE', 1, 40_000)] }));
   assert.deepEqual([told, asked], [['ParcelsPlanned', 'Delayed'], ['bookCarrier']]);

@@ -65,7 +65,7 @@ export function priceOrder(
     person: { email: checkout.email, locale: checkout.locale, address: checkout.address },
     method,
     receipt,
-    lines: lines.map(({ offer: { sku, productId, handle, name, variant, image, price, weightGrams }, quantity }, index) => ({
+    lines: lines.map(({ offer: { sku, productId, handle, name, variant, image, price, weightGrams, packedMm }, quantity }, index) => ({
       sku,
       productId,
       handle,
@@ -74,6 +74,7 @@ export function priceOrder(
       ...(image && { image }),
       price,
       weightGrams,
+      ...(packedMm && { packedMm }),
       total: price * quantity,
       taxRate: receipt.lines[index]?.taxRate ?? 0,
       ordered: quantity,

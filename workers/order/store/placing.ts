@@ -161,7 +161,7 @@ async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Prom
   const numbers = new Map(inserted.map(({ id, no }) => [id, numberOf(no)]));
   const written = fresh.flatMap((order) => (numbers.has(order.id) ? [{ ...order, number: numbers.get(order.id) ?? '' }] : []));
   const lines = written.flatMap(({ id, lines: all }) =>
-    all.map(({ sku, price, total, taxRate, weightGrams, ordered, productId, handle, name, variant, image }, no) => ({
+    all.map(({ sku, price, total, taxRate, weightGrams, ordered, productId, handle, name, variant, image, packedMm }, no) => ({
       orderId: id,
       no,
       sku,
@@ -170,7 +170,7 @@ async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Prom
       taxRate,
       weightGrams,
       ordered,
-      item: { productId, handle, name, variant, image },
+      item: { productId, handle, name, variant, image, packedMm },
     })),
   );
   const keys = written.map(({ id, owner, placedAt, placing }) => ({
