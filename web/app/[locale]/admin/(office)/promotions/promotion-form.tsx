@@ -45,7 +45,8 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
   };
   const refused = refusalOf(save.error)?.details['field'];
   const [isCodeTaken, isNameTaken] = [refused === 'code', refused === 'id'];
-  const error = (field: string) => wrong.includes(field) && t(`wrong.${WRONG.find((one) => one === field) ?? 'other'}`);
+  const taken = (field: string) => (field === 'code' && isCodeTaken && t('codeTaken')) || (field === 'en' && isNameTaken && t('nameTaken'));
+  const error = (field: string) => taken(field) || (wrong.includes(field) && t(`wrong.${WRONG.find((one) => one === field) ?? 'other'}`));
   const text = (name: TextName, field: string, more: { hint?: string; type?: string; inputMode?: 'numeric' | 'decimal'; optional?: boolean } = {}) => (
     <Field label={t(`field.${name}`)} hint={more.hint} optional={more.optional ?? false} error={error(field)}>
       <Input
@@ -64,9 +65,7 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
         {text('nameDe', 'de')}
         {text('nameEn', 'en')}
       </div>
-      {isNameTaken && <Notice tone="danger">{t('nameTaken')}</Notice>}
       {text('code', 'code', { hint: t('codeHint'), optional: true })}
-      {isCodeTaken && <Notice tone="danger">{t('codeTaken')}</Notice>}
       <Field label={t('benefit')}>
         <Select value={draft.kind} onChange={(event) => set({ kind: KINDS.find((kind) => kind === event.target.value) ?? 'percent' })}>
           {KINDS.map((kind) => (
@@ -130,7 +129,7 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
           <Checkbox key={name} label={t(`tick.${name}`)} checked={draft[name]} onChange={(event) => set({ [name]: event.target.checked })} />
         ))}
       </div>
-      {wrong.length > 0 && <Notice tone="danger">{t('wrong.some')}</Notice>}
+      {(wrong.length > 0 || isCodeTaken || isNameTaken) && <Notice tone="danger">{t('wrong.some')}</Notice>}
       {save.error && !isCodeTaken && !isNameTaken && <Notice tone="danger">{sentenceFor(save.error, say)}</Notice>}
       <Button type="submit" busy={save.isPending}>
         {t('save')}
