@@ -13,13 +13,15 @@ import { advance, moveClock, parcelsOf } from '../outside.ts';
 import { mailsTo, shopperOf, until } from '../shopper.ts';
 
 const GOODS = { sku: 'HISTORY-1', price: 3_000, pieces: 100 };
+/** Lies elsewhere: ordered with the others it goes in a parcel of its own. */
+const FAR = { sku: 'HISTORY-FAR', price: 2_000, pieces: 0, elsewhere: 100 };
 const RARE = { sku: 'HISTORY-RARE', price: 4_000, pieces: 2 };
 const DAY = 24 * 60 * 60_000;
 const stack = await startStack({ environment: { CARRIER_DISPATCH_AFTER_MS: 'off', CARRIER_DELIVER_AFTER_MS: 'off' } });
 let stores: Stores;
 before(async () => {
   stores = await storesOf(stack);
-  await stockGoods(stack, [GOODS, RARE]);
+  await stockGoods(stack, [GOODS, FAR, RARE]);
 });
 after(async () => {
   await stores.close();
@@ -52,6 +54,26 @@ async function completed() {
   await advance(stack, order.parcelId);
   await order.shopper.phase(order.id, 'completed');
   return order;
+}
+
+/** Two parcels of one order, the second one first. */
+async function completedApart() {
+  const shopper = await shopperOf(stack);
+  for (const { sku } of [GOODS, FAR]) await shopper.add(sku);
+  const { id } = await shopper.place();
+  await shopper.phase(id, 'held');
+  await shopper.pay(id);
+  const parcels = await until(async () => {
+    const found = (await shopper.order(id)).parcels;
+    return found.length === 2 && found.every(({ number }) => number) && found;
+  }, 'both parcels are booked');
+  for (const { id: shipmentId } of parcels.toReversed()) {
+    const [label] = await parcelsOf(stack, shipmentId);
+    assert.ok(label);
+    for (let step = 0; step < 2; step++) await advance(stack, label.id);
+  }
+  await shopper.phase(id, 'completed');
+  return { shopper, id };
 }
 
 async function cancelledAfterPaying() {
@@ -127,7 +149,7 @@ test('a poison message among good ones ends alone with the dead letters, and its
 });
 
 test('every event of the whole history told again, as if nobody had heard any: no change, no mail, no charge', async () => {
-  const orders = await Promise.all([completed(), completed(), cancelledAfterPaying(), held()]);
+  const orders = await Promise.all([completed(), completedApart(), cancelledAfterPaying(), held()]);
   await assertHealthy(stack);
   const before = await stateOf();
   const letters = await Promise.all(orders.map(({ shopper }) => mailsTo(stack, shopper.email)));

@@ -3,7 +3,7 @@ import { registerHooks } from 'node:module';
 // A worker with a bug planted: payment takes whatever amount came for the one that was asked. Loaded before a process by --import;
 // no switch for it stands in the product.
 const WHERE = /workers\/payment\/domain\.ts$/;
-const RIGHT = 'const right = session.captured === attempt.amount && session.currency === attempt.currency;';
+const RIGHT = 'const right = captured + authorised === attempt.amount && session.currency === attempt.currency;';
 
 registerHooks({
   load(url, context, next) {
