@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
-import { isCancellable, isPayable, isSettled, stagesOf } from './stages.ts';
+import { isCancellable, isChangeable, isPayable, isSettled, stagesOf, toldOf } from './stages.ts';
 
 const line: OrderLine = {
   sku: 'MUG-MOSS',
@@ -101,4 +101,12 @@ test('a cancelled order is settled when the money is back', () => {
   assert.equal(isSettled({ ...cancelled, captured: 2390 }), false);
   assert.equal(isSettled({ ...cancelled, captured: 2390, refunded: 2390 }), true);
   assert.equal(isSettled({ ...cancelled, authorised: 2390 }), false);
+});
+
+test('an order of which a part has left says so, and what is still here can be changed', () => {
+  const order = orderAfter('placed', 'held', 'paid');
+  const sent = (held: number, shipped: number): Order => ({ ...order, lines: [{ ...line, ordered: 2, held, shipped }] });
+  assert.deepEqual([sent(2, 0), sent(1, 1), sent(0, 2)].map(toldOf), ['paid', 'partly', 'shipped']);
+  assert.deepEqual([sent(2, 0), sent(1, 1), sent(0, 2)].map(isChangeable), [true, true, false]);
+  assert.equal(isCancellable(sent(1, 1)), false);
 });
