@@ -13,6 +13,7 @@ export type Asking = { ask: (way: Way, path: string, input: unknown) => Promise<
 
 const MOST_AT_ONCE = 10;
 const LONGEST_ADDRESS = 2_000;
+const MOST_ALONG = 20_000;
 
 /** What the gateway answered instead: `data` holds the refusal or the error's id (web/refusals.ts). */
 class Unanswered extends Error {
@@ -32,7 +33,9 @@ function addressOf(door: string, way: Way, all: readonly Asked[]): string {
 
 async function send(door: string, way: Way, all: readonly Asked[]): Promise<void> {
   try {
-    const posted = { method: 'POST', headers: { 'content-type': 'application/json' }, body: inputOf(all) };
+    const body = inputOf(all);
+    // A change is made though the page is left meanwhile; browsers take no more than 64 kB along.
+    const posted = { method: 'POST', headers: { 'content-type': 'application/json' }, body, keepalive: body.length < MOST_ALONG };
     const response = await fetch(addressOf(door, way, all), way === 'query' ? {} : posted);
     const outcomes = (await response.json()) as Outcome | Outcome[];
     for (const [index, { answer, fail }] of all.entries()) {

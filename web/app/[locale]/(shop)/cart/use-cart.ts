@@ -3,10 +3,9 @@
 import type { Cart } from '@kontor/contracts/order';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useSyncExternalStore } from 'react';
-import { mayHaveCart } from '@/marks';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
+import { noteAnswered, noteUnderWay, useCartMark } from './cart-mark';
 import { openCart, tellInCart } from './cart-state';
 import { emptyCart, type KnownLine, withAdded, withoutSaved, withQuantity, withSaved } from './optimistic';
 
@@ -14,22 +13,16 @@ type Added = { sku: string; quantity: number; line?: KnownLine };
 type Changed = { sku: string; quantity: number };
 
 /**
- * The cart, undefined until it is known; who cannot have one is not asked for, and has an empty one. While a part of the page comes to life it is unknown again, as it was on the server:
- * the header asks for it too, and may have the answer before the rest of the page has been taken over.
+ * The cart, undefined until it is known; who cannot have one is not asked for, and has an empty one. While a part of the page comes to
+ * life it is unknown again, as it was on the server: the header asks for it too, and may have the answer before the rest of the page
+ * has been taken over.
  */
 export function useCart() {
-  const isLive = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const isAskedFor = isLive && mayHaveCart(document.cookie);
-  const { data, error, isFetching, refetch } = useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000, enabled: isAskedFor }));
-  const known = data ?? (isAskedFor ? undefined : emptyCart);
-  return { data: isLive ? known : undefined, error: isLive ? error : null, isFetching, refetch };
+  const mark = useCartMark();
+  const { data, error, isFetching, refetch } = useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000, enabled: mark === 'yes' }));
+  if (mark === 'unknown') return { data: undefined, error: null, isFetching, refetch };
+  return { data: data ?? (mark === 'no' ? emptyCart : undefined), error, isFetching, refetch };
 }
-
-const never = () => () => {};
 
 /** Pieces in the cart, 0 until it is known. */
 export const useCartCount = (): number => useCart().data?.items ?? 0;
@@ -88,6 +81,7 @@ function useCartChange<Wanted>(send: (wanted: Wanted) => Promise<Cart>, foresee:
     mutationFn: send,
     onMutate: async (wanted) => {
       begin?.();
+      noteUnderWay();
       tellInCart(null);
       await queryClient.cancelQueries({ queryKey });
       const before = queryClient.getQueryData(queryKey);
@@ -103,5 +97,6 @@ function useCartChange<Wanted>(send: (wanted: Wanted) => Promise<Cart>, foresee:
       queryClient.setQueryData(queryKey, kept?.before ?? emptyCart);
       return queryClient.invalidateQueries({ queryKey });
     },
+    onSettled: noteAnswered,
   });
 }
