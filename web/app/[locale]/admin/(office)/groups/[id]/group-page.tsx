@@ -42,10 +42,12 @@ export function GroupPage() {
       {({ pages: [first] }) => (
         <>
           <Heading title={first?.group.name}>
-            <Button variant="secondary" size="small" onClick={() => setNaming(true)}>
-              {t('rename')}
-            </Button>
-            {first && <RemoveGroup group={first.group} />}
+            <div className="flex gap-2">
+              <Button variant="secondary" size="small" onClick={() => setNaming(true)}>
+                {t('rename')}
+              </Button>
+              {first && <RemoveGroup group={first.group} />}
+            </div>
           </Heading>
           <AddMember id={id} onAdded={refresh} />
           {rows.length === 0 ? (
