@@ -41,6 +41,8 @@ export const Shipment = z.object({
   weightGrams: z.int().min(0).default(0),
   /** why the carrier will not take it as it is */
   failure: z.string().nullable().default(null),
+  /** goes with somebody else than the carrier: staff says when it has arrived */
+  otherwise: z.boolean().default(false),
   trackingNumber: z.string().nullable(),
   trackingUrl: z.string().nullable(),
   /** where the label can be printed; null until it is booked, and where the carrier keeps none */
@@ -65,6 +67,21 @@ export const shipping = {
   }),
   /** Sends what is there of an order that waits for goods; the rest goes when it has come in. */
   sendReady: command({ input: z.object({ orderId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
+  /** What the carrier will not take has left in another way: with a forwarder, by a van of our own. The same again changes nothing. */
+  sendOtherwise: command({
+    input: z.object({
+      orderId: Uuid,
+      shipmentId: Uuid,
+      /** with whom it goes, and what they call it: people read it */
+      trackingNumber: z.string().trim().min(1, 'say with whom it goes').max(80),
+      /** where it can be followed; empty where it cannot */
+      trackingUrl: z.union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)]).default(''),
+    }),
+    output: z.array(Shipment),
+    permission: 'staff:shipping',
+  }),
+  /** What left in another way has arrived. */
+  arrivedOtherwise: command({ input: z.object({ orderId: Uuid, shipmentId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
   rates: ask({
     input: z.object({}),
     output: z.array(Rate),

@@ -117,7 +117,7 @@ export function endOf(order: OrderState, lines: readonly OrderLine[], parcels: r
 
 /** The one number of an order with several parcels, for those who ask for one. */
 export function trackingOf(parcels: readonly OrderParcel[]): Order['tracking'] {
-  const labelled = parcels.flatMap(({ number, url, steps, phase }) => (number !== null && url !== null ? [{ number, url, steps, phase }] : []));
+  const labelled = parcels.flatMap(({ number, url, steps, phase }) => (number !== null && url ? [{ number, url, steps, phase }] : []));
   const shown = labelled.find(({ phase }) => phase !== 'delivered') ?? labelled.at(-1);
   return shown ? { number: shown.number, url: shown.url, steps: shown.steps } : null;
 }

@@ -1,11 +1,13 @@
 import { Refusal } from '@kontor/contracts/refusals';
 import { shipping as contract, type Shipment } from '@kontor/contracts/shipping';
 import { change } from '@kontor/kit/change';
+import { now } from '@kontor/kit/clock';
 import { leaving, type Told } from '@kontor/kit/journal';
 import { serve, staffOf } from '@kontor/kit/rpc';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Consignment, contents, type Decided, sendReady, shownLines, split } from './domain.ts';
 import { packing } from './events.ts';
+import { arriveOtherwise, goesOtherwise, sendOtherwise } from './otherwise.ts';
 import { consignmentOf, journal, keeper, keepRates, labelBy, rateTable } from './store.ts';
 
 /** What of an order's parcels those see who pack; those that nothing is in any more are left out. */
@@ -14,7 +16,9 @@ async function parcelsOf(orderId: string): Promise<Shipment[]> {
   if (!consignment) return [];
   return consignment.parcels.flatMap((shipment) => {
     const { no, of } = contents(consignment, shipment);
-    return shipment.phase === 'stopped' && shipment.lines.length === 0 ? [] : [{ ...shipment, orderId, no, of, lines: shownLines(shipment) }];
+    return shipment.phase === 'stopped' && shipment.lines.length === 0
+      ? []
+      : [{ ...shipment, orderId, no, of, lines: shownLines(shipment), otherwise: goesOtherwise(shipment) }];
   });
 }
 
@@ -42,6 +46,16 @@ export const api = serve(contract, {
 
   sendReady: ({ orderId }, context) =>
     packedByStaff(orderId, { actor: staffOf(context).id, act: 'sendReady', detail: {} }, (consignment) => sendReady(consignment, { packing: packing() })),
+
+  sendOtherwise: ({ orderId, ...leaving }, context) =>
+    packedByStaff(orderId, { actor: staffOf(context).id, act: 'sendOtherwise', detail: leaving }, (consignment) =>
+      sendOtherwise(consignment, { ...leaving, now: now() }),
+    ),
+
+  arrivedOtherwise: ({ orderId, shipmentId }, context) =>
+    packedByStaff(orderId, { actor: staffOf(context).id, act: 'arrivedOtherwise', detail: { shipmentId } }, (consignment) =>
+      arriveOtherwise(consignment, { shipmentId, now: now() }),
+    ),
 
   async returnLabel({ token }) {
     const base64 = await labelBy(token);

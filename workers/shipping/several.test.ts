@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import type { Parcel } from './carrier.ts';
 import { type Consignment, type Decided, hasLeft, noteGoods, prepare, sendReady, split } from './domain.ts';
 import { address, after, anOrder, aPacking, at, goodsIn, granted, name, now, opened, orderId, paidFor, refused, type Rule, unbooked } from './examples.ts';
+import { arriveOtherwise, sendOtherwise } from './otherwise.ts';
 import { countOf } from './planning.ts';
 import { hearCancel, hearCarrier, notBooked } from './standing.ts';
 import { hearChange, stopForGood, stopForShopper } from './stops.ts';
@@ -103,6 +104,26 @@ test('a piece that is too long is a parcel alone, and pieces that are too large 
     consignment.parcels.map(({ failure }) => failure).filter((failure) => failure !== null),
     ['1 × POLE is too large, and the carrier takes 1200 × 600 × 600 mm at most: it has to be sent in another way'],
   );
+});
+
+test('what the carrier will not take leaves in another way, once, and arrives when staff says so', () => {
+  const packed = after(opened, paidFor({ lines: [line('MUG', 2), line('SAFE', 1, 40_000)] }));
+  const safe = packed.consignment.parcels.find(({ failure }) => failure !== null);
+  const mugs = packed.consignment.parcels.find(({ failure }) => failure === null);
+  const send =
+    (shipmentId = ''): Rule =>
+    (consignment) =>
+      sendOtherwise(consignment, { shipmentId, trackingNumber: 'Spedition Ada, 4711', trackingUrl: '', now });
+  const arrive =
+    (shipmentId = ''): Rule =>
+    (consignment) =>
+      arriveOtherwise(consignment, { shipmentId, now });
+  assert.throws(() => after(packed.consignment, send(mugs?.id)), new Refusal('WrongPhase', { phase: 'booking' }));
+  assert.throws(() => after(packed.consignment, arrive(safe?.id)), new Refusal('WrongPhase', { phase: 'booking' }));
+  const sent = after(packed.consignment, send(safe?.id), send(safe?.id));
+  assert.deepEqual([sent.told, sent.asked], [['Booked', 'Dispatched'], []]);
+  assert.deepEqual(after(sent.consignment, stopForShopper).told, ['TooLate']);
+  assert.deepEqual(after(sent.consignment, arrive(safe?.id), arrive(safe?.id)).told, ['Delivered']);
 });
 
 test('a piece that is too heavy is a parcel alone that nobody asks the carrier about; the others leave', () => {

@@ -25,7 +25,7 @@ export function Parcels({ order }: { order: Pick<Order, 'parcels'> & { lines: Na
         </ol>
       </section>
     );
-  if (first.steps.length === 0) return null;
+  if (first.steps.length === 0 && first.url !== '') return null;
   return (
     <section aria-label={t('parcel')}>
       <h2 className="mb-4 text-lg font-medium">{t('parcel')}</h2>
@@ -81,10 +81,11 @@ function Way({ steps }: { steps: ParcelStep[] }) {
   );
 }
 
-/** The way to the carrier's own page. */
+/** The way to the carrier's own page; who brings it, where there is none. */
 function Follow({ parcel: { number, url }, className = '' }: { parcel: OrderParcel; className?: string }) {
   const t = useTranslations('order');
-  if (number === null || url === null) return null;
+  if (number === null) return null;
+  if (!url) return <p className={`text-sm ${className}`}>{t('carriedBy', { number })}</p>;
   return (
     <p className={className}>
       <a href={url} target="_blank" rel="noreferrer" className="text-sm underline underline-offset-4 hover:text-accent">

@@ -4,7 +4,7 @@ import type { Order } from '@kontor/contracts/order';
 import type { Shipment } from '@kontor/contracts/shipping';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useMay } from '@/app/[locale]/admin/office-provider';
 import { Panel } from '@/app/[locale]/admin/table';
 import { formatDate } from '@/i18n/format';
@@ -13,6 +13,7 @@ import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { notify } from '@/ui/toast';
+import { SendOtherwise } from './send-otherwise';
 import { SplitParcel } from './split-parcel';
 
 /** A parcel is booked, and now and then booked anew, while somebody looks. */
@@ -32,10 +33,11 @@ export function ParcelsPanel({ order }: { order: Order }) {
     queryClient.setQueryData(trpc.shipping.byOrder.queryKey({ orderId: order.id }), packed);
     void queryClient.invalidateQueries({ queryKey: trpc.office.timeline.queryKey({ orderId: order.id }) });
   };
-  const send = useMutation(
-    trpc.shipping.sendReady.mutationOptions({ onSuccess: onPacked, onError: (error) => notify({ text: sentenceFor(error, say), tone: 'danger' }) }),
-  );
+  const then = { onSuccess: onPacked, onError: (error: unknown) => notify({ text: sentenceFor(error, say), tone: 'danger' }) };
+  const send = useMutation(trpc.shipping.sendReady.mutationOptions(then));
+  const arrive = useMutation(trpc.shipping.arrivedOtherwise.mutationOptions(then));
   const [from, setFrom] = useState<Shipment | null>(null);
+  const [stuck, setStuck] = useState<Shipment | null>(null);
   if (parcels.length === 0) return null;
   const waiting = parcels.filter(({ phase }) => phase === 'opened').flatMap(({ lines }) => lines);
   const isPartThere = waiting.some((line) => line.waiting > 0) && waiting.some((line) => line.quantity > line.waiting);
@@ -44,7 +46,23 @@ export function ParcelsPanel({ order }: { order: Order }) {
     <Panel title={t('title')}>
       <ul className="divide-y divide-line rounded-md border border-line text-sm">
         {parcels.map((parcel) => (
-          <Parcel key={parcel.id} parcel={parcel} order={order} onSplit={() => setFrom(parcel)} />
+          <Parcel key={parcel.id} parcel={parcel} order={order}>
+            {canSplit(parcel) && (
+              <Button size="small" variant="secondary" onClick={() => setFrom(parcel)}>
+                {t('split')}
+              </Button>
+            )}
+            {parcel.phase === 'booking' && parcel.failure && (
+              <Button size="small" variant="secondary" onClick={() => setStuck(parcel)}>
+                {t('otherwise')}
+              </Button>
+            )}
+            {parcel.phase === 'dispatched' && parcel.otherwise && (
+              <Button size="small" variant="secondary" busy={arrive.isPending} onClick={() => arrive.mutate({ orderId: order.id, shipmentId: parcel.id })}>
+                {t('arrived')}
+              </Button>
+            )}
+          </Parcel>
         ))}
       </ul>
       {isPartThere && (
@@ -56,11 +74,16 @@ export function ParcelsPanel({ order }: { order: Order }) {
         </p>
       )}
       {from && <SplitParcel order={order} parcel={from} onPacked={onPacked} onClose={() => setFrom(null)} />}
+      {stuck && <SendOtherwise parcel={stuck} onPacked={onPacked} onClose={() => setStuck(null)} />}
     </Panel>
   );
 }
 
-function Parcel({ parcel, order, onSplit }: { parcel: Shipment; order: Order; onSplit: () => void }) {
+const canSplit = ({ phase, lines }: Shipment): boolean =>
+  (phase === 'opened' || phase === 'booking' || phase === 'booked') && lines.reduce((sum, { quantity }) => sum + quantity, 0) > 1;
+
+/** `children` are the acts that fit how far it is. */
+function Parcel({ parcel, order, children }: { parcel: Shipment; order: Order; children: ReactNode }) {
   const t = useTranslations('office.parcels');
   const locale = useLocale();
   const { phase, no, of, lines, weightGrams, failure, trackingNumber, trackingUrl, labelUrl, openedAt } = parcel;
@@ -69,8 +92,6 @@ function Parcel({ parcel, order, onSplit }: { parcel: Shipment; order: Order; on
     const line = order.lines.find((one) => one.sku === sku);
     return line ? [line.name[locale], line.variant[locale]].filter(Boolean).join(', ') : sku;
   };
-  const isHere = phase === 'opened' || phase === 'booking' || phase === 'booked';
-  const canSplit = isHere && lines.reduce((sum, { quantity }) => sum + quantity, 0) > 1;
 
   return (
     <li className="grid gap-2 px-3 py-3">
@@ -79,21 +100,20 @@ function Parcel({ parcel, order, onSplit }: { parcel: Shipment; order: Order; on
         <Badge tone={failure ? 'danger' : tones[phase]}>{failure ? t('refused') : t(`phases.${phase}`)}</Badge>
         <span className="text-muted">{[...locations, t('weight', { kilograms: weightGrams / 1_000 }), formatDate(openedAt, locale, 'both')].join(' · ')}</span>
         <span className="ml-auto flex flex-wrap items-center gap-x-4 gap-y-2">
-          {trackingNumber && isPage(trackingUrl) && (
-            <a href={trackingUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
-              {trackingNumber}
-            </a>
-          )}
+          {trackingNumber &&
+            (isPage(trackingUrl) ? (
+              <a href={trackingUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
+                {trackingNumber}
+              </a>
+            ) : (
+              <span>{trackingNumber}</span>
+            ))}
           {phase !== 'stopped' && isPage(labelUrl) && (
             <a href={labelUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
               {t('label')}
             </a>
           )}
-          {canSplit && (
-            <Button size="small" variant="secondary" onClick={onSplit}>
-              {t('split')}
-            </Button>
-          )}
+          {children}
         </span>
       </div>
       <ul className="grid gap-1">
