@@ -30,6 +30,15 @@ test('its style stands in it, and the sheet at its end; a sheet that cannot be r
   assert.ok(paintFirst(page, () => undefined).startsWith(`<html><head>${sheet}`));
 });
 
+test('what its style names is found from every page', () => {
+  const named = `a{src:url(../media/a.woff2)}b{src:url("b.png")}c{src:url(/c.png)}d{src:url("data:image/svg+xml,x")}e{src:url(https://cdn.example/e.png)}`;
+  assert.ok(
+    paintFirst(page, () => named).includes(
+      `a{src:url(/_next/media/a.woff2)}b{src:url("/_next/static/b.png")}c{src:url(/c.png)}d{src:url("data:image/svg+xml,x")}e{src:url(https://cdn.example/e.png)}`,
+    ),
+  );
+});
+
 test('what a page holds besides stays as it is, and its data is one script', () => {
   const made = paintFirst(page, styleAt);
   assert.match(made, /<script src="\/_next\/static\/old.js" noModule=""><\/script>/);

@@ -34,6 +34,12 @@ Promise.resolve(first&&first.decode()).then(paint,paint);
 setTimeout(begin,${WAIT_AT_MOST_MS});
 })(document)`;
 
+const RELATIVE = /url\((["']?)(?!["']|data:|https?:|\/|#)([^)"']+)\1\)/g;
+
+/** What a sheet names stands beside the sheet: in a page it has to be named from the root, or the page's own folder is searched for it. */
+const namedInFull = (style: string, address: string): string =>
+  style.replace(RELATIVE, (_all, quote: string, file: string) => `url(${quote}${new URL(file, `http://shop${address}`).pathname}${quote})`);
+
 /**
  * `styleAt` reads one of the build's style sheets. Next would write it into the page twice, for the eye and for React; here React finds
  * the sheet itself at the end of the page, where nothing waits for it, and the next page has it already.
@@ -47,7 +53,7 @@ export function paintFirst(html: string, styleAt: (address: string) => string | 
     const style = styleAt(address);
     if (style === undefined) return sheet;
     sheets.push(sheet);
-    return `<style>${style}</style>`;
+    return `<style>${namedInFull(style, address)}</style>`;
   });
   const rest = withStyle.replace(OWN_SCRIPT, '').replace(OWN_PRELOAD, '').replace(NEXT_DATA, ';');
   const end = rest.lastIndexOf('</body>');
