@@ -14,6 +14,7 @@ test('a store that is away is told from a bug and from a refusal, as each driver
     error('connect ECONNREFUSED 127.0.0.1:5432', { code: 'ECONNREFUSED' }),
     error('Raw query failed', { code: 'P2010', meta: { driverAdapterError: { cause: { kind: 'ConnectionClosed' } } } }),
     error('Raw query failed. Code: `57P03`', { code: 'P2010', meta: { driverAdapterError: { cause: { originalCode: '57P03', kind: 'postgres' } } } }),
+    error('ConnectionClosed', { cause: { kind: 'ConnectionClosed' } }),
     error('read ECONNRESET', { name: 'MongoServerSelectionError' }),
     error('fetch failed', { cause: error('read', { code: 'ECONNRESET' }) }),
   ];

@@ -17,6 +17,13 @@ export function codesOf(error: unknown): string[] {
 export function isStoreAway(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   const { name = '', message = '', cause, meta } = error as Failure;
-  const kind = meta?.driverAdapterError?.cause?.kind ?? '';
-  return codesOf(error).some((code) => CODES.has(code)) || KINDS.has(kind) || MONGO.test(name) || WORDS.test(message) || isStoreAway(cause);
+  // Of a transaction that could not be ended the kind lies nearer.
+  const kinds = [cause?.kind, meta?.driverAdapterError?.cause?.kind];
+  return (
+    codesOf(error).some((code) => CODES.has(code)) ||
+    kinds.some((kind) => kind && KINDS.has(kind)) ||
+    MONGO.test(name) ||
+    WORDS.test(message) ||
+    isStoreAway(cause)
+  );
 }
