@@ -2,7 +2,7 @@ import { now, onClockMoved } from './clock.ts';
 import type { Ask, Journal } from './journal.ts';
 import { log } from './log.ts';
 import { traced } from './telemetry.ts';
-import { together } from './together.ts';
+import { doneTogether } from './together.ts';
 
 /** Thrown by a call when trying again cannot help. */
 export class Permanent extends Error {}
@@ -61,7 +61,7 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
   let rung = false;
 
   /** What came of asks that end together is recorded together, in one order for all runners: rows are locked for it. */
-  const record = together<Ended, true>(async (ended) => {
+  const record = doneTogether<Ended>(async (ended) => {
     await journal.transaction(async (tx) => {
       const inOrder = ended.toSorted((a, b) => (a.ask.subject < b.ask.subject ? -1 : 1));
       for (const [kind, alike] of Map.groupBy(inOrder, ({ ask }) => ask.kind)) await (askings[kind] as unknown as Asking<Tx>).done(tx, alike);
@@ -71,7 +71,6 @@ export function runAsks<Tx>(worker: string, journal: Journal<Tx>, askings: Askin
         null,
       );
     });
-    return ended.map(() => true);
   }, MOST);
 
   async function run(ask: Ask): Promise<void> {

@@ -40,3 +40,19 @@ export function together<Item, Answer>(run: (items: Item[]) => Promise<(Answer |
       setImmediate(pump);
     });
 }
+
+/** The same for what is done and answers nothing. */
+export function doneTogether<Item>(run: (items: Item[]) => Promise<void>, most?: number): (item: Item) => Promise<void> {
+  const join = together(async (items: Item[]) => {
+    await run(items);
+    return items.map(() => true);
+  }, most);
+  return async (item) => void (await join(item));
+}
+
+/** The same for what is looked up by its id: whoever asks at once shares a query, and gets null for what is not there. */
+export const foundTogether = <Found>(read: (ids: string[]) => Promise<Found[]>, idOf: (found: Found) => string): ((id: string) => Promise<Found | null>) =>
+  together(async (ids: string[]) => {
+    const found = new Map((await read([...new Set(ids)])).map((one) => [idOf(one), one]));
+    return ids.map((id) => found.get(id) ?? null);
+  });

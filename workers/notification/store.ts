@@ -4,7 +4,7 @@ import type { Mail } from '@kontor/contracts/notification';
 import { type Asked, leaving } from '@kontor/kit/journal';
 import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
-import { together } from '@kontor/kit/together';
+import { foundTogether } from '@kontor/kit/together';
 import { type Prisma, PrismaClient } from '../../prisma/notification/generated/client.ts';
 import { type Contact, type FactName, messageIdOf } from './domain.ts';
 import { env } from './env.ts';
@@ -90,10 +90,10 @@ export async function sendAgain(tx: Tx, mailId: string, key: string, actor: stri
 }
 
 /** A mail as it was written; whoever asks at once shares a query. */
-export const findMail = together(async (ids: string[]) => {
-  const found = new Map((await client.mail.findMany({ where: { id: { in: ids } } })).map((mail) => [mail.id, mail]));
-  return ids.map((id) => found.get(id) ?? null);
-});
+export const findMail = foundTogether(
+  (ids) => client.mail.findMany({ where: { id: { in: ids } } }),
+  ({ id }) => id,
+);
 
 const SENT = 'update mail set sent_at = $2::timestamptz where id = any($1::uuid[]) returning id, fact, about, message_id as "messageId"';
 type Sent = { id: string; fact: FactName; about: string; messageId: string };

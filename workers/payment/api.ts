@@ -9,7 +9,7 @@ import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { serve, shopperOf, staffOf } from '@kontor/kit/rpc';
 import { traceparent } from '@kontor/kit/telemetry';
-import { together } from '@kontor/kit/together';
+import { doneTogether, together } from '@kontor/kit/together';
 import { findGiftCards, giftCardBalance, giftCardLedger, hashOf, issueGiftCard, switchGiftCard } from './cards.ts';
 import { type Attempt, attemptUnderWay, beginAttempt, giveUp, payByCard, type Payment } from './domain.ts';
 import { env } from './env.ts';
@@ -107,15 +107,13 @@ const begin = together<Beginning, Payment>((beginning) =>
     const todo = beginning.map(({ orderId, trace, ...facts }) => ({ id: orderId, facts: { ...facts, attemptId: randomUUID(), later, now: now() }, trace }));
     const begun = new Map((await changePayments(tx, todo, beginAttempt)).map((payment) => [payment.orderId, payment]));
     const asked = beginning.map(({ orderId }) => orderId);
-    const asTheyWere = asked.every((id) => begun.has(id)) ? [] : await paymentsOf(asked, tx);
-    return asked.map((id, index) => begun.get(id) ?? asTheyWere[index] ?? new Refusal('NotFound'));
+    const unchanged = asked.filter((id) => !begun.has(id));
+    for (const payment of unchanged.length > 0 ? await paymentsOf(unchanged, tx) : []) begun.set(payment.orderId, payment);
+    return asked.map((id) => begun.get(id) ?? new Refusal('NotFound'));
   }),
 );
 
-const takeOpened = together<Heard, true>(async (opened) => {
-  await journal.transaction((tx) => hearOf(tx, opened));
-  return opened.map(() => true as const);
-});
+const takeOpened = doneTogether<Heard>((opened) => journal.transaction((tx) => hearOf(tx, opened)));
 
 const ways = ({ orderId }: Payment, locale: Locale) => {
   const page = `${env.SHOP_URL}/${locale}/orders/${orderId}`;

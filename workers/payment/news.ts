@@ -4,7 +4,7 @@ import { change, type Rule } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
-import { together } from '@kontor/kit/together';
+import { doneTogether } from '@kontor/kit/together';
 import { settleCapture } from './captures.ts';
 import { attemptUnderWay, hearDispute, hearProvider, hearReturned, lookNow, type Payment, settleRefund } from './domain.ts';
 import type { About, DisputeNews, News, Session } from './provider.ts';
@@ -61,8 +61,8 @@ async function take(tx: Tx, news: News, about: Rare | null): Promise<void> {
 const notOurs = ({ type, id }: News) => log.warn({ type, news: id }, 'news about a payment that is not ours');
 
 /** What most news are, how a payment stands: those that come together are kept and taken in together. */
-const takeSession = together<{ news: News; session: Session; trace: string }, true>(async (told) => {
-  await journal.transaction(async (tx) => {
+const takeSession = doneTogether<{ news: News; session: Session; trace: string }>((told) =>
+  journal.transaction(async (tx) => {
     const orders = await ordersOf(
       tx,
       told.map(({ session }) => session.reference).filter((reference) => isOurs(reference)),
@@ -79,9 +79,8 @@ const takeSession = together<{ news: News; session: Session; trace: string }, tr
       return orderId ? [{ orderId, attemptId: session.reference, session, trace }] : [];
     });
     await hearOf(tx, heard);
-  });
-  return told.map(() => true as const);
-});
+  }),
+);
 
 type Deed = { orderId: string; take: () => Promise<unknown> };
 const isOurs = (reference: string): boolean => Uuid.safeParse(reference).success;

@@ -8,7 +8,7 @@ import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
-import { together } from '@kontor/kit/together';
+import { foundTogether } from '@kontor/kit/together';
 import { Redis } from 'ioredis';
 import { z } from 'zod';
 import { type Prisma, PrismaClient } from '../../prisma/payment/generated/client.ts';
@@ -94,12 +94,12 @@ async function read(sql: Sql, orderIds: string[]): Promise<Payment[]> {
   return found.map(({ payment }) => dated(payment));
 }
 
-/** The payments of these orders as they stand, null where there is none; inside `tx` as that sees it. */
-export async function paymentsOf(orderIds: string[], tx: Sql = client): Promise<(Payment | null)[]> {
-  const found = new Map((await read(tx, [...new Set(orderIds)])).map((payment) => [payment.orderId, payment]));
-  return orderIds.map((id) => found.get(id) ?? null);
-}
-const readTogether = together((orderIds: string[]) => paymentsOf(orderIds));
+/** The payments of these orders as `tx` sees them. */
+export const paymentsOf = (orderIds: string[], tx: Sql): Promise<Payment[]> => read(tx, orderIds);
+const readTogether = foundTogether(
+  (orderIds) => read(client, orderIds),
+  ({ orderId }) => orderId,
+);
 /** The payment of an order as it stands, or null; inside `tx` as that sees it. Outside, whoever asks at once shares a query. */
 export const paymentOf = async (orderId: string, tx?: Sql): Promise<Payment | null> => (tx ? ((await read(tx, [orderId]))[0] ?? null) : readTogether(orderId));
 

@@ -3,7 +3,7 @@ import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
-import { together } from '@kontor/kit/together';
+import { doneTogether } from '@kontor/kit/together';
 import type { News, Parcel } from './carrier.ts';
 import { carrier } from './carriers.ts';
 import type { Consignment } from './domain.ts';
@@ -51,8 +51,8 @@ export async function webhook(body: Buffer, headers: Record<string, unknown>): P
   await take({ news: carrier.news(body, headers), trace: traceparent() });
 }
 
-const take = together<{ news: News; trace: string }, true>(async (told) => {
-  await journal.transaction(async (tx) => {
+const take = doneTogether<{ news: News; trace: string }>((told) =>
+  journal.transaction(async (tx) => {
     const references = told.flatMap(({ news: { parcel } }) => Uuid.safeParse(parcel?.reference).data ?? []);
     const owners = await ownersOf(tx, references);
     const all = told.map((one) => ({ ...one, owner: owners.get(one.news.parcel?.reference ?? '') }));
@@ -71,6 +71,5 @@ const take = together<{ news: News; trace: string }, true>(async (told) => {
     }
     await hearOf(tx, standings);
     for (const parcel of backs) await hearOfReturn(tx, parcel);
-  });
-  return told.map(() => true as const);
-});
+  }),
+);

@@ -94,33 +94,25 @@ function packed(pieces: readonly Line[], limits: Limits): Line[][] {
 type Pieces = { sku: string; quantity: number };
 
 /** Takes pieces out of lines, from the first line that has some: what is left, and what was taken. What is not there is not taken. */
-export function takeOut(lines: readonly Line[], wanted: readonly Pieces[]): { kept: Line[]; taken: Line[] } {
-  const more = new Map(wanted.map(({ sku, quantity }) => [sku, quantity]));
-  const taken: Line[] = [];
-  const kept = lines.flatMap((line) => {
-    const out = part(line, Math.min(line.quantity, more.get(line.sku) ?? 0));
-    if (out.quantity === 0) return [line];
-    more.set(line.sku, (more.get(line.sku) ?? 0) - out.quantity);
-    taken.push(out);
-    return out.quantity < line.quantity ? [without(line, out)] : [];
-  });
-  return { kept, taken };
-}
+const taking =
+  (some: (line: Line, quantity: number) => Line) =>
+  (lines: readonly Line[], wanted: readonly Pieces[]): { kept: Line[]; taken: Line[] } => {
+    const more = new Map(wanted.map(({ sku, quantity }) => [sku, quantity]));
+    const taken: Line[] = [];
+    const kept = lines.flatMap((line) => {
+      const out = some(line, Math.min(line.quantity, more.get(line.sku) ?? 0));
+      if (out.quantity === 0) return [line];
+      more.set(line.sku, (more.get(line.sku) ?? 0) - out.quantity);
+      taken.push(out);
+      return out.quantity < line.quantity ? [without(line, out)] : [];
+    });
+    return { kept, taken };
+  };
 
-/** The same, but the pieces first that are not there yet. */
-export function leaveOut(lines: readonly Line[], wanted: readonly Pieces[]): { kept: Line[]; taken: Line[] } {
-  const more = new Map(wanted.map(({ sku, quantity }) => [sku, quantity]));
-  const taken: Line[] = [];
-  const kept = lines.flatMap((line) => {
-    const quantity = Math.min(line.quantity, more.get(line.sku) ?? 0);
-    if (quantity === 0) return [line];
-    more.set(line.sku, (more.get(line.sku) ?? 0) - quantity);
-    const out = { ...line, quantity, waiting: Math.min(quantity, line.waiting) };
-    taken.push(out);
-    return quantity < line.quantity ? [without(line, out)] : [];
-  });
-  return { kept, taken };
-}
+/** Pieces that are to go apart: those first that are there. */
+export const takeOut = taking(part);
+/** Pieces that are cancelled: those first that are not there yet. */
+export const leaveOut = taking((line, quantity) => ({ ...line, quantity, waiting: Math.min(quantity, line.waiting) }));
 
 /** What is there of these pieces, and what is still to come in. */
 export function whatIsThere(lines: readonly Line[]): { there: Line[]; waiting: Line[] } {

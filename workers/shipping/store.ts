@@ -4,7 +4,7 @@ import type { Rate } from '@kontor/contracts/shipping';
 import type { Keeper } from '@kontor/kit/change';
 import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
-import { together } from '@kontor/kit/together';
+import { foundTogether } from '@kontor/kit/together';
 import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/client.ts';
 import type { News } from './carrier.ts';
 import type { Consignment } from './domain.ts';
@@ -51,10 +51,10 @@ async function read(sql: Sql, orderIds: string[]): Promise<Consignment[]> {
   }));
 }
 
-const readTogether = together(async (orderIds: string[]) => {
-  const found = new Map((await read(client, orderIds)).map((one) => [one.orderId, one]));
-  return orderIds.map((id) => found.get(id) ?? null);
-});
+const readTogether = foundTogether(
+  (orderIds) => read(client, orderIds),
+  ({ orderId }) => orderId,
+);
 /** All parcels of an order as they stand, or null; inside `tx` as that sees it. Outside, whoever asks at once shares a query. */
 export const consignmentOf = async (orderId: string, tx?: Sql): Promise<Consignment | null> =>
   tx ? ((await read(tx, [orderId]))[0] ?? null) : readTogether(orderId);

@@ -3,7 +3,7 @@ import type { Paper } from '@kontor/contracts/paper';
 import type { Keeper } from '@kontor/kit/change';
 import { rows, unawaited } from '@kontor/kit/postgres';
 import { traceId } from '@kontor/kit/telemetry';
-import { together } from '@kontor/kit/together';
+import { foundTogether, together } from '@kontor/kit/together';
 import type { OrderState } from '../domain.ts';
 import { trackingOf } from '../parcels.ts';
 import { prisma, type Tx } from './journal.ts';
@@ -89,14 +89,10 @@ function shown({ timeline, papers: issued, ...row }: ShownRow): { owner: string;
 }
 
 /** One order as its owner or staff sees it; null when there is none. */
-export const orderById: (id: string) => Promise<{ owner: string; order: Order } | null> = together(async (ids: string[]) => {
-  const found = await prisma.$queryRawUnsafe<ShownRow[]>(`${READ} where o.id = any($1::uuid[])`, ids);
-  const rowOf = new Map(found.map((row) => [row.id, row]));
-  return ids.map((id) => {
-    const row = rowOf.get(id);
-    return row ? shown(row) : null;
-  });
-});
+export const orderById: (id: string) => Promise<{ owner: string; order: Order } | null> = foundTogether(
+  async (ids) => (await prisma.$queryRawUnsafe<ShownRow[]>(`${READ} where o.id = any($1::uuid[])`, ids)).map(shown),
+  ({ order }) => order.id,
+);
 
 const PHASES = 'select id, phase from orders where id = any($1::uuid[])';
 /** Whether stock has answered for an order; many are asked about at once. */
