@@ -123,15 +123,15 @@ function contract(name: string, subject: Subject): void {
     });
 
     test('a provider who does not answer leaves it open what happened', async () => {
-      for (const call of [
+      const calls = [
         unheard.open(opening(), 500),
         unheard.find(of(opening(), 'x')),
         unheard.close('x'),
         unheard.capture({ sessionId: 'x', amount: 1, upTo: 1, last: true, reference: 'y' }),
         unheard.release('x'),
         unheard.refund({ sessionId: 'x', amount: 1, reference: 'y' }),
-      ])
-        await assert.rejects(call, (error) => !(error instanceof Permanent));
+      ];
+      await Promise.all(calls.map((call) => assert.rejects(call, (error) => !(error instanceof Permanent))));
     });
 
     test('news are believed by their signature over the bytes that came: any of the secrets, at most 300 s old or early', () => {

@@ -274,11 +274,8 @@ test('an archived promotion is off and out of sight, its code is free; it comes 
   await assert.rejects(shopper.applyCode({ code }), { code: 'CodeRefused' });
   const listed = async (archived: boolean) => (await clerk().promotions({ limit: 100, archived })).items.some((item) => item.id === id);
   assert.deepEqual([await listed(false), await listed(true)], [false, true]);
-  for (const change of [
-    clerk().switchPromotion({ id, on: true }),
-    clerk().savePromotion({ id, name: { en: 'x', de: 'x' }, benefit: { kind: 'percent', percent: 1 } }),
-  ])
-    await assert.rejects(change, { code: 'InvalidInput' });
+  await assert.rejects(clerk().switchPromotion({ id, on: true }), { code: 'InvalidInput' });
+  await assert.rejects(clerk().savePromotion({ id, name: { en: 'x', de: 'x' }, benefit: { kind: 'percent', percent: 1 } }), { code: 'InvalidInput' });
   const heir = { id: `${id}-heir`, code, name: { en: 'Heir', de: 'Erbe' }, benefit: { kind: 'percent' as const, percent: 500 } };
   await clerk().savePromotion(heir);
   await assert.rejects(clerk().archivePromotion({ id, archived: false }), (error: Refusal) => error.details['field'] === 'code');
