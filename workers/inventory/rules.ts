@@ -3,7 +3,7 @@ import type { inventory } from '@kontor/contracts/inventory';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { z } from 'zod';
 import { laterOf, runsLow, type Shelf, waitingOf } from './domain.ts';
-import { journal, lockShelves, numbersOf, openShelves, type Rule, rulesOf, saveRules, tellStock, type Tx } from './store.ts';
+import { journal, lockShelves, numbersOf, openShelves, type Rule, rulesOf, saveRules, shelvesOf, tellStock, type Tx } from './store.ts';
 
 const BULK = 20;
 type Wanted = z.output<typeof inventory.setRules.input>['rules'];
@@ -13,7 +13,7 @@ const toldOf = (shelves: readonly Shelf[], sku: string) => [laterOf(shelves, sku
 /** A promise that was given stays: the quota cannot fall below what orders wait for, but no more is promised once it is not open. */
 export async function setRules(tx: Tx, wanted: Wanted, actor: string): Promise<number> {
   const skus = wanted.map(({ sku }) => sku);
-  const known = new Set((await lockShelves(tx, skus)).map(({ sku }) => sku));
+  const known = new Set((await shelvesOf(skus, tx)).map(({ sku }) => sku));
   const homeless = wanted.filter(({ sku, later }) => later !== null && !known.has(sku));
   if (homeless.length > 0) await openShelves(tx, homeless);
   const before = await lockShelves(tx, skus);
@@ -29,7 +29,7 @@ export async function setRules(tx: Tx, wanted: Wanted, actor: string): Promise<n
   });
   if (changed.length === 0) return 0;
   await saveRules(tx, changed);
-  const after = await lockShelves(tx, skus);
+  const after = await shelvesOf(skus, tx);
   const told = changed.map(({ sku }) => sku).filter((sku) => !isDeepStrictEqual(toldOf(before, sku), toldOf(after, sku)));
   await journal.leave(tx, await tellStock(tx, numbersOf(after, told), told.length > BULK ? 'bulk' : 'now'), []);
   const about = changed.length === 1 ? (changed[0]?.sku ?? '') : `${changed.length} SKUs`;

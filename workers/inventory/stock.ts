@@ -2,7 +2,7 @@ import type { inventory, MovementReason, Stock } from '@kontor/contracts/invento
 import { Refusal } from '@kontor/contracts/refusals';
 import type { z } from 'zod';
 import { free, type Shelf } from './domain.ts';
-import { journal, lockShelves, movementOf, type Movement, openShelves, saveShelves, stockOf, type Tx } from './store.ts';
+import { journal, lockShelves, movementOf, type Movement, openShelves, saveShelves, shelvesOf, stockOf, type Tx } from './store.ts';
 
 const BULK = 20;
 
@@ -73,7 +73,7 @@ export async function correct(tx: Tx, { idempotencyKey: key, change, ...what }: 
     await keep(tx, actor, 'correctStock', before, after, [{ ...what, quantity: change, actor, key }]);
   }
   // Those who waited may have got some of it.
-  const shelf = (await lockShelves(tx, [sku])).find((one) => one.location === location);
+  const shelf = (await shelvesOf([sku], tx)).find((one) => one.location === location);
   if (!shelf) throw new Error(`the shelf of ${sku} at ${location} was not opened`);
   return stockOf(shelf);
 }

@@ -16,13 +16,14 @@ export const journal = postgresJournal<Tx>('inventory', env.INVENTORY_DATABASE_U
 
 const SHELF = `s.sku, s.location, s.on_hand as "onHand", s.held, s.allocated, s.waiting, r.later, r.low_at as "lowAt"`;
 const SHELVES = `select ${SHELF} from stock s left join sku_rule r on r.sku = s.sku`;
-/** Locked in one order everywhere: shelves by SKU and location, then holds. */
-const LOCK = `${SHELVES} where s.sku = any($1::text[]) order by s.sku, s.location for update of s`;
-/** The SKUs of a hold never change, so they may be read before it is locked. */
-const LOCK_OF_HOLDS = `${SHELVES} where s.sku in (select l->>'sku' from hold, jsonb_array_elements(lines) l where order_id = any($1::uuid[]))
-  order by s.sku, s.location for update of s`;
+const OF_SKUS = 's.sku = any($1::text[])';
+/** A hold gets no SKU that it did not have, so they may be read before it is locked. */
+const OF_HOLDS = `s.sku in (select l->>'sku' from hold, jsonb_array_elements(lines) l where order_id = any($1::uuid[]))`;
 const SAVE = `update stock s set on_hand = x."onHand", held = x.held, allocated = x.allocated, waiting = x.waiting
   from jsonb_to_recordset($1::jsonb) as x(sku text, location text, "onHand" int, held int, allocated int, waiting int) where s.sku = x.sku and s.location = x.location`;
+/** Of a SKU without any shelf there is nothing to lock that two would share who open its first. */
+const FIRST_SHELVES = `select pg_advisory_xact_lock(hashtext('first shelves'))
+  where exists (select from unnest($1::text[]) as wanted(sku) where not exists (select from stock s where s.sku = wanted.sku))`;
 const OPEN = `insert into stock (sku, location) select sku, location from jsonb_to_recordset($1::jsonb) as x(sku text, location text) order by sku, location on conflict do nothing`;
 const COUNT_UP = `insert into sku_version (sku, version) select sku, 1 from unnest($1::text[]) as sku order by sku on conflict (sku) do update set version = sku_version.version + 1 returning sku, version`;
 const MOVE = `insert into movement (sku, location, quantity, reason, order_id, note, actor, at, key)
@@ -43,26 +44,34 @@ const LOCK_BACKLOG = `select ${HOLD} from hold where waiting > 0 and phase in ('
 export type Hold = { orderId: string; phase: HoldPhase; lines: Allocation[]; givenBack: Piece[]; parcels: string[]; version: number };
 export type Movement = { sku: string; location: string; quantity: number; reason: string; orderId?: string; note?: string; actor?: string; key?: string };
 
+/**
+ * Locked in one order everywhere: shelves by SKU and location, then holds. Two statements: whoever had to wait would see the rules as they
+ * were before, and shelves that were opened meanwhile not at all.
+ */
+const locking = (which: string) => {
+  const lock = `select from stock s where ${which} order by s.sku, s.location for update`;
+  const read = `${SHELVES} where ${which} order by s.sku, s.location`;
+  return async (tx: Tx, ids: readonly string[]): Promise<Shelf[]> => {
+    await unawaited(tx, lock, ids);
+    return tx.$queryRawUnsafe<Shelf[]>(read, ids);
+  };
+};
 /** The shelves of these SKUs with their rules, locked until the end of the transaction. */
-export const lockShelves = async (tx: Tx, skus: readonly string[]): Promise<Shelf[]> =>
-  asRuledNow(tx, await tx.$queryRawUnsafe<Shelf[]>(LOCK, [...new Set(skus)]));
+export const lockShelves = locking(OF_SKUS);
 /** The shelves that the holds of these orders are on. */
-export const lockShelvesOf = async (tx: Tx, orderIds: readonly string[]): Promise<Shelf[]> =>
-  asRuledNow(tx, await tx.$queryRawUnsafe<Shelf[]>(LOCK_OF_HOLDS, orderIds));
-
-/** A lock that was waited for gives a shelf as it is, but its rule as it was before: a quota that was lowered meanwhile must count. */
-async function asRuledNow(tx: Tx, shelves: Shelf[]): Promise<Shelf[]> {
-  const ruled = [...new Set(shelves.filter(({ later }) => later !== null).map(({ sku }) => sku))];
-  if (ruled.length === 0) return shelves;
-  const rules = new Map((await rulesOf(ruled, tx)).map(({ sku, later }) => [sku, later]));
-  return shelves.map((shelf) => ({ ...shelf, later: rules.get(shelf.sku) ?? null }));
-}
+export const lockShelvesOf = locking(OF_HOLDS);
 
 /** Only after their shelves. */
 export const lockHolds = (tx: Tx, orderIds: readonly string[]): Promise<Hold[]> => tx.$queryRawUnsafe<Hold[]>(LOCK_HOLDS, orderIds);
-/** Makes empty shelves where there are none. */
-export const openShelves = async (tx: Tx, shelves: { sku: string; location: string }[]): Promise<void> =>
-  void (await tx.$executeRawUnsafe(OPEN, rows(shelves)));
+/** Makes empty shelves where there are none; before any are locked. */
+export async function openShelves(tx: Tx, shelves: { sku: string; location: string }[]): Promise<void> {
+  await unawaited(
+    tx,
+    FIRST_SHELVES,
+    shelves.map(({ sku }) => sku),
+  );
+  await tx.$executeRawUnsafe(OPEN, rows(shelves));
+}
 export const addHolds = async (tx: Tx, holds: { orderId: string; phase: HoldPhase; lines: Allocation[]; short: Shortage[] }[]): Promise<void> =>
   unawaited(tx, NEW_HOLDS, rows(holds.map((hold) => ({ ...hold, waiting: waitingIn(hold.lines) }))));
 /** Whoever is released or has left waits for nothing any more. */
@@ -142,8 +151,8 @@ export async function tellStock(tx: Tx, changed: Numbers[], lane: 'now' | 'bulk'
 export const availableNow = async (skus: readonly string[]): Promise<Numbers[]> => numbersOf(await shelvesOf(skus), [...new Set(skus)]);
 
 /** The shelves of these SKUs as they are now. */
-export const shelvesOf = (skus: readonly string[]): Promise<Shelf[]> =>
-  prisma.$queryRawUnsafe<Shelf[]>(`${SHELVES} where s.sku = any($1::text[]) order by s.sku, s.location`, skus);
+export const shelvesOf = (skus: readonly string[], sql: Pick<Tx, '$queryRawUnsafe'> = prisma): Promise<Shelf[]> =>
+  sql.$queryRawUnsafe<Shelf[]>(`${SHELVES} where ${OF_SKUS} order by s.sku, s.location`, skus);
 
 /** All SKUs with their numbers, page by page, for retelling. */
 export async function* allStock(): AsyncIterable<Numbers & { version: number }> {
