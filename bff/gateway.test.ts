@@ -352,6 +352,17 @@ test('the web itself is not limited, and nobody can say that he is the web', asy
   );
 });
 
+test('what another gateway has counted counts here soon after', async (t) => {
+  const redis = new Redis(cacheAddress);
+  t.after(() => redis.disconnect());
+  const client = randomUUID();
+  const key = `limit:any:${client}`;
+  await redis.set(key, REQUESTS_PER_MINUTE, 'EX', 60);
+  await answers(1, client);
+  await until(async () => Number(await redis.get(key)) > REQUESTS_PER_MINUTE, 'this gateway has told what it counted');
+  await until(async () => (await answers(1, client))[0]?.status === 429, 'it is known here');
+});
+
 test('with the cache away the gateway counts for itself', async () => {
   cacheWire.goAway();
   const client = randomUUID();

@@ -1,7 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { openBroker } from '@kontor/kit/broker';
 import { base, portOf } from '@kontor/kit/env';
-import { openServer, serveRouter } from '@kontor/kit/http';
+import { serveRouter } from '@kontor/kit/door';
+import { openServer } from '@kontor/kit/http';
 import { bearerOf } from '@kontor/kit/identity';
 import { log } from '@kontor/kit/log';
 import { atStop, guardProcess } from '@kontor/kit/process';

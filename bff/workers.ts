@@ -18,7 +18,7 @@ export const addresses: Record<Worker, string> = {
 function callOf(worker: Worker): Call {
   const call = callWorker(worker, addresses[worker], workerToken(worker));
   return async (verb, name, input, context) => {
-    await limit(context.client, `${worker}.${name}`);
+    limit(context.client, `${worker}.${name}`);
     return call(verb, name, input, context);
   };
 }

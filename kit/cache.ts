@@ -10,7 +10,7 @@ const INVALIDATE = `local version = redis.call('INCR', 'nx:ver')
     redis.call('HSET', 'nx:tagt', tag, ms)
   end
   return ms`;
-const COUNT = `local n = redis.call('INCR', KEYS[1]) if n == 1 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end return n`;
+const COUNT = `local n = redis.call('INCRBY', KEYS[1], ARGV[2]) if n == tonumber(ARGV[2]) then redis.call('EXPIRE', KEYS[1], ARGV[1]) end return n`;
 
 /** The cache Redis: whatever lies here may vanish without harm. */
 export function openCache(url: string) {
@@ -32,8 +32,8 @@ export function openCache(url: string) {
   });
   return {
     invalidate: async (tags: readonly string[]): Promise<void> => void (tags.length > 0 && (await redis.eval(INVALIDATE, 0, ...tags))),
-    /** Counts one more under `key` in a window of `seconds`; gives the count so far. */
-    count: async (key: string, seconds: number): Promise<number> => Number(await redis.eval(COUNT, 1, key, seconds)),
+    /** Counts `more` under `key` in a window of `seconds`; gives the count so far. */
+    count: async (key: string, seconds: number, more = 1): Promise<number> => Number(await redis.eval(COUNT, 1, key, seconds, more)),
     get: (key: string) => redis.get(key),
     set: async (key: string, value: string, seconds: number): Promise<void> => void (await redis.set(key, value, 'EX', seconds)),
     drop: async (key: string): Promise<void> => void (await redis.del(key)),

@@ -1,8 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify';
-import type { AnyTRPCRouter } from '@trpc/server';
 import fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify';
 import { z } from 'zod';
 import { Refusal, refusals } from '@kontor/contracts/refusals';
@@ -10,7 +8,6 @@ import { accept, awayOf, comeBack, report } from './answers.ts';
 import { clockOffset, moveClock } from './clock.ts';
 import { base } from './env.ts';
 import { log } from './log.ts';
-import { type Context, createContext, responseMeta } from './rpc.ts';
 import { traced } from './telemetry.ts';
 
 export type Check = () => Promise<unknown>;
@@ -134,10 +131,4 @@ async function holds(check: Check): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-/** Serves a tRPC router at /trpc; `contextOf` says who calls. */
-export async function serveRouter(app: FastifyInstance, router: AnyTRPCRouter, contextOf: (request: FastifyRequest) => Promise<Context>): Promise<void> {
-  const trpcOptions = { router, maxBatchSize: 10, createContext: createContext(contextOf), responseMeta };
-  await app.register(fastifyTRPCPlugin, { prefix: '/trpc', trpcOptions } as FastifyTRPCPluginOptions<AnyTRPCRouter>);
 }

@@ -1,11 +1,10 @@
-import { createTRPCClient, getUntypedClient, httpLink, TRPCClientError } from '@trpc/client';
 import { initTRPC, TRPCError, type TRPCMutationProcedure, type TRPCQueryProcedure } from '@trpc/server';
 import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
 import { isRefusalCode, Refusal, refusals, type RefusalCode, type RefusalDetails } from '@kontor/contracts/refusals';
 import type { Contract, Permission, Verb } from '@kontor/contracts/verb';
 import { awayOf, comeBack, refuseUnkept, report, wrongInput } from './answers.ts';
-import { type Answer, callHttp, type Request } from './call.ts';
+import { callHttp } from './call.ts';
 import type { Actor } from './identity.ts';
 import { log } from './log.ts';
 import { traceparent } from './telemetry.ts';
@@ -13,6 +12,9 @@ import { traceparent } from './telemetry.ts';
 /** Who calls; `client` is the address of the person, as far as it is known. */
 export type Context = { actor: Actor | null; client: string };
 type ErrorData = { refusal?: { code: RefusalCode; details: RefusalDetails }; errorId?: string };
+/** tRPC's answer to a call; what was refused before it came to a procedure has its refusal at the top. */
+type Failed = { error?: { data: ErrorData }; refusal?: ErrorData['refusal'] };
+type Said = { result: { data: unknown } } | Failed;
 
 function refusalOf(error: TRPCError): Refusal | null {
   if (error.cause instanceof Refusal) return error.cause;
@@ -121,35 +123,27 @@ const TOTAL_MS = 5_000;
 
 /** Calls the worker at `address`; a refusal there is a refusal here, a worker that is away is `Unavailable`. */
 export function callWorker(service: string, address: string, token: (context: Context) => Promise<string | undefined>): Call {
-  const client = getUntypedClient(
-    createTRPCClient({
-      links: [
-        httpLink({
-          url: `${address}/trpc`,
-          headers: ({ op }) => op.context as Record<string, string>,
-          fetch: (url, options) => callHttp(String(url), options as Request, TOTAL_MS) as Promise<Answer & { json(): Promise<never> }>,
-        }),
-      ],
-    }),
-  );
   return async (verb, name, input, context) => {
     const bearer = await token(context);
     const headers = { ...(bearer && { authorization: `Bearer ${bearer}` }), traceparent: traceparent(), 'x-kontor-client': context.client };
-    try {
-      return await (verb.kind === 'query' ? client.query(name, input, { context: headers }) : client.mutation(name, input, { context: headers }));
-    } catch (error) {
-      throw failureOf(error, service);
-    }
+    const door = `${address}/trpc/${name}`;
+    const asked = JSON.stringify(input);
+    const [url, request] =
+      verb.kind === 'query'
+        ? [`${door}?input=${encodeURIComponent(asked)}`, { headers }]
+        : [door, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: asked }];
+    const said = await callHttp(url, request, TOTAL_MS)
+      .then(async (answer) => (await answer.json()) as Said)
+      .catch((error: unknown) => {
+        log.warn({ service, error: String(error) }, 'a worker did not answer');
+        throw new Refusal('Unavailable', { service });
+      });
+    if ('result' in said) return said.result.data;
+    throw failureOf(said, service);
   };
 }
 
-function failureOf(error: unknown, service: string): Error {
-  if (!(error instanceof TRPCClientError)) return error instanceof Error ? error : new Error(String(error));
-  const data = error.data as ErrorData | null | undefined;
-  if (data?.refusal && isRefusalCode(data.refusal.code)) return new Refusal(data.refusal.code, data.refusal.details);
-  if (!data) {
-    log.warn({ service, error: String(error.cause ?? error.message) }, 'a worker did not answer');
-    return new Refusal('Unavailable', { service });
-  }
-  return new Error(`${service} failed, its error id is ${data.errorId ?? 'not known'}`);
+function failureOf({ error, refusal = error?.data.refusal }: Failed, service: string): Error {
+  if (refusal && isRefusalCode(refusal.code)) return new Refusal(refusal.code, refusal.details);
+  return new Error(`${service} failed, its error id is ${error?.data.errorId ?? 'not known'}`);
 }
