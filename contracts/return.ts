@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { dayAt, isHoliday, written } from './calendar.ts';
 import { Instant, Sku, Text, Uuid } from './ids.ts';
 import { Location } from './inventory.ts';
 import { Money, Price, TaxRate } from './money.ts';
-import { SHOP_ZONE } from './zone.ts';
 
 /** Fourteen days after the day of delivery a consumer may withdraw without a reason (Directive 2011/83/EU art. 9, BGB § 355). */
 export const WITHDRAW_DAYS = 14;
@@ -73,22 +73,23 @@ export const returnable = ({ sku, shipped, returned }: Pieces, returns: readonly
     .flatMap(({ lines }) => lines)
     .reduce((sum, line) => sum + (line.sku === sku ? line.quantity : 0), 0);
 
-const day = new Intl.DateTimeFormat('sv-SE', { timeZone: SHOP_ZONE, dateStyle: 'short' });
 const SATURDAY = 6;
 
 /**
  * The last day (YYYY-MM-DD, where the shop is) on which something that arrived at `deliveredAt` can be sent back. The day of arrival does
- * not count, and what would end on a Saturday or Sunday ends on Monday (BGB §§ 187, 188, 193).
+ * not count, and what would end on a Saturday, a Sunday or a public holiday ends on the next working day (Regulation 1182/71 art. 3,
+ * BGB §§ 187, 188, 193).
  */
 export function lastDay(deliveredAt: string, days: number): string {
-  const last = new Date(`${day.format(new Date(deliveredAt))}T00:00:00Z`);
+  const last = dayAt(new Date(deliveredAt));
   last.setUTCDate(last.getUTCDate() + days);
-  while (last.getUTCDay() === SATURDAY || last.getUTCDay() === 0) last.setUTCDate(last.getUTCDate() + 1);
-  return last.toISOString().slice(0, 10);
+  while (last.getUTCDay() === SATURDAY || last.getUTCDay() === 0 || isHoliday(last)) last.setUTCDate(last.getUTCDate() + 1);
+  return written(last);
 }
 
 /** Whether that is still possible; what has not arrived yet can always be sent back. */
-export const isInTime = (deliveredAt: string | null, days: number, now: Date): boolean => deliveredAt === null || day.format(now) <= lastDay(deliveredAt, days);
+export const isInTime = (deliveredAt: string | null, days: number, now: Date): boolean =>
+  deliveredAt === null || written(dayAt(now)) <= lastDay(deliveredAt, days);
 
 const about = { orderId: Uuid, number: z.string(), owner: z.string(), returnId: Uuid, returnNumber: z.string() };
 const Goods = z.object({ sku: Sku, quantity: z.int().min(1), name: Text, variant: Text });
