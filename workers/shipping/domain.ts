@@ -173,6 +173,12 @@ export function start(orderId: string, shipment: Shipment, limits: Limits): { sh
   return { shipment: failed, events: [delayed(orderId, failed)], asks: [] };
 }
 
+/** Each in its place, new ones at the end: a parcel keeps the number that people were told, whatever becomes of the others. */
+const inPlace = (parcels: readonly Shipment[], changed: readonly Shipment[]): Shipment[] => [
+  ...parcels.map((one) => changed.find(({ id }) => id === one.id) ?? one),
+  ...changed.filter(({ id }) => parcels.every((one) => one.id !== id)),
+];
+
 /** Replaces the parcels that wait by these, which keep their ids as far as there are any, and starts those that need wait no longer. */
 function packAnew(consignment: Consignment, { going, staying }: { going: Line[]; staying: Line[] }, packing: Packing): Decided {
   const { orderId, person } = consignment;
@@ -183,7 +189,7 @@ function packAnew(consignment: Consignment, { going, staying }: { going: Line[];
   const packed = [...started.map(({ shipment }) => shipment), ...waiting];
   // An id that is not needed any more stays, as a parcel that nothing is in.
   const spare = ids.map((id): Shipment => ({ ...newShipment(id, [], person, packing.now), phase: 'stopped' }));
-  const parcels = [...consignment.parcels.filter(({ phase }) => phase !== 'opened'), ...packed, ...spare];
+  const parcels = inPlace(consignment.parcels, [...packed, ...spare]);
   const events = [...planned({ ...consignment, parcels }), ...started.flatMap((one) => one.events)];
   return { next: { parcels }, events, asks: started.flatMap(({ asks }) => asks) };
 }
@@ -254,7 +260,12 @@ export function split(consignment: Consignment, { shipmentId, newId, lines, pack
       return waits(some) ? { shipment: fresh, events: [], asks: [] } : start(orderId, fresh, packing.limits);
     }),
   ];
-  const next = { parcels: parcels.flatMap((one) => (one === from ? begun.map(({ shipment }) => shipment) : [one])) };
+  const next = {
+    parcels: inPlace(
+      parcels,
+      begun.map(({ shipment }) => shipment),
+    ),
+  };
   const events = [...planned({ ...consignment, ...next }), ...begun.flatMap((one) => one.events)];
   return { next, events, asks: begun.flatMap(({ asks }) => asks) };
 }

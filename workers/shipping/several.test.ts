@@ -190,6 +190,27 @@ test('staff takes pieces into a parcel of their own, once, and neither all of th
   assert.throws(wrong('p1', 1, after(booked.consignment, stopForShopper).consignment), refuses('StillRunning'));
 });
 
+test('a parcel keeps the number it left with, whatever is split off or comes in after it', () => {
+  const packing = aPacking();
+  const numbers = (events: readonly { type: string; data: object }[]) => dataOf(events, 'ShipmentDispatched').map(({ no, of }) => [no, of]);
+  const mugsApart: Rule = (consignment) =>
+    split(consignment, { shipmentId: consignment.parcels[0]?.id ?? '', newId: 'mine', lines: [{ sku: 'MUG', quantity: 1 }], packing });
+  const sofa = [
+    { sku: 'MUG', location: 'berlin', quantity: 1 },
+    { sku: 'SOFA', location: 'leipzig', quantity: 1 },
+  ];
+  const waited = after(opened, paidFor(waiting, packing), mugsApart, at('dispatched', [], 1), goodsIn(sofa, packing));
+  const [first, gone] = waited.consignment.parcels;
+  assert.deepEqual([first?.phase, gone?.id, gone?.phase], ['booking', 'mine', 'dispatched']);
+  assert.deepEqual(numbers(waited.events), [[2, 2]]);
+  const again = after(opened, paid, at('booked', [], 0), at('dispatched', [], 1), mugsApart, at('dispatched', [], 2), at('dispatched', [], 0));
+  assert.deepEqual(numbers(again.events), [
+    [2, 2],
+    [3, 3],
+    [1, 3],
+  ]);
+});
+
 type Label = { id: string; reference: string; status: Parcel['status'] };
 const act = fc.oneof(
   { weight: 6, arbitrary: fc.record({ do: fc.constant('ask' as const), which: fc.nat(9) }) },
