@@ -360,7 +360,7 @@ export const OrderChangeAsked = z.object({
   lighterBy: z.int().min(0).default(0),
   person: Person.pick({ address: true }).optional(),
 });
-/** Step: some pieces of a paid order are cancelled; `cancelled` counts all of a SKU, so that it can be told twice. */
+/** Step: some pieces of a paid order are cancelled; `leftOut` counts all of a SKU, so that it can be told twice. `authorised`: what was only set aside then. */
 export const PiecesCancelled = z.object({
   ...about,
   amount: Price,
@@ -368,10 +368,19 @@ export const PiecesCancelled = z.object({
   lines: z.array(Line.pick({ sku: true, quantity: true, name: true, variant: true })),
   leftOut: z.array(Piece),
   changeId: Uuid,
+  authorised: Price.default(0),
 });
 /** Step: the parcel goes to another address. */
 export const OrderReaddressed = z.object({ ...about, changeId: Uuid, person: Person.pick({ address: true }) });
-export const OrderCancelled = z.object({ ...about, ...money, reason: CancelReason, short: z.array(Shortage) });
+/** Step: `captured` and `authorised` are what the shop had of the shopper's money then, taken and only set aside; earlier ones do not say. */
+export const OrderCancelled = z.object({
+  ...about,
+  ...money,
+  reason: CancelReason,
+  short: z.array(Shortage),
+  captured: Price.optional(),
+  authorised: Price.optional(),
+});
 export const OrderCompleted = z.object({ ...about });
 /** Step: the order's page has something new that no other event tells: a parcel left or arrived, a try to pay failed. */
 export const OrderAdvanced = z.object({ ...about, phase: Phase, what: z.string().max(60) });

@@ -37,9 +37,17 @@ const told = [
   'ReturnDeclined',
 ] as const satisfies readonly Reporting[];
 const contact = contactFrom(sampleOf('OrderPlaced'));
+/** What becomes of the money is said in as many ways as it can lie. */
+const moneys = [
+  { captured: 0, authorised: 0 },
+  { captured: 18190, authorised: 0 },
+  { captured: 0, authorised: 18190 },
+  { captured: 5000, authorised: 13190 },
+];
 const news: OrderNews[] = [
   { fact: 'order-received', about: contact.orderId },
   ...told.map((type) => newsOf({ type, data: sampleOf(type) } as Message<Reporting>)),
+  ...moneys.map((money) => newsOf({ type: 'OrderCancelled', data: { ...sampleOf('OrderCancelled'), ...money } } as Message<Reporting>)),
 ];
 
 function lettersIn(locale: 'en' | 'de'): { fact: string; letter: Letter }[] {

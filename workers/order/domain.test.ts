@@ -98,6 +98,20 @@ test('a parcel stopped in time gives the money back; one that had left leaves th
   assert.equal(rules.tooLate(cancelling, { at }).next?.phase, 'paid');
 });
 
+test('who cancels is told of money that was taken and of money that was only set aside', () => {
+  const told = ({ events = [] }: rules.Decided) => {
+    const [first] = events;
+    return first?.type === 'OrderCancelled' ? [first.data.captured, first.data.authorised] : null;
+  };
+  const total = paid().receipt.total;
+  const stop = (order: State) => told(rules.stop(play(order, rules.cancel(order, { at })), { creditId: CREDIT, at }));
+  assert.deepEqual(stop(paid()), [total, 0]);
+  const setAside = play(held(), rules.pay(held(), { attemptId: 'a', amount: total, authorised: total, at }));
+  assert.deepEqual(stop(setAside), [0, total]);
+  const closing = play(held(), rules.cancel(held(), { at }));
+  assert.deepEqual(told(rules.closePayment(closing, { at })), [0, 0]);
+});
+
 const moves = {
   held: (order: State) => rules.hold(order, { allocation: [], at }),
   refused: (order: State) => rules.refuse(order, { short: [], at }),

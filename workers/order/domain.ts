@@ -78,7 +78,8 @@ export const advanced = (order: OrderState, what: string, phase: Phase = order.p
 const cancelledEvent = (order: OrderState, reason: 'out-of-stock' | 'not-paid' | 'shopper' | 'staff', short: Shortage[] = []): Event => ({
   type: 'OrderCancelled',
   subject: order.id,
-  data: { ...about(order), ...money(order), reason, short },
+  // News of a payment back may be quicker than news of what was taken.
+  data: { ...about(order), ...money(order), reason, short, captured: Math.max(0, order.captured - order.refunded), authorised: order.authorised },
 });
 /** `returned`: for goods that had left. */
 export const refundDue = (order: OrderState, amount: number, reason: string, returned = false): Event => ({

@@ -22,16 +22,24 @@ export const en: Words = {
     paragraphs: [`We have your payment and are packing order ${number}. You will hear from us when the parcel is on its way.`],
     button: 'Follow your order',
   }),
-  cancelled: (number, reason) => ({
+  cancelled: (number, reason, money) => ({
     subject: `Order ${number} is cancelled`,
     title: 'Your order is cancelled',
     paragraphs: [
       {
-        'out-of-stock': `Somebody was faster: not everything in order ${number} was still in stock. Nothing was charged. We are sorry.`,
-        'not-paid': `Order ${number} was not paid in time, so what we had put aside is back on the shelf. Nothing was charged. You can order again whenever you like.`,
-        shopper: `As you asked, order ${number} is cancelled. If you have paid already, the money is on its way back to you.`,
-        staff: `We had to cancel order ${number} and are sorry about it. If you have paid already, the money is on its way back to you.`,
+        'out-of-stock': `Somebody was faster: not everything in order ${number} was still in stock. We are sorry.`,
+        'not-paid': `Order ${number} was not paid in time, so what we had put aside is back on the shelf. You can order again whenever you like.`,
+        shopper: `As you asked, order ${number} is cancelled.`,
+        staff: `We had to cancel order ${number} and are sorry about it.`,
       }[reason],
+      {
+        'nothing-charged': 'Nothing was charged.',
+        'paid-back': 'Your money is on its way back to you, the same way you paid.',
+        'let-go': 'Nothing was charged. The amount that was set aside on your card is free again; your bank may take a few days to show it.',
+        'let-go-and-paid-back':
+          'What you have paid is on its way back to you, and the amount that was set aside on your card is free again; your bank may take a few days to show it.',
+        unknown: 'If you have paid already, the money is on its way back to you.',
+      }[money],
     ],
     button: 'See the order',
   }),
@@ -86,10 +94,14 @@ export const en: Words = {
     ],
     button: 'See the order',
   }),
-  piecesCancelled: (order, amount) => ({
+  piecesCancelled: (order, { amount, isSetAside }) => ({
     subject: `A part of order ${order} is cancelled`,
     title: 'A part of your order is cancelled',
-    paragraphs: [`The pieces below will not be sent. ${amount} for them is on its way back to you; the rest of order ${order} comes as planned.`],
+    paragraphs: [
+      isSetAside
+        ? `The pieces below will not be sent, and ${amount} for them will not be charged. The rest of order ${order} comes as planned.`
+        : `The pieces below will not be sent. ${amount} for them is on its way back to you; the rest of order ${order} comes as planned.`,
+    ],
     button: 'See the order',
   }),
   readdressed: (order) => ({

@@ -22,16 +22,25 @@ export const de: Words = {
     paragraphs: [`Ihre Zahlung ist da, und wir packen Bestellung ${number}. Sobald das Paket unterwegs ist, schreiben wir Ihnen.`],
     button: 'Bestellung verfolgen',
   }),
-  cancelled: (number, reason) => ({
+  cancelled: (number, reason, money) => ({
     subject: `Bestellung ${number} ist storniert`,
     title: 'Ihre Bestellung ist storniert',
     paragraphs: [
       {
-        'out-of-stock': `Jemand war schneller: Nicht alles aus Bestellung ${number} war noch vorrätig. Es wurde nichts abgebucht. Das tut uns leid.`,
-        'not-paid': `Bestellung ${number} wurde nicht rechtzeitig bezahlt, darum liegt alles wieder im Regal. Es wurde nichts abgebucht. Sie können jederzeit neu bestellen.`,
-        shopper: `Bestellung ${number} ist wie gewünscht storniert. Falls Sie schon bezahlt haben, ist das Geld auf dem Weg zurück zu Ihnen.`,
-        staff: `Wir mussten Bestellung ${number} leider stornieren. Falls Sie schon bezahlt haben, ist das Geld auf dem Weg zurück zu Ihnen.`,
+        'out-of-stock': `Jemand war schneller: Nicht alles aus Bestellung ${number} war noch vorrätig. Das tut uns leid.`,
+        'not-paid': `Bestellung ${number} wurde nicht rechtzeitig bezahlt, darum liegt alles wieder im Regal. Sie können jederzeit neu bestellen.`,
+        shopper: `Bestellung ${number} ist wie gewünscht storniert.`,
+        staff: `Wir mussten Bestellung ${number} leider stornieren.`,
       }[reason],
+      {
+        'nothing-charged': 'Es wurde nichts abgebucht.',
+        'paid-back': 'Ihr Geld ist auf dem Weg zurück zu Ihnen, so wie Sie bezahlt haben.',
+        'let-go':
+          'Es wurde nichts abgebucht. Der Betrag, der auf Ihrer Karte reserviert war, ist wieder frei; Ihre Bank zeigt das vielleicht erst nach einigen Tagen.',
+        'let-go-and-paid-back':
+          'Was Sie bezahlt haben, ist auf dem Weg zurück zu Ihnen, und der Betrag, der auf Ihrer Karte reserviert war, ist wieder frei; Ihre Bank zeigt das vielleicht erst nach einigen Tagen.',
+        unknown: 'Falls Sie schon bezahlt haben, ist das Geld auf dem Weg zurück zu Ihnen.',
+      }[money],
     ],
     button: 'Bestellung ansehen',
   }),
@@ -90,10 +99,14 @@ export const de: Words = {
     ],
     button: 'Bestellung ansehen',
   }),
-  piecesCancelled: (order, amount) => ({
+  piecesCancelled: (order, { amount, isSetAside }) => ({
     subject: `Ein Teil von Bestellung ${order} ist storniert`,
     title: 'Ein Teil Ihrer Bestellung ist storniert',
-    paragraphs: [`Die Stücke unten werden nicht verschickt. ${amount} dafür sind auf dem Weg zu Ihnen; der Rest von Bestellung ${order} kommt wie geplant.`],
+    paragraphs: [
+      isSetAside
+        ? `Die Stücke unten werden nicht verschickt, und ${amount} dafür werden nicht abgebucht. Der Rest von Bestellung ${order} kommt wie geplant.`
+        : `Die Stücke unten werden nicht verschickt. ${amount} dafür sind auf dem Weg zu Ihnen; der Rest von Bestellung ${order} kommt wie geplant.`,
+    ],
     button: 'Bestellung ansehen',
   }),
   readdressed: (order) => ({

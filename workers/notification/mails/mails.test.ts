@@ -140,6 +140,31 @@ test('a cancelled order says what was short, by name', () => {
   assert.match(textOf(write(short ?? paid, 'de')), /Tasse, Salbei: nur noch 1 da/);
 });
 
+test('a cancelled order says what becomes of the money: nothing was charged, it is paid back, it was only set aside, or some of each', () => {
+  const said = (money: object, locale: Locale, reason: 'shopper' | 'not-paid' = 'shopper') =>
+    textOf(write({ fact: 'order-cancelled', about: id, data: { ...about, reason, short: [], ...money } }, locale));
+  assert.match(said({ captured: 0, authorised: 0 }, 'en'), /Nothing was charged\.\n/);
+  assert.match(said({ captured: 3640, authorised: 0 }, 'en'), /Your money is on its way back/);
+  assert.doesNotMatch(said({ captured: 3640, authorised: 0 }, 'de'), /nichts abgebucht|reserviert/);
+  assert.match(said({ captured: 0, authorised: 3640 }, 'en'), /Nothing was charged\. The amount that was set aside on your card is free again/);
+  assert.match(said({ captured: 0, authorised: 3640 }, 'de'), /nichts abgebucht\. Der Betrag, der auf Ihrer Karte reserviert war, ist wieder frei/);
+  assert.doesNotMatch(said({ captured: 1000, authorised: 2640 }, 'en'), /Nothing was charged/);
+  assert.match(said({ captured: 1000, authorised: 2640 }, 'de'), /Was Sie bezahlt haben, ist auf dem Weg zurück.*wieder frei/);
+  assert.match(said({}, 'en'), /If you have paid already/, 'one that was cancelled before this was told');
+  assert.match(said({}, 'en', 'not-paid'), /Nothing was charged/);
+});
+
+test('pieces that are cancelled before the card is charged are not paid back but not charged', () => {
+  const cancelled = (authorised: number): OrderNews => ({
+    fact: 'pieces-cancelled',
+    about: id,
+    data: { ...about, amount: 1200, lines: [{ ...cup, quantity: 1 }], leftOut: [], changeId: id, authorised },
+  });
+  assert.match(textOf(write(cancelled(3640), 'en')), /€12\.00 for them will not be charged/);
+  assert.match(textOf(write(cancelled(0), 'en')), /€12\.00 for them is on its way back/);
+  assert.match(textOf(write(cancelled(3640), 'de')), /werden nicht abgebucht/);
+});
+
 test('nothing that people write becomes markup or a strange link', () => {
   const evil = `<img src=x onerror="alert('1')">&`;
   const html = htmlOf(orderLetter(paid, contact, person('en', evil), shop));

@@ -3,6 +3,8 @@ import { en } from './english.ts';
 import { de } from './german.ts';
 
 type CancelReason = 'out-of-stock' | 'not-paid' | 'shopper' | 'staff';
+/** What becomes of the shopper's money: of what was taken, and of what was only set aside. Nobody knows of orders cancelled long ago. */
+type Money = 'nothing-charged' | 'paid-back' | 'let-go' | 'let-go-and-paid-back' | 'unknown';
 type Return = { kind: 'withdrawal' | 'return'; at: string };
 type About = { subject: string; title: string; paragraphs: string[]; button: string };
 
@@ -13,14 +15,15 @@ export type Words = {
   welcome: About;
   received: (number: string) => About;
   confirmed: (number: string) => About;
-  cancelled: (number: string, reason: CancelReason) => About;
+  cancelled: (number: string, reason: CancelReason, money: Money) => About;
   dispatched: (number: string, parcel: Which) => About;
   delivered: (number: string, parcel: Which) => About;
   delayed: (number: string) => About;
   paymentFailed: (number: string) => About;
   refunded: (number: string, amount: string) => About;
   refundReturned: (number: string, amount: string) => About;
-  piecesCancelled: (order: string, amount: string) => About;
+  /** `isSetAside`: the card was not charged yet */
+  piecesCancelled: (order: string, about: { amount: string; isSetAside: boolean }) => About;
   readdressed: (order: string) => About;
   cancelledPieces: string;
   returnAsked: (order: string, about: Return) => About;

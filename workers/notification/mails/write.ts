@@ -92,7 +92,7 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
     case 'order-confirmed':
       return write({ about: say.confirmed(number), ...receiptOf(news.data, order, locale), details: deliveryOf(news.data, locale) });
     case 'order-cancelled':
-      return write({ about: say.cancelled(number, news.data.reason), details: shortOf(news.data.short, order, locale) });
+      return write({ about: say.cancelled(number, news.data.reason, moneyOf(news.data)), details: shortOf(news.data.short, order, locale) });
     case 'order-dispatched':
       return write({
         about: say.dispatched(number, whichOf(news.data)),
@@ -110,9 +110,12 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
     case 'refund-returned':
       return write({ about: say.refundReturned(number, money(news.data.amount, news.data.currency, locale)) });
     case 'pieces-cancelled': {
-      const { amount, currency, lines } = news.data;
+      const { amount, currency, lines, authorised } = news.data;
       const goods = lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
-      return write({ about: say.piecesCancelled(number, money(amount, currency, locale)), details: [{ label: say.cancelledPieces, value: goods }] });
+      return write({
+        about: say.piecesCancelled(number, { amount: money(amount, currency, locale), isSetAside: authorised >= amount }),
+        details: [{ label: say.cancelledPieces, value: goods }],
+      });
     }
     case 'readdressed':
       return write({ about: say.readdressed(number), details: [{ label: say.deliverTo, value: addressLines(news.data.person.address, locale) }] });
@@ -150,6 +153,13 @@ const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(ur
 
 const namedAs = ({ name, variant }: Pick<Contact['order']['lines'][number], 'name' | 'variant'>, locale: Locale) =>
   [name[locale], variant[locale]].filter(Boolean).join(', ');
+
+/** Which of the shopper's money comes back in which way; before it was told, only an order that was never paid was sure. */
+function moneyOf({ reason, captured, authorised }: EventData<'OrderCancelled'>): Parameters<Words['cancelled']>[2] {
+  if (captured === undefined || authorised === undefined) return reason === 'out-of-stock' || reason === 'not-paid' ? 'nothing-charged' : 'unknown';
+  if (authorised === 0) return captured === 0 ? 'nothing-charged' : 'paid-back';
+  return captured === 0 ? 'let-go' : 'let-go-and-paid-back';
+}
 
 type InParcel = Pick<EventData<'ShipmentDelivered'>, 'lines' | 'no' | 'of' | 'toCome'>;
 const whichOf = ({ no, of, toCome }: InParcel) => ({ no, of, more: toCome.length > 0 });

@@ -97,7 +97,7 @@ export function grantChange(order: OrderState, { changeId, leftOut: outThere, at
       {
         type: 'PiecesCancelled',
         subject: order.id,
-        data: { ...about(order), amount: credit.amount, currency, lines: named, leftOut: outThere ?? leftOut(lines), changeId },
+        data: { ...about(order), amount: credit.amount, currency, lines: named, leftOut: outThere ?? leftOut(lines), changeId, authorised: order.authorised },
       },
       ...(credit.amount > 0 ? [refundDue(order, credit.amount, 'pieces cancelled')] : []),
       ...(end.events ?? [advanced(order, 'pieces-cancelled')]),
