@@ -97,6 +97,42 @@ test('staff writes a promotion, a shopper uses its code, and off is off', async 
   await shopping.close();
 });
 
+test('a promotion goes to the archive, its code is free for another, and it comes back under its own', async ({ page }) => {
+  test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
+  const code = `OLD-${randomUUID().slice(0, 6).toUpperCase()}`;
+  await openOffice(page, '/promotions');
+  const write = async (name: string) => {
+    await page.getByRole('button', { name: 'New promotion' }).click();
+    const form = page.getByRole('dialog', { name: 'New promotion' });
+    await form.getByRole('textbox', { name: 'Name in German' }).fill(name);
+    await form.getByRole('textbox', { name: 'Name in English' }).fill(name);
+    await form.getByRole('textbox', { name: /^Code/ }).fill(code);
+    await form.getByRole('button', { name: 'Save the promotion' }).click();
+    await expect(page.getByText(`${name} is saved and holds from now on.`)).toBeVisible();
+  };
+  const row = (name: string) => page.getByRole('row', { name: new RegExp(`^${name} ${code}`) });
+  const [first, second] = [`First ${code}`, `Second ${code}`];
+  await write(first);
+  await page.getByRole('button', { name: `Archive ${first}` }).click();
+  await expect(page.getByText(`${first} is in the archive. Its code is free.`)).toBeVisible();
+  await expect(row(first)).toHaveCount(0);
+  await write(second);
+
+  await page.getByRole('button', { name: 'Archive', exact: true }).first().click();
+  await clean(page);
+  await page.getByRole('button', { name: `Take back ${first} from the archive` }).click();
+  await expect(page.getByText('Another promotion has this code.')).toBeVisible();
+  await page.getByRole('button', { name: 'In use' }).click();
+  await page.getByRole('button', { name: `Archive ${second}` }).click();
+  await expect(row(second)).toHaveCount(0);
+  await page.getByRole('button', { name: 'Archive', exact: true }).first().click();
+  await page.getByRole('button', { name: `Take back ${first} from the archive` }).click();
+  await expect(page.getByText(`${first} is out of the archive, still off.`)).toBeVisible();
+  await page.getByRole('button', { name: 'In use' }).click();
+  await expect(row(first).getByText('off', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: `Archive ${first}` }).click();
+});
+
 test('who is in a group pays less by itself, and nobody else is told of it', async ({ page, browser }) => {
   test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
   const trade = `Trade ${randomUUID().slice(0, 6)}`;
@@ -148,7 +184,7 @@ test('who is in a group pays less by itself, and nobody else is told of it', asy
   await shopping.close();
 });
 
-test('a gift card is issued, its code shown once, and blocked', async ({ page }) => {
+test('a gift card is issued, its code shown once, found by what a customer reads out, and blocked', async ({ page }) => {
   test.skip(!env.demoPassword, 'the journeys of staff need the demo account: set DEMO_PASSWORD');
   await openOffice(page, '/gift-cards');
   await page.getByRole('button', { name: 'Issue a gift card' }).click();
@@ -159,7 +195,23 @@ test('a gift card is issued, its code shown once, and blocked', async ({ page })
   const code = (await sheet.getByText(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/).textContent()) ?? '';
   await clean(page);
   await sheet.getByRole('button', { name: 'I have noted it' }).click();
-  await page.getByRole('link', { name: new RegExp(`${code.slice(-4)}$`) }).click();
+  const cards = page.getByRole('row').filter({ has: page.getByRole('link') });
+  const find = async (written: string) => {
+    await page.getByRole('textbox', { name: 'Find a card' }).fill(written);
+    await page.getByRole('button', { name: 'Find', exact: true }).click();
+  };
+  await find('7');
+  await expect(page.getByText('Type all sixteen letters and digits, or the last four.')).toBeVisible();
+  await find('2222-2222-2222-2222');
+  await expect(page.getByText('No card has this code.')).toBeVisible();
+  await find(` ${code.toLowerCase().replaceAll('-', ' ')}`);
+  await expect(cards).toHaveCount(1);
+  expect(page.url()).not.toContain(code.slice(0, 4));
+  await find(code.slice(-4));
+  await page
+    .getByRole('link', { name: new RegExp(`${code.slice(-4)}$`) })
+    .first()
+    .click();
   await expect(
     page
       .getByRole('row', { name: /issued/ })

@@ -44,7 +44,7 @@ export function ParcelsPanel({ order }: { order: Order }) {
 
   return (
     <Panel title={t('title')}>
-      <ul className="divide-y divide-line rounded-md border border-line text-sm">
+      <ul aria-label={t('title')} className="divide-y divide-line rounded-md border border-line text-sm">
         {parcels.map((parcel) => (
           <Parcel key={parcel.id} parcel={parcel} order={order}>
             {canSplit(parcel) && (
