@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { dayAt, easter, isHoliday, written } from './calendar.ts';
-import { isInTime, lastDay } from './return.ts';
+import { dayAt, easter, isHoliday, written } from '@kontor/contracts/calendar';
+import { isInTime, lastDay } from '@kontor/contracts/return';
 
 const moments = fc.date({ min: new Date('2020-01-01'), max: new Date('2199-12-31'), noInvalidDate: true });
 const isWorkingDay = (day: Date): boolean => day.getUTCDay() !== 0 && day.getUTCDay() !== 6 && !isHoliday(day);
