@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import { cardOf, type Product, type ProductCard } from '@kontor/contracts/catalog';
 import type { Text } from '@kontor/contracts/ids';
 
@@ -31,6 +32,9 @@ export type SearchDocument = {
   rating?: number;
   releasedAt?: string;
 };
+
+/** A card as it comes back from the index: what leaves this worker is checked against the contract anyway, once. */
+export const StoredCard = z.custom<ProductCard>();
 
 const MOST_FACET_VALUES = 1_000;
 const LONGEST_LABEL = 200;

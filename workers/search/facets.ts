@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { ProductCard } from '@kontor/contracts/catalog';
 import type { Bucket, Facet, SearchInput, SearchResult } from '@kontor/contracts/search';
-import type { Show } from './document.ts';
+import { type Show, StoredCard } from './document.ts';
 import { drillDown, ownCounts } from './query.ts';
 import type { Tree } from './tree.ts';
 
@@ -30,7 +29,7 @@ const Own = z.object({ facets: z.object({ one: z.object({ values: Values, number
 
 /** What the index answers to `searchBody`, as far as it is read. */
 export const Answer = z.object({
-  hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(z.object({ _source: z.object({ card: ProductCard }) })) }),
+  hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(z.object({ _source: z.object({ card: StoredCard }) })) }),
   aggregations: Aggregations,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ProductCard } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
+import { StoredCard } from './document.ts';
 import { known, type Popular } from './known.ts';
 import { spelled, unlessAway } from './listing.ts';
 import { type Manner, suggestBody } from './query.ts';
@@ -12,7 +12,7 @@ const SUGGESTED = { products: 6, categories: 4, queries: 4 };
 /** Completions are taken from the names of so many products. */
 const LOOKED_AT = 20;
 
-const Cards = z.object({ hits: z.object({ hits: z.array(z.object({ _source: z.object({ card: ProductCard }) })) }) });
+const Cards = z.object({ hits: z.object({ hits: z.array(z.object({ _source: z.object({ card: StoredCard }) })) }) });
 
 /**
  * What else people search for that begins so: first what others did search for and found, then the unfinished word completed from
