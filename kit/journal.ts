@@ -60,6 +60,8 @@ export type Outbox = {
   lead(lost: () => void): Promise<{ wakened(ring: () => void): void; release(): Promise<void> }>;
   take(most: number): Promise<Waiting[]>;
   mark(ids: string[]): Promise<void>;
+  /** Takes `person` out of what was told before then, `most` at a time; gives how many. */
+  forget(before: Date, most: number): Promise<number>;
 };
 
 export type Asks<Tx> = {

@@ -210,6 +210,8 @@ function mongoOutbox(worker: string, db: Db, state: { closed: boolean }): Outbox
     },
     // Rows are taken as the majority has them, so a mark waits for the majority too: else the next look would find them again.
     mark: async (ids) => void (await outbox.updateMany({ _id: { $in: ids } }, { $set: { publishedAt: new Date() }, $unset: { waiting: 1 } })),
+    // The index 'kept' lets rows go whole after as long.
+    forget: async () => 0,
   };
 }
 

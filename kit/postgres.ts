@@ -50,6 +50,8 @@ const LEAVE_AND_ASK = `with told as (${LEAVE}) ${ASK.replaceAll('$1', '$2')}`;
 const FRESH = 'insert into inbox (id) select unnest($1::uuid[]) on conflict do nothing returning id';
 const TAKE = `select id, type, subject, version, data, trace, lane, at from outbox where published_at is null order by lane desc, seq limit $1`;
 const MARK = 'update outbox set published_at = now() where id = any($1::uuid[])';
+const FORGET = `update outbox set data = data - 'person' where seq in (
+    select seq from outbox where at < $1 and published_at is not null and data ? 'person' order by at limit $2)`;
 const LEASE = `update ask set attempts = attempts + 1, leased_until = now() + interval '${LEASE_SECONDS} seconds' where id in (
     select id from ask where done_at is null and due <= $2::timestamptz and kind = any($3::text[]) and (leased_until is null or leased_until < now())
     order by due limit $1 for update skip locked)
@@ -142,5 +144,6 @@ function postgresOutbox(worker: string, url: string): Outbox {
       return taken.map((row) => ({ ...row, at: row.at.toISOString() }));
     },
     mark: async (ids) => void (await connected().query({ name: 'mark', text: MARK, values: [ids] })),
+    forget: async (before, most) => (await connected().query(FORGET, [before, most])).rowCount ?? 0,
   };
 }
