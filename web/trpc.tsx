@@ -1,7 +1,7 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
-import { type Asking, optionsOf } from './asking';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { type Asking, openAsking, optionsOf } from './asking';
 
 const Context = createContext<{ client: Asking['client']; options: ReturnType<typeof optionsOf> } | null>(null);
 
@@ -9,6 +9,12 @@ const Context = createContext<{ client: Asking['client']; options: ReturnType<ty
 export function AskingProvider({ asking, children }: { asking: Asking; children: ReactNode }) {
   const value = useMemo(() => ({ client: asking.client, options: optionsOf(asking) }), [asking]);
   return <Context value={value}>{children}</Context>;
+}
+
+/** A shopper asks through the shop's own door. */
+export function ShopAsking({ children }: { children: ReactNode }) {
+  const [asking] = useState(() => openAsking('/api/trpc'));
+  return <AskingProvider asking={asking}>{children}</AskingProvider>;
 }
 
 function useAsking() {

@@ -6,9 +6,9 @@ import type { ReactNode } from 'react';
 import { env } from '@/env';
 import { isLocale, locales } from '@/i18n/locales';
 import { Words } from '@/i18n/words';
+import { ShopAsking } from '@/trpc';
 import { SoftLinks } from '@/ui/soft-links';
 import { Toaster } from '@/ui/toast';
-import { Providers } from '../providers';
 import { ConnectionNotice } from './connection-notice';
 import '../theme.css';
 
@@ -44,12 +44,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           {t('skipToContent')}
         </a>
         <Words locale={locale} namespaces={['common', 'cart', 'refusals', 'wishlist', 'ships']}>
-          <Providers>
+          <ShopAsking>
             {children}
             <SoftLinks />
             <ConnectionNotice />
             <Toaster />
-          </Providers>
+          </ShopAsking>
         </Words>
       </body>
     </html>

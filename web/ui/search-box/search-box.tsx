@@ -6,9 +6,9 @@ import type { Route } from 'next';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { Locale } from '@kontor/contracts/ids';
-import { useTRPC } from '@/trpc';
+import { useTRPCClient } from '@/trpc';
+import { useAnswer } from '@/use-answer';
 import { recallSearches, rememberSearch } from './recent';
 import type { Offer, SuggestionWords } from './suggestions';
 
@@ -40,9 +40,8 @@ export function SearchBox({ locale, words, value = '', large = false, className 
     return () => clearTimeout(pause);
   }, [q]);
 
-  const { data } = useQuery(
-    useTRPC().search.suggest.queryOptions({ q: asked, locale }, { enabled: isOpen && asked.length > 1, placeholderData: keepPreviousData }),
-  );
+  const client = useTRPCClient();
+  const [data] = useAnswer(isOpen && asked.length > 1 ? asked : null, () => client.search.suggest.query({ q: asked, locale }));
 
   const searchFor = (kind: 'recent' | 'query' | 'meant', words: string): Offer => ({
     kind,

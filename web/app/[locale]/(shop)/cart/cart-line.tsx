@@ -16,8 +16,8 @@ type Props = { line: CartLine; currency: string; had: Had | undefined; onLeave?:
 export function CartLineItem({ line, currency, had, onLeave }: Props) {
   const t = useTranslations('cart');
   const locale = useLocale();
-  const { mutate: setQuantity } = useSetQuantity();
-  const { mutate: saveForLater } = useSaveForLater();
+  const setQuantity = useSetQuantity();
+  const saveForLater = useSaveForLater();
   const available = had && had.available + (had.later?.pieces ?? 0);
   const later = laterOf(line.quantity, had);
   const name = line.name[locale];
@@ -54,7 +54,7 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
             {t('fewer', { available })}
             <button
               type="button"
-              onClick={() => setQuantity({ sku: line.sku, quantity: Math.max(0, available) })}
+              onClick={() => void setQuantity({ sku: line.sku, quantity: Math.max(0, available) })}
               aria-label={t(available > 0 ? 'takeFewerNamed' : 'removeNamed', { available, name })}
               className="min-h-9 font-medium underline underline-offset-4"
             >
@@ -69,7 +69,7 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
               value={line.quantity}
               min={1}
               max={99}
-              onChange={(quantity) => setQuantity({ sku: line.sku, quantity })}
+              onChange={(quantity) => void setQuantity({ sku: line.sku, quantity })}
               label={t('quantityOf', { name })}
               labels={{ less: t('less', { name }), more: t('more', { name }) }}
             />
@@ -79,7 +79,7 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
           <span className="ml-auto flex flex-wrap justify-end gap-x-2">
             <button
               type="button"
-              onClick={() => saveForLater({ sku: line.sku })}
+              onClick={() => void saveForLater({ sku: line.sku })}
               aria-label={t('laterNamed', { name })}
               className="min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
             >
@@ -87,7 +87,7 @@ export function CartLineItem({ line, currency, had, onLeave }: Props) {
             </button>
             <button
               type="button"
-              onClick={() => setQuantity({ sku: line.sku, quantity: 0 })}
+              onClick={() => void setQuantity({ sku: line.sku, quantity: 0 })}
               aria-label={t('removeNamed', { name })}
               className="-mr-2 min-h-11 rounded-sm px-2 text-sm text-muted underline underline-offset-4 hover:text-ink"
             >

@@ -2,6 +2,7 @@ import type { Locale } from '@kontor/contracts/ids';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Words } from '@/i18n/words';
+import { Answers } from '@/app/answers';
 import { CartOverview } from './cart-overview';
 
 type Props = { params: Promise<{ locale: Locale }> };
@@ -19,7 +20,9 @@ export default async function CartPage({ params }: Props) {
     <div className="page min-h-dvh py-8 md:py-12">
       <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
       <Words locale={locale} namespaces={['common', 'refusals', 'cart', 'codes', 'ships']}>
-        <CartOverview />
+        <Answers>
+          <CartOverview />
+        </Answers>
       </Words>
     </div>
   );

@@ -12,7 +12,7 @@ export function SavedLines() {
   const t = useTranslations('cart');
   const locale = useLocale();
   const { data: cart } = useCart();
-  const { mutate: takeUp } = useTakeUpSaved();
+  const takeUp = useTakeUpSaved();
   if (!cart || cart.saved.length === 0) return null;
   return (
     <section aria-labelledby="saved" className="mt-10">
@@ -36,11 +36,11 @@ export function SavedLines() {
                 {!line.forSale && <span className="block text-danger">{t('notForSale')}</span>}
               </span>
               {line.forSale && (
-                <Button variant="secondary" size="small" aria-label={t('takeUpNamed', { name })} onClick={() => takeUp({ sku: line.sku, into: true })}>
+                <Button variant="secondary" size="small" aria-label={t('takeUpNamed', { name })} onClick={() => void takeUp({ sku: line.sku, into: true })}>
                   {t('takeUp')}
                 </Button>
               )}
-              <Button variant="quiet" size="small" aria-label={t('forgetNamed', { name })} onClick={() => takeUp({ sku: line.sku, into: false })}>
+              <Button variant="quiet" size="small" aria-label={t('forgetNamed', { name })} onClick={() => void takeUp({ sku: line.sku, into: false })}>
                 {t('forget')}
               </Button>
             </li>

@@ -1,14 +1,17 @@
 'use client';
 
 import type { Cart } from '@kontor/contracts/order';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useCallback, useEffect, useSyncExternalStore } from 'react';
+import { mayHaveCart } from '@/marks';
 import { refusalOf, sentenceFor } from '@/refusals';
-import { useTRPC, useTRPCClient } from '@/trpc';
+import { useTRPCClient } from '@/trpc';
 import { noteAnswered, noteUnderWay, useCartMark } from './cart-mark';
 import { openCart, tellInCart } from './cart-state';
+import { askCart, cartNow, changeCart, freshenCart, unknownCart, watchCart } from './cart-store';
 import { emptyCart, type KnownLine, withAdded, withoutSaved, withQuantity, withSaved } from './optimistic';
 
+type Client = ReturnType<typeof useTRPCClient>;
 type Added = { sku: string; quantity: number; line?: KnownLine };
 type Changed = { sku: string; quantity: number };
 
@@ -19,84 +22,93 @@ type Changed = { sku: string; quantity: number };
  */
 export function useCart() {
   const mark = useCartMark();
-  const { data, error, isFetching, refetch } = useQuery(useTRPC().order.cart.queryOptions({}, { staleTime: 30_000, enabled: mark === 'yes' }));
-  if (mark === 'unknown') return { data: undefined, error: null, isFetching, refetch };
-  return { data: data ?? (mark === 'no' ? emptyCart : undefined), error, isFetching, refetch };
+  const client = useTRPCClient();
+  const { cart, error, isAsking } = useSyncExternalStore(watchCart, cartNow, () => unknownCart);
+
+  useEffect(() => {
+    if (mark !== 'yes') return;
+    const look = () => void (document.hidden || freshenCart(() => client.order.cart.query({})));
+    look();
+    document.addEventListener('visibilitychange', look);
+    window.addEventListener('online', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('online', look);
+    };
+  }, [mark, client]);
+
+  const refetch = useCartAgain();
+  if (mark === 'unknown') return { data: undefined, error: null, isFetching: isAsking, refetch };
+  return { data: cart ?? (mark === 'no' ? emptyCart : undefined), error, isFetching: isAsking, refetch };
 }
 
 /** Pieces in the cart, 0 until it is known. */
 export const useCartCount = (): number => useCart().data?.items ?? 0;
 
-/** Adds pieces and opens the drawer. With `line` the drawer shows the product before the shop has answered. */
-export function useAddToCart() {
+/** Asks for the cart again, if this browser may have one. */
+export function useCartAgain(): () => Promise<void> {
   const client = useTRPCClient();
-  return useCartChange<Added>(
-    ({ sku, quantity }) => client.order.addToCart.mutate({ sku, quantity }),
+  return useCallback(() => askAgain(client), [client]);
+}
+
+const askAgain = (client: Client) => (mayHaveCart(document.cookie) ? askCart(() => client.order.cart.query({})) : Promise.resolve());
+
+/** Adds pieces and opens the drawer. With `line` the drawer shows the product before the shop has answered. */
+export const useAddToCart = () =>
+  useCartChange<Added>(
+    (client, { sku, quantity }) => client.order.addToCart.mutate({ sku, quantity }),
     (cart, { sku, quantity, line }) => withAdded(cart, sku, quantity, line),
     openCart,
   );
-}
 
 /** Sets the quantity of a line; 0 removes it. */
-export function useSetQuantity() {
-  const client = useTRPCClient();
-  return useCartChange<Changed>(
-    (wanted) => client.order.setQuantity.mutate(wanted),
+export const useSetQuantity = () =>
+  useCartChange<Changed>(
+    (client, wanted) => client.order.setQuantity.mutate(wanted),
     (cart, { sku, quantity }) => withQuantity(cart, sku, quantity),
   );
-}
 
 /** Puts a line aside for another day. */
-export function useSaveForLater() {
-  const client = useTRPCClient();
-  return useCartChange<{ sku: string }>(
-    (wanted) => client.order.saveForLater.mutate(wanted),
+export const useSaveForLater = () =>
+  useCartChange<{ sku: string }>(
+    (client, wanted) => client.order.saveForLater.mutate(wanted),
     (cart, { sku }) => withSaved(cart, sku),
   );
-}
 
 /** Takes what was put aside into the cart again, or forgets it. */
-export function useTakeUpSaved() {
-  const client = useTRPCClient();
-  return useCartChange<{ sku: string; into: boolean }>(
-    ({ sku, into }) => (into ? client.order.takeUpAgain.mutate({ sku }) : client.order.dropSaved.mutate({ sku })),
+export const useTakeUpSaved = () =>
+  useCartChange<{ sku: string; into: boolean }>(
+    (client, { sku, into }) => (into ? client.order.takeUpAgain.mutate({ sku }) : client.order.dropSaved.mutate({ sku })),
     (cart, { sku, into }) => withoutSaved(cart, sku, into),
   );
-}
 
-/**
- * A change that shows at once and is undone with a sentence when the shop refuses it. Changes are sent one after the other,
- * and only the last one under way writes its answer: an earlier answer would take back what was pressed since.
- */
-function useCartChange<Wanted>(send: (wanted: Wanted) => Promise<Cart>, foresee: (cart: Cart, wanted: Wanted) => Cart, begin?: () => void) {
-  const queryClient = useQueryClient();
-  const queryKey = useTRPC().order.cart.queryKey({});
+/** Without a connection a change waits for it. */
+const connected = () => (navigator.onLine ? undefined : new Promise((goOn) => window.addEventListener('online', goOn, { once: true })));
+
+/** A change that shows at once and is undone with a sentence when the shop refuses it; answers whether it took it. */
+function useCartChange<Wanted>(send: (client: Client, wanted: Wanted) => Promise<Cart>, foresee: (cart: Cart, wanted: Wanted) => Cart, begin?: () => void) {
+  const client = useTRPCClient();
   const say = useTranslations('refusals');
-  const mutationKey = ['cart-change'];
-  const isLast = () => queryClient.isMutating({ mutationKey }) === 1;
 
-  return useMutation({
-    mutationKey,
-    scope: { id: 'cart' },
-    mutationFn: send,
-    onMutate: async (wanted) => {
-      begin?.();
-      noteUnderWay();
-      tellInCart(null);
-      await queryClient.cancelQueries({ queryKey });
-      const before = queryClient.getQueryData(queryKey);
-      queryClient.setQueryData(queryKey, foresee(before ?? emptyCart, wanted));
-      return { before };
-    },
-    onSuccess: (cart) => {
-      if (isLast()) queryClient.setQueryData(queryKey, cart);
-    },
-    onError: (error, _wanted, kept) => {
+  return async (wanted: Wanted): Promise<boolean> => {
+    begin?.();
+    noteUnderWay();
+    tellInCart(null);
+    try {
+      await changeCart(
+        async () => {
+          await connected();
+          return send(client, wanted);
+        },
+        (cart) => foresee(cart, wanted),
+      );
+      return true;
+    } catch (error) {
       tellInCart({ text: sentenceFor(error, say), ended: refusalOf(error)?.code === 'SessionEnded' });
-      if (!isLast()) return;
-      queryClient.setQueryData(queryKey, kept?.before ?? emptyCart);
-      return queryClient.invalidateQueries({ queryKey });
-    },
-    onSettled: noteAnswered,
-  });
+      void askAgain(client);
+      return false;
+    } finally {
+      noteAnswered();
+    }
+  };
 }

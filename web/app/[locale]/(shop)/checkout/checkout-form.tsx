@@ -13,6 +13,7 @@ import { useTRPC } from '@/trpc';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
 import { TextLink } from '@/ui/text-link';
+import { useCartAgain } from '../cart/use-cart';
 import { AddressFields } from './address-fields';
 import { DeliveryChoice } from './delivery-choice';
 import { useFieldSentence } from './field-sentence';
@@ -42,6 +43,7 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
   const trpc = useTRPC();
   const { place, busy, trouble, forget } = placing;
   const queryClient = useQueryClient();
+  const askCart = useCartAgain();
   const ended = trouble?.kind === 'refused' && refusalOf(trouble.error)?.code === 'SessionEnded';
 
   const address = { ...nowhere, name: profile?.name ?? '', ...profile?.addresses[0] };
@@ -81,6 +83,7 @@ export function CheckoutForm({ cart, profile, placing }: Props) {
   /** What stood in the way is gone: the total is worked out anew, and the button can be pressed again. */
   function goOn() {
     forget();
+    void askCart();
     void queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
   }
 

@@ -11,6 +11,7 @@ import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
+import { inTurn, keepCart } from '../cart/cart-store';
 import { takeInHand } from './gift-cards';
 
 /** A gift card has sixteen signs; no promotion code of ours is that long without a dash. */
@@ -132,7 +133,6 @@ function useCode(withGiftCards: boolean) {
   }
 
   const send = useMutation({
-    scope: { id: 'cart' },
     mutationFn: async ({ code, on }: { code: string; on: boolean }) => {
       if (on && withGiftCards && isGiftCard(code)) {
         const { last4, balance } = await client.giftCard.giftCardBalance.mutate({ code });
@@ -140,12 +140,12 @@ function useCode(withGiftCards: boolean) {
         takeInHand({ code, last4, balance });
         return null;
       }
-      return on ? client.order.applyCode.mutate({ code }) : client.order.removeCode.mutate({ code });
+      return inTurn(() => (on ? client.order.applyCode.mutate({ code }) : client.order.removeCode.mutate({ code })));
     },
     onSuccess: async (cart) => {
       if (cart === 'empty') setError(t('giftCardReason.empty'));
       if (cart === null || cart === 'empty') return;
-      queryClient.setQueryData(trpc.order.cart.queryKey({}), cart);
+      keepCart(cart);
       await queryClient.invalidateQueries({ queryKey: trpc.order.quote.pathKey() });
     },
     onError: (failure) => setError(sentence(failure)),

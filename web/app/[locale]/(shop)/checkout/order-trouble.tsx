@@ -4,7 +4,7 @@ import type { Locale } from '@kontor/contracts/ids';
 import type { Cart } from '@kontor/contracts/order';
 import type { Receipt } from '@kontor/contracts/receipt';
 import { useLocale, useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatMoney } from '@/i18n/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { Button } from '@/ui/button';
@@ -91,10 +91,13 @@ type Short = { title: ReactNode; lines: { sku: string; available?: number }[]; n
 function LinesNotice({ title, lines, names, onMended }: Short) {
   const t = useTranslations('checkout');
   const locale = useLocale();
-  const { mutateAsync: setQuantity, isPending } = useSetQuantity();
+  const setQuantity = useSetQuantity();
+  const [busy, setBusy] = useState(false);
 
   async function adapt() {
-    for (const { sku, available = 0 } of lines) await setQuantity({ sku, quantity: Math.max(0, available) }).catch(() => undefined);
+    setBusy(true);
+    for (const { sku, available = 0 } of lines) await setQuantity({ sku, quantity: Math.max(0, available) });
+    setBusy(false);
     onMended?.();
   }
 
@@ -106,7 +109,7 @@ function LinesNotice({ title, lines, names, onMended }: Short) {
         ))}
       </ul>
       <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
-        <Button variant="danger" size="small" busy={isPending} onClick={() => void adapt()}>
+        <Button variant="danger" size="small" busy={busy} onClick={() => void adapt()}>
           {t('adaptCart')}
         </Button>
         <TextLink href={`/${locale}/cart`}>{t('changeCart')}</TextLink>

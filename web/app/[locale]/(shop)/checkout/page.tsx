@@ -5,6 +5,7 @@ import { Suspense } from 'react';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
 import { visitor } from '@/session';
+import { Answers } from '@/app/answers';
 import { CheckoutEntrance } from './checkout-entrance';
 import { CheckoutSkeleton } from './checkout-skeleton';
 
@@ -23,9 +24,11 @@ export default async function CheckoutPage({ params }: Props) {
     <div className="page min-h-dvh py-8 md:py-12">
       <h1 className="mb-8 text-2xl font-medium tracking-tight md:text-3xl">{t('title')}</h1>
       <Words locale={locale} namespaces={['auth', 'common', 'refusals', 'cart', 'checkout', 'codes', 'form', 'ships', 'terms']}>
-        <Suspense fallback={<CheckoutSkeleton />}>
-          <FilledIn />
-        </Suspense>
+        <Answers>
+          <Suspense fallback={<CheckoutSkeleton />}>
+            <FilledIn />
+          </Suspense>
+        </Answers>
       </Words>
     </div>
   );

@@ -8,6 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useState } from 'react';
 import { refusalOf } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
+import { useCartAgain } from '../cart/use-cart';
 import { checkoutKey, forgetCheckoutKey } from './checkout-key';
 import { giftCardsInHand, putAway } from './gift-cards';
 
@@ -24,6 +25,7 @@ export function usePlaceOrder() {
   const client = useTRPCClient();
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const askCart = useCartAgain();
   const router = useRouter();
   const locale = useLocale();
   const [busy, setBusy] = useState(false);
@@ -38,6 +40,7 @@ export function usePlaceOrder() {
     const wake = (event: PageTransitionEvent) => {
       if (!event.persisted) return;
       rest();
+      void askCart();
       void queryClient.invalidateQueries();
     };
     window.addEventListener('pageshow', wake);
@@ -45,7 +48,7 @@ export function usePlaceOrder() {
       window.removeEventListener('pageshow', wake);
       rest();
     };
-  }, [queryClient]);
+  }, [queryClient, askCart]);
 
   async function send(wish: Wish, triesLeft = PATIENCE): Promise<Order> {
     const { receipt, ...order } = wish;
@@ -94,7 +97,7 @@ export function usePlaceOrder() {
     if (!met) return null;
     setTrouble(met);
     setBusy(false);
-    await queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() });
+    await Promise.all([askCart(), queryClient.invalidateQueries({ queryKey: trpc.order.pathKey() })]);
     return met;
   }
 

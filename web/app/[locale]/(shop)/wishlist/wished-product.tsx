@@ -34,8 +34,7 @@ export function WishedProduct({ card }: { card: ProductCard }) {
       const [only, another] = variants;
       if (!only || another) return router.push(href);
       const line = { productId: id, handle, name, image: images[0], variant: { en: '', de: '' }, price: only.price, forSale: true };
-      await add.mutateAsync({ sku: only.sku, quantity: 1, line });
-      toggle(card.id);
+      if (await add({ sku: only.sku, quantity: 1, line })) toggle(card.id);
     },
     onError: (error) => notify({ text: sentenceFor(error, say), tone: 'danger' }),
   });

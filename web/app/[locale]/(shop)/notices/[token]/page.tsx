@@ -5,6 +5,7 @@ import { connection } from 'next/server';
 import { Suspense } from 'react';
 import { Words } from '@/i18n/words';
 import { Skeleton } from '@/ui/skeleton';
+import { Answers } from '@/app/answers';
 import { NoticeAnswer } from './notice-answer';
 
 type Props = { params: Promise<{ locale: Locale; token: string }> };
@@ -29,7 +30,9 @@ async function Opened({ params }: Props) {
   const { locale, token } = await params;
   return (
     <Words locale={locale} namespaces={['common', 'refusals', 'notices']}>
-      <NoticeAnswer token={token} />
+      <Answers>
+        <NoticeAnswer token={token} />
+      </Answers>
     </Words>
   );
 }

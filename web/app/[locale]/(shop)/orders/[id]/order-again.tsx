@@ -7,10 +7,10 @@ import { useAddToCart } from '../../cart/use-cart';
 
 /** Puts everything of an order into the cart once more, at today's prices. */
 export function useOrderAgain() {
-  const { mutate: add } = useAddToCart();
+  const add = useAddToCart();
   return (order: Order) => {
     for (const { sku, ordered, productId, handle, name, variant, image, price } of order.lines) {
-      add({ sku, quantity: ordered, line: { productId, handle, name, variant, ...(image && { image }), price, forSale: true } });
+      void add({ sku, quantity: ordered, line: { productId, handle, name, variant, ...(image && { image }), price, forSale: true } });
     }
   };
 }

@@ -7,6 +7,7 @@ import { useEffect, useState } from 'react';
 import { useLive } from '@/live';
 import { refusalOf } from '@/refusals';
 import { useTRPC } from '@/trpc';
+import { useCartAgain } from '../../cart/use-cart';
 import { isSettled } from './stages';
 
 /** Nothing but an event makes an order change, but events can be missed: asking again is the floor, quicker while somebody waits. */
@@ -17,11 +18,12 @@ const NOW_AND_THEN = 15_000;
 export function useOrder(id: string, first: Order | undefined, waiting: boolean) {
   const trpc = useTRPC();
   const queryClient = useQueryClient();
+  const askCart = useCartAgain();
   useLive({ orders: [id] }, (message) => {
     if (message.kind !== 'order' || message.orderId !== id) return;
     void queryClient.invalidateQueries({ queryKey: trpc.order.byId.queryKey({ id }) });
     // What was paid has left the cart.
-    void queryClient.invalidateQueries({ queryKey: trpc.order.cart.queryKey({}) });
+    void askCart();
   });
   return useQuery(
     trpc.order.byId.queryOptions(

@@ -39,7 +39,7 @@ export function BuyBar({ after, name, price, locale, sku, line, isOut, label }: 
         <span className="block truncate text-sm">{name}</span>
         <Price amount={price} locale={locale} size="small" className="text-muted" />
       </span>
-      <Button disabled={isOut} onClick={() => add.mutate({ sku, quantity: 1, line })}>
+      <Button disabled={isOut} onClick={() => void add({ sku, quantity: 1, line })}>
         {isOut ? t('soldOut') : label}
       </Button>
     </div>

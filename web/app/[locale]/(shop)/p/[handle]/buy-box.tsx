@@ -11,7 +11,7 @@ import { useAddToCart } from '../../cart/use-cart';
 /** Few come to a page that is sold out: the form is fetched for them alone. */
 const NoticeForm = lazy(() => import('./notice-form').then(({ NoticeForm: form }) => ({ default: form })));
 
-type Wanted = Parameters<ReturnType<typeof useAddToCart>['mutate']>[0];
+type Wanted = Parameters<ReturnType<typeof useAddToCart>>[0];
 export type Buying = { sku: string; line: NonNullable<Wanted['line']>; isOut: boolean; label: string; most: number };
 
 export function BuyBox({ sku, line, isOut, label, most }: Buying) {
@@ -35,7 +35,7 @@ export function BuyBox({ sku, line, isOut, label, most }: Buying) {
   return (
     <div className="flex gap-3">
       <Quantity value={wanted} onChange={setQuantity} max={most} label={t('quantity')} labels={{ less: t('less'), more: t('more') }} />
-      <Button className="flex-1" onClick={() => add.mutate({ sku, quantity: wanted, line })}>
+      <Button className="flex-1" onClick={() => void add({ sku, quantity: wanted, line })}>
         {label}
       </Button>
       {heart}

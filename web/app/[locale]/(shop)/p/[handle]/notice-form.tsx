@@ -1,10 +1,9 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { refusalOf, sentenceFor } from '@/refusals';
-import { useTRPC } from '@/trpc';
+import { useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
@@ -16,21 +15,34 @@ export function NoticeForm({ sku }: { sku: string }) {
   const say = useTranslations('refusals');
   const locale = useLocale();
   const [email, setEmail] = useState('');
-  const wish = useMutation(useTRPC().notice.askForNotice.mutationOptions());
-  const isWrong = refusalOf(wish.error)?.code === 'InvalidInput';
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    wish.mutate({ sku, email: email.trim(), locale });
-  };
+  const client = useTRPCClient();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
+  const [answer, setAnswer] = useState<'there' | 'asked' | null>(null);
+  const isWrong = refusalOf(refused)?.code === 'InvalidInput';
 
-  if (wish.data) return <Notice tone="success">{t(wish.data.state === 'there' ? 'noticeThere' : 'noticeAsked', { email })}</Notice>;
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    setBusy(true);
+    setRefused(null);
+    try {
+      const { state } = await client.notice.askForNotice.mutate({ sku, email: email.trim(), locale });
+      setAnswer(state === 'there' ? 'there' : 'asked');
+    } catch (error) {
+      setRefused(error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  if (answer) return <Notice tone="success">{t(answer === 'there' ? 'noticeThere' : 'noticeAsked', { email })}</Notice>;
   return (
-    <form onSubmit={submit} noValidate className="grid gap-3">
+    <form onSubmit={(event) => void submit(event)} noValidate className="grid gap-3">
       <Field label={t('notice')} hint={t('noticeHint')} error={isWrong && t('noticeWrong')}>
         <Input type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
       </Field>
-      {wish.error && !isWrong && <Notice tone="danger">{sentenceFor(wish.error, say)}</Notice>}
-      <Button type="submit" variant="secondary" busy={wish.isPending}>
+      {refused !== null && !isWrong && <Notice tone="danger">{sentenceFor(refused, say)}</Notice>}
+      <Button type="submit" variant="secondary" busy={busy}>
         {t('noticeAsk')}
       </Button>
     </form>

@@ -1,14 +1,14 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { Link } from '@/ui/link';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { Locale } from '@kontor/contracts/ids';
-import { useTRPC } from '@/trpc';
+import { useTRPCClient } from '@/trpc';
 import { Picture } from '@/ui/picture';
 import { Price } from '@/ui/price';
 import { useNear } from '@/ui/use-near';
+import { useAnswer } from '@/use-answer';
 import { recallViewed, rememberViewed } from '@/viewed';
 
 const SHOWN = 6;
@@ -28,7 +28,8 @@ export function RecentlyViewed({ productId, locale }: { productId: string; local
     return () => clearTimeout(shown);
   }, [productId]);
 
-  const { data: cards = [] } = useQuery(useTRPC().catalog.productsById.queryOptions({ ids }, { enabled: isNear && ids.length > 0 }));
+  const client = useTRPCClient();
+  const [cards = []] = useAnswer(isNear && ids.length > 0 ? ids.join(' ') : null, () => client.catalog.productsById.query({ ids }));
   return (
     <section ref={place} aria-labelledby={cards.length > 0 ? 'viewed' : undefined} className={cards.length > 0 ? 'mt-24' : undefined}>
       {cards.length > 0 && (

@@ -1,11 +1,10 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useLive } from '@/live';
-import { useTRPC } from '@/trpc';
 import type { UnitPrice } from '@kontor/contracts/catalog';
+import { useAvailable } from '../../cart/use-available';
 import type { Variant } from './choice';
 
 export type StagedVariant = Variant & { unitPrice?: UnitPrice };
@@ -17,19 +16,11 @@ const SPREAD_MS = 1_500;
 /** Prices and stock of all variants: as the page was made, then as they are now, then as they change. */
 export function useOffers({ version, variants }: { version: number; variants: readonly StagedVariant[] }) {
   const router = useRouter();
-  const queryClient = useQueryClient();
   const skus = variants.map(({ sku }) => sku).slice(0, 100);
-  const stockQuery = useTRPC().inventory.available.queryOptions({ skus });
-  const { data } = useQuery(stockQuery);
+  const stock = useAvailable(skus);
   const [told, setTold] = useState<{ version: number; offers: ReadonlyMap<string, Offer> }>({ version, offers: new Map() });
 
   useLive({ skus }, (message) => {
-    if (message.kind === 'stock') {
-      queryClient.setQueryData(stockQuery.queryKey, (known) => {
-        const others = (known ?? []).filter(({ sku }) => sku !== message.sku);
-        return [...others, { sku: message.sku, available: message.available, ...(message.later && { later: message.later }) }];
-      });
-    }
     if (message.kind === 'offer') setTold((before) => ({ version, offers: new Map(before.offers).set(message.sku, message) }));
     if (message.kind === 'product' && message.version > version) setTimeout(() => router.refresh(), Math.random() * SPREAD_MS);
   });
@@ -43,6 +34,6 @@ export function useOffers({ version, variants }: { version: number; variants: re
       if (offer && offer.price !== variant.price) return { ...variant, price: offer.price, compareAt: offer.compareAt };
       return { ...variant, ...(unitPrice && { unitPrice }), ...(lowest !== undefined && { lowest }) };
     }),
-    stock: new Map((data ?? []).map((stock) => [stock.sku, stock])),
+    stock,
   };
 }

@@ -1,13 +1,13 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { useTRPC } from '@/trpc';
+import { useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { useNear } from '@/ui/use-near';
+import { useAnswer } from '@/use-answer';
 
 const ReviewForm = dynamic(() => import('./review-form').then((module) => module.ReviewForm), { ssr: false });
 
@@ -17,7 +17,8 @@ export function OwnReview({ productId }: { productId: string }) {
   const place = useRef<HTMLDivElement>(null);
   const isNear = useNear(place);
   const [writing, setWriting] = useState(false);
-  const { data } = useQuery(useTRPC().review.ownReview.queryOptions({ productId }, { enabled: isNear }));
+  const client = useTRPCClient();
+  const [data, setData] = useAnswer(isNear ? productId : null, () => client.review.ownReview.query({ productId }));
   const own = data?.review ?? null;
   return (
     <div ref={place} className="mt-6 min-h-11">
@@ -33,7 +34,7 @@ export function OwnReview({ productId }: { productId: string }) {
       ) : (
         <p className="text-sm text-muted">{t('whoMay')}</p>
       )}
-      {writing && <ReviewForm productId={productId} own={own} onClose={() => setWriting(false)} />}
+      {writing && <ReviewForm productId={productId} own={own} onClose={() => setWriting(false)} onWritten={(review) => setData({ may: true, review })} />}
     </div>
   );
 }

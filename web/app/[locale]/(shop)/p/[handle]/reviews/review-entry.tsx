@@ -1,12 +1,10 @@
-'use client';
-
 import { useTranslations } from 'next-intl';
 import type { Locale } from '@kontor/contracts/ids';
 import type { Review } from '@kontor/contracts/review';
 import { formatDate } from '@/i18n/format';
 import { Stars } from '@/ui/stars';
 
-/** One review in the words and the language of its author. */
+/** One review in the words and the language of its author; made by the server for the first ones, in the browser for what is asked for. */
 export function ReviewEntry({ review, locale }: { review: Review; locale: Locale }) {
   const t = useTranslations('reviews');
   const { rating, title, text, author, verified, writtenAt, answer } = review;

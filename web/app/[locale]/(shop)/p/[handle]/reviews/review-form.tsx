@@ -1,13 +1,13 @@
 'use client';
 
 import { zodResolver } from '@hookform/resolvers/zod';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { type Review, review, Stars } from '@kontor/contracts/review';
 import { sentenceFor } from '@/refusals';
-import { useTRPC } from '@/trpc';
+import { useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Input, Textarea } from '@/ui/input';
@@ -16,35 +16,38 @@ import { Sheet } from '@/ui/sheet';
 import { notify } from '@/ui/toast';
 import { useFieldSentence } from '../../../checkout/field-sentence';
 
-type Props = { productId: string; own: Review | null; onClose: () => void };
+type Props = { productId: string; own: Review | null; onWritten: (review: Review) => void; onClose: () => void };
 
 /** Radio buttons give text, whatever they stand for. */
 const Form = review.writeReview.input.extend({ rating: z.coerce.number().pipe(Stars) });
 
 /** A review is written, or written anew. */
-export function ReviewForm({ productId, own, onClose }: Props) {
+export function ReviewForm({ productId, own, onWritten, onClose }: Props) {
   const t = useTranslations('reviews');
   const say = useTranslations('refusals');
   const sentence = useFieldSentence();
   const locale = useLocale();
-  const trpc = useTRPC();
-  const queryClient = useQueryClient();
+  const client = useTRPCClient();
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<unknown>(null);
   const { title = '', text = '', author = '', rating } = own ?? {};
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(Form),
     defaultValues: { productId, locale, title, text, author, ...(rating && { rating: String(rating) }) },
   });
-  const save = useMutation(
-    trpc.review.writeReview.mutationOptions({
-      networkMode: 'always',
-      onSuccess: (written) => {
-        queryClient.setQueryData(trpc.review.ownReview.queryKey({ productId }), { may: true, review: written });
-        notify({ text: t('thanks'), tone: 'success' });
-        onClose();
-      },
-    }),
-  );
-  const submit = handleSubmit((written) => save.mutate(written));
+  const submit = handleSubmit(async (written) => {
+    setBusy(true);
+    setRefused(null);
+    try {
+      onWritten(await client.review.writeReview.mutate(written));
+      notify({ text: t('thanks'), tone: 'success' });
+      onClose();
+    } catch (error) {
+      setRefused(error);
+    } finally {
+      setBusy(false);
+    }
+  });
   const { errors } = formState;
 
   return (
@@ -75,9 +78,9 @@ export function ReviewForm({ productId, own, onClose }: Props) {
         <Field label={t('author')} hint={t('authorHint')} error={sentence(errors.author)}>
           <Input autoComplete="nickname" {...register('author')} />
         </Field>
-        {save.error && <Notice tone="danger">{sentenceFor(save.error, say)}</Notice>}
+        {refused !== null && <Notice tone="danger">{sentenceFor(refused, say)}</Notice>}
         <p className="text-sm text-muted">{t('readFirst')}</p>
-        <Button type="submit" busy={save.isPending}>
+        <Button type="submit" busy={busy}>
           {t('send')}
         </Button>
       </form>

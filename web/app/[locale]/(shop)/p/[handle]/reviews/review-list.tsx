@@ -1,45 +1,70 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { clsx } from 'clsx';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { lazy, type ReactNode, startTransition, Suspense, useRef, useState } from 'react';
 import type { Rating, Review } from '@kontor/contracts/review';
 import { sentenceFor } from '@/refusals';
-import { useTRPC, useTRPCClient } from '@/trpc';
+import { useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
-import { ReviewEntry } from './review-entry';
+
+/** Those of the page itself are made by the server: few ask for others. */
+const ReviewEntry = lazy(() => import('./review-entry').then((module) => ({ default: module.ReviewEntry })));
 
 const A_PAGE = 10;
 const orders = ['newest', 'highest', 'lowest'] as const;
 type Order = (typeof orders)[number];
-type Page = { items: Review[]; next: string | null };
-type Props = { productId: string; rating: Rating; first: Page };
+/** Which reviews in which order: as the page has them at first. */
+type Choice = { order: Order; stars: number | null };
+const asPageHasThem: Choice = { order: 'newest', stars: null };
+type Props = { productId: string; rating: Rating; next: string | null; children: ReactNode };
 
-/** The reviews in an order and by their stars; the first ones came with the page. */
-export function ReviewList({ productId, rating, first }: Props) {
+/** The reviews in an order and by their stars. `children` came with the page, `next` says where they go on. */
+export function ReviewList({ productId, rating, next: nextOfPage, children }: Props) {
   const t = useTranslations('reviews');
   const say = useTranslations('refusals');
   const locale = useLocale();
   const client = useTRPCClient();
-  const [order, setOrder] = useState<Order>('newest');
-  const [stars, setStars] = useState<number | null>(null);
-  const asPageHasIt = order === 'newest' && stars === null;
-  const reviews = useInfiniteQuery({
-    queryKey: [...useTRPC().review.reviewsOf.pathKey(), productId, order, stars, first.items[0]?.id],
-    queryFn: ({ pageParam }) =>
-      client.review.reviewsOf.query({ productId, order, limit: A_PAGE, ...(stars && { rating: stars }), ...(pageParam && { after: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: (last: Page) => last.next,
-    // Dated and never old, so that no clock is read where the page is made; a newer page has another key.
-    ...(asPageHasIt && { initialData: { pages: [first], pageParams: [''] }, initialDataUpdatedAt: 1, staleTime: 'static' as const }),
-    placeholderData: (before) => before,
-  });
+  const [choice, setChoice] = useState(asPageHasThem);
+  const [shown, setShown] = useState<{ withPage: boolean; items: readonly Review[]; next: string | null }>({ withPage: true, items: [], next: nextOfPage });
+  const [asking, setAsking] = useState<'others' | 'more' | null>(null);
+  const [refused, setRefused] = useState<unknown>(null);
+  const questions = useRef(0);
+  const { order, stars } = choice;
+
+  /** Asks for a page of reviews; only the answer to the last question is shown. */
+  async function ask(wanted: Choice, after: string | null) {
+    const question = ++questions.current;
+    setAsking(after ? 'more' : 'others');
+    setRefused(null);
+    try {
+      const page = await client.review.reviewsOf.query({
+        productId,
+        order: wanted.order,
+        limit: A_PAGE,
+        ...(wanted.stars && { rating: wanted.stars }),
+        ...(after && { after }),
+      });
+      if (question !== questions.current) return;
+      startTransition(() =>
+        setShown(({ withPage, items }) => (after ? { withPage, items: [...items, ...page.items], next: page.next } : { withPage: false, ...page })),
+      );
+    } catch (error) {
+      if (question === questions.current) setRefused(error);
+    } finally {
+      if (question === questions.current) setAsking(null);
+    }
+  }
+
+  function choose(wanted: Choice) {
+    setChoice(wanted);
+    void ask(wanted, null);
+  }
+
   if (rating.count === 0) return null;
-  const shown = reviews.data?.pages.flatMap(({ items }) => items) ?? [];
 
   return (
     <div>
@@ -52,13 +77,13 @@ export function ReviewList({ productId, rating, first }: Props) {
                 count={rating.stars[value - 1] ?? 0}
                 of={rating.count}
                 chosen={stars === value}
-                onChoose={() => setStars(stars === value ? null : value)}
+                onChoose={() => choose({ order, stars: stars === value ? null : value })}
               />
             </li>
           ))}
         </ul>
         <Field label={t('order')} className="w-44">
-          <Select value={order} onChange={({ target }) => setOrder(orders.find((one) => one === target.value) ?? 'newest')}>
+          <Select value={order} onChange={({ target }) => choose({ stars, order: orders.find((one) => one === target.value) ?? 'newest' })}>
             {orders.map((one) => (
               <option key={one} value={one}>
                 {t(`order_${one}`)}
@@ -67,23 +92,23 @@ export function ReviewList({ productId, rating, first }: Props) {
           </Select>
         </Field>
       </div>
-      {reviews.error && (
+      {refused !== null && (
         <Notice tone="danger" className="mt-6">
-          {sentenceFor(reviews.error, say)}
+          {sentenceFor(refused, say)}
         </Notice>
       )}
-      <ul
-        aria-busy={reviews.isFetching || undefined}
-        className={clsx('mt-6 divide-y divide-line border-y border-line', reviews.isPlaceholderData && 'opacity-50')}
-      >
-        {shown.map((review) => (
-          <li key={review.id}>
-            <ReviewEntry review={review} locale={locale} />
-          </li>
-        ))}
+      <ul aria-busy={asking !== null || undefined} className={clsx('mt-6 divide-y divide-line border-y border-line', asking === 'others' && 'opacity-50')}>
+        {shown.withPage && children}
+        <Suspense fallback={null}>
+          {shown.items.map((review) => (
+            <li key={review.id}>
+              <ReviewEntry review={review} locale={locale} />
+            </li>
+          ))}
+        </Suspense>
       </ul>
-      {reviews.hasNextPage && (
-        <Button variant="secondary" className="mt-8" busy={reviews.isFetchingNextPage} onClick={() => void reviews.fetchNextPage()}>
+      {shown.next && (
+        <Button variant="secondary" className="mt-8" busy={asking === 'more'} onClick={() => void ask(choice, shown.next)}>
           {t('more')}
         </Button>
       )}

@@ -6,6 +6,7 @@ import { formatNumber } from '@/i18n/format';
 import { Words } from '@/i18n/words';
 import { Stars } from '@/ui/stars';
 import { OwnReview } from './own-review';
+import { ReviewEntry } from './review-entry';
 import { ReviewList } from './review-list';
 
 const TENTHS = 10;
@@ -35,7 +36,13 @@ export async function Reviews({ product: { id, rating }, locale }: { product: Pi
             )}
             <OwnReview productId={id} />
           </div>
-          <ReviewList productId={id} rating={rating} first={first} />
+          <ReviewList key={first.items[0]?.id} productId={id} rating={rating} next={first.next}>
+            {first.items.map((review) => (
+              <li key={review.id}>
+                <ReviewEntry review={review} locale={locale} />
+              </li>
+            ))}
+          </ReviewList>
         </div>
         <p className="mt-8 text-xs text-muted">{t('howChecked')}</p>
       </Words>
