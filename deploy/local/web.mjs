@@ -32,6 +32,7 @@ function packWeb() {
   cpSync(join(build, 'standalone'), packedWeb, { recursive: true });
   cpSync(join(build, 'static'), join(packedWeb, 'web/.next/static'), { recursive: true });
   cpSync(join(root, 'public'), join(packedWeb, 'web/public'), { recursive: true });
+  compileAhead();
   compressOnce(join(packedWeb, 'web/.next/static'));
   // Ours stands before Next's: it begins first and hands on what is not its own.
   renameSync(join(packedWeb, 'web/server.js'), join(packedWeb, 'web/next-server.js'));
@@ -46,6 +47,19 @@ function packWeb() {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const about = { name: 'kontor-web', version, private: true, type: 'module', engines: { node: '24.x' }, scripts: { start: 'node web/server.js' } };
   writeFileSync(join(packedWeb, 'package.json'), `${JSON.stringify(about, null, 2)}\n`);
+}
+
+/**
+ * What every page runs as soon as it is there, React and Next's client, asks the browser to compile it while it is fetched, beside the
+ * page's own thread (explicit compile hints of V8; to others it is a comment). Else it is compiled piece by piece as it is called,
+ * half of the time a page takes to begin.
+ */
+function compileAhead() {
+  const { rootMainFiles } = JSON.parse(readFileSync(join(build, 'build-manifest.json'), 'utf8'));
+  for (const name of rootMainFiles) {
+    const file = join(packedWeb, 'web/.next', name);
+    writeFileSync(file, `//# allFunctionsCalledOnLoad\n${readFileSync(file, 'utf8')}`);
+  }
 }
 
 /** Beside each script and style the same with brotli at its best, which takes too long to be done for each visitor. */
