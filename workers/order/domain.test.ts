@@ -123,7 +123,8 @@ const moves = {
   closed: (order: State) => rules.closePayment(order, { at }),
   dispatched: (order: State) => parcels.dispatch(order, aParcel()),
   delivered: (order: State) => (parcels.canDeliver(order, aParcel().shipmentId) ? parcels.deliver(order, aParcel()) : {}),
-  stopped: (order: State) => rules.stop(order, { creditId: CREDIT, at }),
+  // Shipping stops all parcels or none: one that has left is too late.
+  stopped: (order: State) => (order.lines.some((line) => line.shipped > 0) ? {} : rules.stop(order, { creditId: CREDIT, at })),
   tooLate: (order: State) => rules.tooLate(order, { at }),
   refunded: (order: State) => rules.refund(order, { refundId: '00000000-0000-4000-8000-0000000000c1', amount: order.captured, at }),
 };
