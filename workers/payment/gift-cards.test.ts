@@ -200,3 +200,12 @@ test('staff find a card by what a customer reads out: all of its code, or the la
   await assert.rejects(clerk.findGiftCards({ code: '2TR' }), (error: Error) => error.message === 'InvalidInput');
   await assert.rejects(world.call(giftCard, owner).findGiftCards({ code }), (error: Error) => error.message === 'NotAllowed');
 });
+
+test('two presses at the same moment issue one gift card, and the second hears that its id is taken', async () => {
+  const issue = () => clerk.issueGiftCard({ id, amount: 1_000 });
+  const id = randomUUID();
+  const [first, second] = await world.heldUp([['select pg_advisory_xact_lock(hashtext($1))', 'audit']], issue, issue);
+  assert.equal(first?.status, 'fulfilled');
+  assert.equal(second?.status === 'rejected' && second.reason.code, 'KeyReused');
+  assert.equal((await clerk.giftCardLedger({ id })).card.balance, 1_000);
+});

@@ -224,8 +224,8 @@ const MOST_FOUND = 20;
 export const cards = {
   /** Null when a card of that id was issued before. */
   async issue(tx: Tx, { id, codeHash, last4, currency, amount, note }: Issue) {
-    if (await tx.giftCard.findUnique({ where: { id }, select: { id: true } })) return null;
-    const card = await tx.giftCard.create({ data: { id, codeHash, last4, currency, balance: amount, note } });
+    const [card] = await tx.giftCard.createManyAndReturn({ data: [{ id, codeHash, last4, currency, balance: amount, note }], skipDuplicates: true });
+    if (!card) return null;
     await tx.giftCardEntry.create({ data: { key: `issued:${id}`, cardId: id, kind: 'issued', amount, moved: amount } });
     return cardOf(card);
   },
