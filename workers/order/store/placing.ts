@@ -150,7 +150,7 @@ function decide(placing: Placing, known: Known, at: Date): Decided {
     const shopper = { signedIn, hasOrdered, groups, codes, at: shopTime(at) };
     return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates, { promotions, shopper, vat }), placing };
   } catch (error) {
-    return error instanceof Refusal ? error : new Error(String(error));
+    return error instanceof Error ? error : new Error(String(error));
   }
 }
 
