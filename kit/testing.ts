@@ -10,7 +10,7 @@ import { type Actor, signer } from './identity.ts';
 import { envelope, messagesOf } from './messages.ts';
 import { stopAll } from './process.ts';
 import { callWorker } from './rpc.ts';
-import { databaseFor, dropDatabase } from './testing/database.ts';
+import { databaseFor, dropDatabase, heldUp } from './testing/database.ts';
 import { forgetHearers } from './testing/queues.ts';
 import { EXCHANGE } from './topology.ts';
 import { brokerUrl, listening } from './worker.ts';
@@ -118,6 +118,12 @@ export async function testWorld(worker: Worker, environment: Record<string, stri
           async (input: unknown) => verb.output.parse(await call(verb, prefix + name, input, { actor, client: 'test' })),
         ]),
       ) as Client<C>;
+    },
+
+    /** What came of `works`, which begin one after the other, each held up by what a transaction has `taken` that ends only when all of them wait. */
+    heldUp<R>(taken: Parameters<typeof heldUp>[1], ...works: (() => Promise<R>)[]): Promise<PromiseSettledResult<R>[]> {
+      if (!database) throw new Error(`${worker} keeps nothing in PostgreSQL`);
+      return heldUp(database, taken, works);
     },
 
     async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import pg from 'pg';
@@ -45,6 +46,30 @@ export async function databaseFor(worker: string, url: string): Promise<string> 
   });
   return at(url, name);
 }
+
+const LOOK_MS = 20;
+const WAIT_MS = 15_000;
+const WAITING = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+
+/** Begins `works` one after the other while a transaction that ran `taken` holds up each of them; then commits it and gives what came of them. */
+export const heldUp = <R>(database: string, taken: readonly (readonly [sql: string, ...values: unknown[]])[], works: readonly (() => Promise<R>)[]) =>
+  on(database, (holder) =>
+    on(database, async (watcher): Promise<PromiseSettledResult<R>[]> => {
+      await holder.query('begin');
+      for (const [sql, ...values] of taken) await holder.query(sql, values);
+      const begun: Promise<PromiseSettledResult<R>[]>[] = [];
+      for (const work of works) {
+        begun.push(Promise.allSettled([work()]));
+        const deadline = Date.now() + WAIT_MS;
+        while (((await watcher.query(WAITING)).rowCount ?? 0) < begun.length) {
+          if (Date.now() > deadline) throw new Error(`only ${begun.length - 1} were held up`);
+          await pause(LOOK_MS);
+        }
+      }
+      await holder.query('commit');
+      return (await Promise.all(begun)).flat();
+    }),
+  );
 
 export async function dropDatabase(database: string, url: string): Promise<void> {
   await on(at(url, 'postgres'), async (client) => void (await client.query(`drop database if exists "${new URL(database).pathname.slice(1)}" with (force)`)));

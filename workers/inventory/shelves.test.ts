@@ -1,21 +1,12 @@
-import { testWorld, until } from '@kontor/kit/testing';
+import { testWorld } from '@kontor/kit/testing';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { inventory } from '@kontor/contracts/inventory';
-import pg from 'pg';
 
 const world = await testWorld('inventory');
-const db = new pg.Client({ connectionString: world.database });
-const watch = new pg.Client({ connectionString: world.database });
-before(async () => {
-  await world.start();
-  await Promise.all([db.connect(), watch.connect()]);
-});
-after(async () => {
-  await Promise.all([db.end(), watch.end()]);
-  await world.stop();
-});
+before(() => world.start());
+after(() => world.stop());
 
 const clerk = () => world.call(inventory, { kind: 'staff', id: 's1', roles: ['inventory'] });
 const anybody = () => world.call(inventory, null);
@@ -24,34 +15,17 @@ const text = { en: 'x', de: 'x' };
 const receive = (sku: string, change: number, location: string) =>
   clerk().correct({ sku, location, change, reason: 'receipt', note: 'delivery', idempotencyKey: randomUUID() });
 
-/** What a transaction of the test's own has taken first holds up these, one after the other; then all of them go on. */
-async function heldUp(sql: string, sku: string, ...works: (() => Promise<unknown>)[]): Promise<void> {
-  const waiting = `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-  await db.query('begin');
-  await db.query(sql, [sku]);
-  const done: Promise<unknown>[] = [];
-  for (const work of works) {
-    done.push(work());
-    await until(async () => (await watch.query(waiting)).rowCount === done.length, `${done.length} wait`);
-  }
-  await db.query('rollback');
-  await Promise.all(done);
-}
-
 test('goods that come to two new shelves of a SKU at the same moment are told together', async () => {
-  const shelf = { held: `select from stock where sku = $1 for update`, version: `insert into sku_version (sku, version) values ($1, 0)` };
   const known = skuOf();
   await receive(known, 5, 'berlin');
-  await heldUp(
-    shelf.held,
-    known,
+  await world.heldUp(
+    [['select from stock where sku = $1 for update', known]],
     () => receive(known, 3, 'hamburg'),
     () => receive(known, 4, 'leipzig'),
   );
   const fresh = skuOf();
-  await heldUp(
-    shelf.version,
-    fresh,
+  await world.heldUp(
+    [['insert into sku_version (sku, version) values ($1, 0)', fresh]],
     () => receive(fresh, 3, 'hamburg'),
     () => receive(fresh, 4, 'leipzig'),
   );
@@ -77,9 +51,8 @@ test('an order that is cancelled while its goods come in on a shelf that was not
     person: { email: 'a@b.de', locale: 'en', address: { name: 'A', street: 'S', postcode: '1', city: 'C', country: 'DE' } },
   });
   await world.heard('StockHeld', ({ subject }) => subject === orderId);
-  await heldUp(
-    'select from stock where sku = $1 for update',
-    sku,
+  await world.heldUp<unknown>(
+    [['select from stock where sku = $1 for update', sku]],
     () => receive(sku, 2, 'leipzig'),
     () => world.tell('OrderCancelled', orderId, 2, { ...about, reason: 'shopper', short: [] }),
   );

@@ -283,3 +283,32 @@ test('an archived promotion is off and out of sight, its code is free; it comes 
   const back = await clerk().archivePromotion({ id, archived: false });
   assert.deepEqual([back.archived, back.on, back.code], [false, false, code]);
 });
+
+test('who changes a promotion while another archives it is refused, and does not bring it back', async () => {
+  const code = await aCode();
+  const id = code.toLowerCase();
+  const [archived, saved] = await world.heldUp(
+    [['select from promotion where id = $1 for update', id]],
+    () => clerk().archivePromotion({ id, archived: true }),
+    () => clerk().savePromotion({ id, code, name: { en: 'Half off', de: 'Halb' }, benefit: { kind: 'percent', percent: 5_000 } }),
+  );
+  assert.equal(archived?.status, 'fulfilled');
+  assert.equal(saved?.status === 'rejected' && saved.reason.code, 'InvalidInput');
+  assert.equal(await usedOf(code), undefined);
+});
+
+test('a code that two give out at the same moment belongs to one promotion, and the other hears why', async () => {
+  const code = `TWICE-${world.namespace}`.toUpperCase();
+  const given = ['a', 'b'].map((end) => ({
+    id: `twice-${end}-${world.namespace}`,
+    code,
+    name: { en: 'x', de: 'x' },
+    benefit: { kind: 'percent' as const, percent: 100 },
+  }));
+  const results = await world.heldUp([['select pg_advisory_xact_lock(hashtext($1))', 'audit']], ...given.map((one) => () => clerk().savePromotion(one)));
+  assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+  assert.deepEqual(
+    results.flatMap((one) => (one.status === 'rejected' ? [one.reason.code, one.reason.details['field']] : [])),
+    ['InvalidInput', 'code'],
+  );
+});

@@ -3,7 +3,7 @@ import type { Message } from '@kontor/contracts/events';
 import { Promotion } from '@kontor/contracts/promotion';
 import { Refusal } from '@kontor/contracts/refusals';
 import { now } from '@kontor/kit/clock';
-import { rows } from '@kontor/kit/postgres';
+import { rows, unawaited } from '@kontor/kit/postgres';
 import { together } from '@kontor/kit/together';
 import type { Offered } from '../pricing/promotions.ts';
 import { journal, prisma, type Tx } from './journal.ts';
@@ -93,6 +93,13 @@ type Kept = Promotion & { used: number; archived: boolean };
 type Row = { id: string; rule: unknown; used: number; archivedAt: Date | null };
 const kept = ({ rule, used, archivedAt }: Row): Kept => ({ ...Promotion.parse(rule), used, archived: archivedAt !== null });
 
+/** Staff changes promotions one after the other: so what was looked at stays so, and a code is given out once. */
+const inTurn = <R>(work: (tx: Tx) => Promise<R>): Promise<R> =>
+  journal.transaction(async (tx) => {
+    await unawaited(tx, `select pg_advisory_xact_lock(hashtext('promotions'))`);
+    return work(tx);
+  });
+
 /** A code belongs to one promotion. */
 async function mustBeFree(tx: Tx, { id, code }: Promotion): Promise<void> {
   const taken = code === null ? null : await tx.promotion.findUnique({ where: { code }, select: { id: true } });
@@ -104,7 +111,7 @@ function mustBeInUse({ id, archivedAt }: Row): void {
 
 /** Writes a promotion as it is; `isNew` refuses to overwrite another one of its id. */
 export const savePromotion = ({ isNew, ...promotion }: Promotion & { isNew: boolean }, actor: string): Promise<Kept> =>
-  journal.transaction(async (tx) => {
+  inTurn(async (tx) => {
     const before = await tx.promotion.findUnique({ where: { id: promotion.id } });
     if (before && isDeepStrictEqual(Promotion.parse(before.rule), promotion)) return kept(before);
     if (before && isNew) throw new Refusal('InvalidInput', { field: 'id', reason: `there is a promotion ${promotion.id} already: give this one another name` });
@@ -122,7 +129,7 @@ async function found(tx: Tx, id: string) {
 }
 
 export const switchPromotion = ({ id, on }: { id: string; on: boolean }, actor: string): Promise<Kept> =>
-  journal.transaction(async (tx) => {
+  inTurn(async (tx) => {
     const row = await found(tx, id);
     if (row.isOn === on) return kept(row);
     mustBeInUse(row);
@@ -132,7 +139,7 @@ export const switchPromotion = ({ id, on }: { id: string; on: boolean }, actor: 
 
 /** Into the archive, off and without its code, or out of it again, still off. */
 export const archivePromotion = ({ id, archived }: { id: string; archived: boolean }, actor: string): Promise<Kept> =>
-  journal.transaction(async (tx) => {
+  inTurn(async (tx) => {
     const row = await found(tx, id);
     if ((row.archivedAt !== null) === archived) return kept(row);
     const rule = { ...Promotion.parse(row.rule), on: false };
