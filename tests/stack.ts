@@ -20,6 +20,17 @@ const root = resolve(import.meta.dirname, '..');
 const node = process.execPath;
 const READY_MS = 120_000;
 
+const children = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of children) child.kill('SIGKILL');
+});
+/** What still runs when this process ends, however that comes about, ends with it. */
+function ours<Child extends ChildProcess>(child: Child): Child {
+  children.add(child);
+  child.once('exit', () => children.delete(child));
+  return child;
+}
+
 /** A process of the shop that a test can kill and start again. */
 export type Part = {
   name: string;
@@ -155,7 +166,7 @@ export async function startStack({
       async start(more = {}) {
         // Straight into the file: what a process said is there even if it was killed in the middle of it.
         const log = openSync(file, 'a');
-        child = spawn(node, args, { cwd: root, env: { ...surroundings(), ...more }, stdio: ['ignore', log, log] });
+        child = ours(spawn(node, args, { cwd: root, env: { ...surroundings(), ...more }, stdio: ['ignore', log, log] }));
         closeSync(log);
         await ready(readiness(), running, name).catch((error: Error) => {
           throw new Error(`${error.message}\n${readFileSync(file, 'utf8').slice(-2000)}`);
@@ -327,7 +338,7 @@ async function startSimulatorProcess(logs: string, values: Record<string, string
     VIES_PORT: '0',
     SIMULATOR_DATA: resolve(logs, 'simulators'),
   });
-  const child = spawn(node, ['simulators/main.ts'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = ours(spawn(node, ['simulators/main.ts'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'inherit'] }));
   const line = await new Promise<string>((done, failed) => {
     let text = '';
     child.stdout.on('data', (chunk: Buffer) => {
