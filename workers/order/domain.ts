@@ -2,7 +2,16 @@ import type { Decision } from '@kontor/kit/change';
 import type { Told } from '@kontor/kit/journal';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Allocation, Later, Shortage } from '@kontor/contracts/inventory';
-import type { Address, DeliveryMethod, FollowedOrder, Order, OrderLine, OrderParcel, Person, Phase } from '@kontor/contracts/order';
+import {
+  type Address,
+  type DeliveryMethod,
+  FollowedOrder,
+  type Order,
+  type OrderLine,
+  type OrderParcel,
+  type Person,
+  type Phase,
+} from '@kontor/contracts/order';
 import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
 import type { Credit, Return } from '@kontor/contracts/return';
@@ -299,50 +308,10 @@ export function noteDispute(
   return { next: step(order, what, at, { tenders: [...order.tenders, { id, kind: 'dispute', amount }] }), events: [advanced(order, what)] };
 }
 
-/** The order for somebody who has nothing but a link to it. */
-export function showFollower({
-  person,
-  receipt,
-  id,
-  number,
-  phase,
-  placedAt,
-  payBy,
-  method,
-  lines,
-  authorised,
-  captured,
-  refunded,
-  cancelReason,
-  short,
-  parcels,
-  tracking,
-  timeline,
-  deliveredAt,
-  returns,
-  papers,
-}: Order): FollowedOrder {
-  const { city, country } = person.address;
-  const { total, currency } = receipt;
-  const unlabelled = returns.map((one) => ({ ...one, note: '', label: null }));
-  const shown = {
-    id,
-    number,
-    phase,
-    placedAt,
-    payBy,
-    method,
-    lines,
-    authorised,
-    captured,
-    refunded,
-    cancelReason,
-    short,
-    parcels,
-    tracking,
-    timeline,
-    deliveredAt,
-    papers,
-  };
-  return { ...shown, returns: unlabelled, total, currency, city, country };
+/** The order for somebody who has nothing but a link to it: what the schema names, and nothing else of it. */
+export function showFollower(order: Order): FollowedOrder {
+  const { city, country } = order.person.address;
+  const { total, currency } = order.receipt;
+  const returns = order.returns.map((one) => ({ ...one, note: '', label: null }));
+  return FollowedOrder.parse({ ...order, returns, total, currency, city, country });
 }

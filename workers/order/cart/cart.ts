@@ -1,27 +1,15 @@
 import type { OfferChanged } from '@kontor/contracts/catalog';
 import type { Cart } from '@kontor/contracts/order';
-import { type Circumstances, CURRENCY, type Priced, receiptOf, withOffers } from '../pricing/receipt.ts';
+import { type Circumstances, CURRENCY, type Priced, receiptOf, shownLine, withOffers } from '../pricing/receipt.ts';
 import type { CartLines } from './store.ts';
 
 /** The country whose tax a cart shows before anybody has said where it goes. */
 const SHOWN_FOR = 'DE';
 type Deal = Pick<Circumstances, 'promotions' | 'shopper'>;
 
-const lineOf = ({ offer, quantity, seen }: Priced & { seen?: number }): Cart['lines'][number] => {
-  const { sku, productId, handle, name, variant, image, price, forSale } = offer;
-  return {
-    sku,
-    quantity,
-    productId,
-    handle,
-    name,
-    variant,
-    ...(image && { image }),
-    price,
-    total: price * quantity,
-    ...(seen !== undefined && seen !== price && { was: seen }),
-    forSale,
-  };
+const lineOf = (line: Priced & { seen?: number }): Cart['lines'][number] => {
+  const { offer, quantity, seen } = line;
+  return { ...shownLine(line), quantity, ...(seen !== undefined && seen !== offer.price && { was: seen }), forSale: offer.forSale };
 };
 
 /**

@@ -5,7 +5,7 @@ import { Refusal } from '@kontor/contracts/refusals';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { OrderState } from '../domain.ts';
 import { methodsFor } from './delivery.ts';
-import { type Circumstances, type Priced, receiptOf, weightOf, withOffers } from './receipt.ts';
+import { type Circumstances, type Priced, receiptOf, shownLine, weightOf, withOffers } from './receipt.ts';
 
 type Lines = { sku: string; quantity: number }[];
 type Wanted = { id: string; owner: string; checkout: z.output<typeof Checkout>; cart: Lines; at: Date };
@@ -65,19 +65,12 @@ export function priceOrder(
     person: { email: checkout.email, locale: checkout.locale, address: checkout.address },
     method,
     receipt,
-    lines: lines.map(({ offer: { sku, productId, handle, name, variant, image, price, weightGrams, packedMm }, quantity }, index) => ({
-      sku,
-      productId,
-      handle,
-      name,
-      variant,
-      ...(image && { image }),
-      price,
-      weightGrams,
-      ...(packedMm && { packedMm }),
-      total: price * quantity,
+    lines: lines.map((line, index) => ({
+      ...shownLine(line),
+      weightGrams: line.offer.weightGrams,
+      ...(line.offer.packedMm && { packedMm: line.offer.packedMm }),
       taxRate: receipt.lines[index]?.taxRate ?? 0,
-      ordered: quantity,
+      ordered: line.quantity,
       held: 0,
       shipped: 0,
       delivered: 0,

@@ -14,6 +14,18 @@ export const withOffers = <Line extends { sku: string; quantity: number }>(lines
     return offer ? [{ ...line, offer }] : [];
   });
 
+/** What a cart and an order show of a line. */
+export const shownLine = ({ offer: { sku, productId, handle, name, variant, image, price }, quantity }: Priced) => ({
+  sku,
+  productId,
+  handle,
+  name,
+  variant,
+  ...(image && { image }),
+  price,
+  total: price * quantity,
+});
+
 /** What a receipt is made of beside the lines. Without a shopper no promotion is looked at. */
 export type Circumstances = {
   method: Pick<DeliveryMethod, 'id' | 'price'> | null;
