@@ -8,7 +8,7 @@ import { type TestContext, test } from 'node:test';
 import { boundVariables, preferredPorts, takeShopPorts } from './environment.mjs';
 import { openFolders, root } from './folders.mjs';
 import { isFree, openPorts, whoListens } from './ports.mjs';
-import { claim, readRecord, runRecorded, startProcess, startTime, stopProcess } from './processes.mjs';
+import { claim, readRecord, runRecorded, startProcess, startTime, stopProcess, waitUntilReady } from './processes.mjs';
 import { openSecrets } from './secrets.mjs';
 
 function foldersFor(t: TestContext) {
@@ -51,6 +51,20 @@ test('a process that does not listen to the request is ended with its group', as
   await stopProcess(folders, 'deaf', { signal: 'SIGCONT', grace: 100 });
   assert.equal(await ended, 'SIGKILL');
   assert.equal(startTime(record.pid), undefined);
+});
+
+test('a service that takes long is waited for while it lives, and said to be starting; one that ends is not', async (t) => {
+  const folders = foldersFor(t);
+  const { record } = startProcess(folders, 'slow', sleeper);
+  const said: number[] = [];
+  const ready = () => Promise.resolve(said.length === 3);
+  await waitUntilReady(folders, record, ready, { within: 60_000, slow: 20, stillStarting: (seconds: number) => said.push(seconds) });
+  assert.ok(said.every((seconds, index) => seconds >= 0.02 * (index + 1)));
+  await stopProcess(folders, 'slow');
+  await assert.rejects(
+    waitUntilReady(folders, record, () => Promise.resolve(false), { within: 60_000 }),
+    /slow ended while it started/,
+  );
 });
 
 test('a program that fails is told with its last lines', async (t) => {

@@ -12,7 +12,6 @@ export const opensearch = {
   // The runner looks for a port from its base + 1 up to 9299, never beyond.
   ports: { opensearch: [9221, 9299], 'opensearch-node': [9391] },
   stop: { grace: 30_000 },
-  within: 120_000,
 
   find(folders) {
     const java = [process.env.JAVA_HOME && join(process.env.JAVA_HOME, 'bin/java'), findProgram('java')].find((file) => file && existsSync(file));

@@ -140,21 +140,27 @@ function send(pid, signal) {
   }
 }
 
+const SLOW_MS = 20_000;
+
 /**
  * Waits until `ready` answers true. Throws with the last log lines when the process ends first or the time
- * (milliseconds) is over, and when the signal says that the person does not want it any more.
+ * (milliseconds) is over, and when the signal says that the person does not want it any more. `stillStarting`
+ * is told every `slow` milliseconds how many seconds it has been.
  */
-export async function waitUntilReady(folders, record, ready, { within, hint = '', signal }) {
-  const end = Date.now() + within;
-  for (;;) {
+export async function waitUntilReady(folders, record, ready, { within, hint = '', signal, slow = SLOW_MS, stillStarting = (_seconds) => {} }) {
+  const began = Date.now();
+  for (let said = 0; ; await pause(100)) {
     signal?.throwIfAborted();
     if (await ready().catch(() => false)) return;
     const ended = !isAlive(record);
-    if (ended || Date.now() > end) {
+    const waited = Date.now() - began;
+    if (ended || waited > within) {
       const what = ended ? 'ended while it started' : `is not ready after ${Math.round(within / 1000)} s`;
       throw new StartError(`${[`${record.name} ${what}.`, hint].filter(Boolean).join(' ')}\n${tellLog(folders, record.name)}`);
     }
-    await pause(100);
+    if (waited < (said + 1) * slow) continue;
+    said += 1;
+    stillStarting(waited / 1000);
   }
 }
 

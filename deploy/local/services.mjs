@@ -14,6 +14,9 @@ import { rabbitmq } from './rabbitmq.mjs';
 import { redisCache, redisCart } from './redis.mjs';
 import { openSecrets } from './secrets.mjs';
 
+/** A store that was not closed in order, or keeps much, reads it first: as long as it lives it is waited for, and said to be starting. */
+const LONGEST_START_MS = 5 * 60_000;
+
 export const services = [postgres, redisCart, redisCache, rabbitmq, mongodb, opensearch];
 
 /**
@@ -129,12 +132,13 @@ async function takeOverOrStart(context) {
 async function startService(context) {
   const { service, folders, tell, keep, signal, started } = context;
   const began = Date.now();
-  const { within = 60_000, hint } = service;
+  const { hint } = service;
   const start = await service.prepare(context);
   signal?.throwIfAborted();
   context.record = startProcess(folders, service.name, start, { keepLog: started, record: { keep, ports: context.ports } }).record;
   context.started = true;
-  await waitUntilReady(folders, context.record, () => service.ready(context), { within, hint, signal });
+  const stillStarting = (seconds) => tell('still starting: it reads what it kept', seconds);
+  await waitUntilReady(folders, context.record, () => service.ready(context), { within: LONGEST_START_MS, hint, signal, stillStarting });
   await service.settle?.(context);
   tell('ready', (Date.now() - began) / 1000);
 }
