@@ -18,6 +18,12 @@ export const isAway = (error: unknown): boolean => {
   return isUnheard || refusalOf(error)?.code === 'Unavailable';
 };
 
+/** Whether there is no such thing, or none that this person may see. */
+export const isLost = (error: unknown): boolean => {
+  const code = refusalOf(error)?.code;
+  return code === 'NotFound' || code === 'InvalidInput';
+};
+
 type Sentences = ((key: RefusalCode | 'Unknown' | 'UnknownWithId', values?: Record<string, string>) => string) & { has: (key: RefusalCode) => boolean };
 
 /** The sentence for people; `t` speaks the namespace `refusals`. */

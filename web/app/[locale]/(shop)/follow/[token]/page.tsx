@@ -5,7 +5,7 @@ import { notFound, redirect } from 'next/navigation';
 import { connection } from 'next/server';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
-import { refusalOf } from '@/refusals';
+import { isLost } from '@/refusals';
 import { FollowedView } from './followed-view';
 
 type Props = { params: Promise<{ locale: Locale; token: string }> };
@@ -21,8 +21,7 @@ export default async function FollowPage({ params }: Props) {
   const { locale, token } = await params;
   const client = await privateGateway();
   const first = await client.order.followed.query({ token }).catch((error: unknown) => {
-    const code = refusalOf(error)?.code;
-    if (code === 'NotFound' || code === 'InvalidInput') notFound();
+    if (isLost(error)) notFound();
     return undefined;
   });
   const isOwn = first && (await client.order.byId.query({ id: first.id }).catch(() => null));

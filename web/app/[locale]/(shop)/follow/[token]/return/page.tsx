@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
+import { isLost } from '@/refusals';
 import { ReturnByLink } from './return-by-link';
 
 type Props = { params: Promise<{ locale: Locale; token: string }>; searchParams: Promise<{ kind?: string | string[] }> };
@@ -18,7 +19,10 @@ export default async function ReturnByLinkPage({ params, searchParams }: Props) 
   await connection();
   const [{ locale, token }, { kind }] = await Promise.all([params, searchParams]);
   const client = await privateGateway();
-  const order = await client.order.followed.query({ token }).catch(() => notFound());
+  const order = await client.order.followed.query({ token }).catch((error: unknown) => {
+    if (isLost(error)) notFound();
+    throw error;
+  });
   return (
     <Words locale={locale} namespaces={['common', 'refusals', 'returns']}>
       <ReturnByLink token={token} order={order} kind={kind === 'withdrawal' ? 'withdrawal' : 'return'} />

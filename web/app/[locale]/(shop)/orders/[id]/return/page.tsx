@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import { connection } from 'next/server';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
+import { isLost } from '@/refusals';
 import { OwnReturn } from './own-return';
 
 type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ kind?: string | string[] }> };
@@ -19,7 +20,10 @@ export default async function ReturnPage({ params, searchParams }: Props) {
   const [{ locale, id }, { kind }] = await Promise.all([params, searchParams]);
   if (!Uuid.safeParse(id).success) notFound();
   const client = await privateGateway();
-  const order = await client.order.byId.query({ id }).catch(() => notFound());
+  const order = await client.order.byId.query({ id }).catch((error: unknown) => {
+    if (isLost(error)) notFound();
+    throw error;
+  });
   return (
     <Words locale={locale} namespaces={['common', 'refusals', 'returns']}>
       <OwnReturn order={order} kind={kind === 'withdrawal' ? 'withdrawal' : 'return'} />
