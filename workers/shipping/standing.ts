@@ -1,3 +1,4 @@
+import type { EventData } from '@kontor/contracts/events';
 import type { Asked, Told } from '@kontor/kit/journal';
 import type { Parcel } from './carrier.ts';
 import { about, askCancel, type Consignment, contents, type Decided, delayed, hasLeft, lookAgain, type Shipment, toCome, withShipment } from './domain.ts';
@@ -23,36 +24,55 @@ export function hearCarrier(consignment: Consignment, { shipmentId, parcel, now 
   const { trackingNumber, trackingUrl, labelUrl = shipment.labelUrl } = parcel;
   // A word that was overtaken by a later one knows less.
   const steps = parcel.steps && parcel.steps.length > shipment.steps.length ? parcel.steps : shipment.steps;
-  const left = parcel.status !== 'booked';
-  const now_: Shipment = { ...shipment, carrierId: parcel.id, trackingNumber, trackingUrl, labelUrl, steps, failure: null };
-  const tracked = { ...about(orderId, shipment), trackingNumber, trackingUrl, steps };
-  const events: Told[] = [];
-  const asks: Asked[] = [];
-  let after: Consignment = consignment;
-  if (phase !== 'booked' && phase !== 'dispatched') {
-    now_.phase = 'booked';
-    asks.push(lookAgain(orderId, now_, 1, now));
-    if (shipment.wish && !left) asks.push(askCancel(orderId, now_));
-    events.push({ type: 'ShipmentBooked', subject: orderId, data: { ...tracked, ...contents(consignment, shipment), booking: shipment.round } });
-  }
-  after = { ...after, parcels: withShipment(after.parcels, now_) };
-  if (left && phase !== 'dispatched') {
-    const going: Shipment = { ...now_, phase: 'dispatched', wish: null };
-    const decided = settled({ ...after, parcels: withShipment(after.parcels, going) }, asks);
-    after = { ...after, ...decided.next };
-    asks.splice(0, asks.length, ...(decided.asks ?? []));
-    const coming = toCome(after, shipment.id, hasLeft);
-    const data = { ...tracked, ...contents(after, shipment), toCome: coming, leftOut: after.leftOut };
-    events.push(...(decided.events ?? []), { type: 'ShipmentDispatched', subject: orderId, data });
-  }
-  if (parcel.status === 'delivered') {
-    after = { ...after, parcels: after.parcels.map((one) => (one.id === shipment.id ? { ...one, phase: 'delivered' } : one)) };
-    const coming = toCome(after, shipment.id, (one) => one.phase === 'delivered');
-    events.push({ type: 'ShipmentDelivered', subject: orderId, data: { ...about(orderId, shipment), steps, ...contents(after, shipment), toCome: coming } });
-  }
-  if (events.length === 0 && steps !== shipment.steps)
-    events.push({ type: 'ParcelMoved', subject: orderId, data: { ...about(orderId, shipment), trackingNumber, steps } });
-  return events.length > 0 ? { next: after, events, asks } : {};
+  const known: Shipment = { ...shipment, carrierId: parcel.id, trackingNumber, trackingUrl, labelUrl, steps, failure: null };
+  const way = { ...about(orderId, shipment), trackingNumber, trackingUrl, steps };
+  const hasGone = parcel.status !== 'booked';
+  const isLabelled = phase === 'booked' || phase === 'dispatched';
+  const seen: Seen = { consignment: { ...consignment, parcels: withShipment(consignment.parcels, known) }, events: [], asks: [] };
+  const booked = isLabelled ? seen : labelled(consignment, known, way, { hasGone, now });
+  const sent = hasGone && phase !== 'dispatched' ? left(booked, known, way) : booked;
+  const { consignment: next, events, asks } = parcel.status === 'delivered' ? arrived(sent, known) : sent;
+  if (events.length > 0) return { next, events, asks };
+  return steps === shipment.steps
+    ? {}
+    : { next, events: [{ type: 'ParcelMoved', subject: orderId, data: { ...about(orderId, shipment), trackingNumber, steps } }] };
+}
+
+/** What one word of the carrier comes to, as far as it was gone through. */
+type Seen = { consignment: Consignment; events: Told[]; asks: Asked[] };
+type Way = EventData<'ParcelMoved'> & Pick<EventData<'ShipmentDispatched'>, 'trackingUrl'>;
+
+/** It has a label: from here on it is looked after, unless it was not wanted any more by then. */
+function labelled(consignment: Consignment, shipment: Shipment, way: Way, { hasGone, now }: { hasGone: boolean; now: Date }): Seen {
+  const { orderId } = consignment;
+  const booked: Shipment = { ...shipment, phase: 'booked' };
+  return {
+    consignment: { ...consignment, parcels: withShipment(consignment.parcels, booked) },
+    events: [{ type: 'ShipmentBooked', subject: orderId, data: { ...way, ...contents(consignment, shipment), booking: shipment.round } }],
+    asks: [lookAgain(orderId, booked, 1, now), ...(shipment.wish && !hasGone ? [askCancel(orderId, booked)] : [])],
+  };
+}
+
+/** It has left: what was asked about the order meanwhile is settled by that. */
+function left({ consignment, events, asks }: Seen, shipment: Shipment, way: Way): Seen {
+  const { orderId } = consignment;
+  const going: Shipment = { ...shipment, phase: 'dispatched', wish: null };
+  const decided = settled({ ...consignment, parcels: withShipment(consignment.parcels, going) }, asks);
+  const after = { ...consignment, ...decided.next };
+  const data = { ...way, ...contents(after, shipment), toCome: toCome(after, shipment.id, hasLeft), leftOut: after.leftOut };
+  return {
+    consignment: after,
+    events: [...events, ...(decided.events ?? []), { type: 'ShipmentDispatched', subject: orderId, data }],
+    asks: decided.asks ?? [],
+  };
+}
+
+function arrived({ consignment, events, asks }: Seen, shipment: Shipment): Seen {
+  const { orderId, parcels } = consignment;
+  const after = { ...consignment, parcels: parcels.map((one): Shipment => (one.id === shipment.id ? { ...one, phase: 'delivered' } : one)) };
+  const coming = toCome(after, shipment.id, (one) => one.phase === 'delivered');
+  const data = { ...about(orderId, shipment), steps: shipment.steps, ...contents(after, shipment), toCome: coming };
+  return { consignment: after, events: [...events, { type: 'ShipmentDelivered', subject: orderId, data }], asks };
 }
 
 /** What we asked for has come true. A cancellation that we did not ask for changes nothing: people have to look. */
