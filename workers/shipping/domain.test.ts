@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { lookAgain, parcelsOf, recipientOf } from './domain.ts';
 import { address, after, anOrder, at, goodsIn, granted, now, opened, orderId, paid, paidFor, permutations, refused, type Rule, unbooked } from './examples.ts';
+import { hearCarrier } from './standing.ts';
 import { hearChange, stopForGood, stopForShopper } from './stops.ts';
 
 const nothing = unbooked(null);
@@ -128,6 +129,15 @@ test('a change that was answered is answered the same when it is asked again, an
       ['bookCarrier', 'askCarrier'],
     ],
   );
+});
+
+test('word of the old label that comes while the new one is booked is not taken for it', () => {
+  const moved = after(opened, paid, at('booked'), readdressed, granted());
+  const { id = '' } = moved.shipment ?? {};
+  const old = { id: `shp_${id}_0`, reference: id, status: 'booked' as const, trackingNumber: 'OLD', trackingUrl: 'https://track.example/old' };
+  const late: Rule = (consignment) => hearCarrier(consignment, { shipmentId: id, parcel: old, now, isNews: true });
+  const { told, shipment } = after(moved.consignment, late, at('booked'), late);
+  assert.deepEqual([told, shipment?.trackingNumber, shipment?.carrierId], [['Booked'], `KP-${id}`, `shp_${id}_1`]);
 });
 
 test('another address while the booking is under way waits for it; where the carrier refused the first one, it is booked at once', () => {

@@ -12,13 +12,13 @@ import { hearReturn } from './returns.ts';
 import { hearCarrier } from './standing.ts';
 import { dropLabel, journal, keeper, keepLabel, keepNews, ownersOf, returnKeeper, type Tx } from './store.ts';
 
-type Standing = { orderId: string; parcel: Parcel; trace?: string };
+type Standing = { orderId: string; parcel: Parcel; isNews?: boolean; trace?: string };
 
 /** Takes in how parcels stand at the carrier: the one way, whoever says it. */
 export async function hearOf(tx: Tx, standings: Standing[]): Promise<void> {
-  const todo = standings.map(({ orderId, parcel, trace }) => ({
+  const todo = standings.map(({ orderId, parcel, isNews = false, trace }) => ({
     id: orderId,
-    facts: { shipmentId: parcel.reference, parcel, now: now() },
+    facts: { shipmentId: parcel.reference, parcel, isNews, now: now() },
     ...(trace && { trace }),
   }));
   await change(journal, tx, keeper, todo, (consignment, facts) => {
@@ -67,7 +67,7 @@ const take = doneTogether<{ news: News; trace: string }>((told) =>
       if (!news.parcel || !fresh.delete(news.id)) continue;
       if (!owner) log.warn({ type: news.type, reference: news.parcel.reference }, 'news about a parcel that is not ours');
       else if (owner.back) backs.push(news.parcel);
-      else standings.push({ orderId: owner.orderId, parcel: news.parcel, trace });
+      else standings.push({ orderId: owner.orderId, parcel: news.parcel, isNews: true, trace });
     }
     await hearOf(tx, standings);
     for (const parcel of backs) await hearOfReturn(tx, parcel);

@@ -8,8 +8,11 @@ type Heard = { shipmentId: string };
 
 const shipmentIn = ({ parcels }: Consignment, id: string): Shipment | undefined => parcels.find((one) => one.id === id);
 
+/** `isNews`: the carrier told it by itself, perhaps long after. */
+type Said = Heard & { parcel: Parcel; now: Date; isNews?: boolean };
+
 /** How a parcel stands at the carrier, from an answer, a webhook or a look of our own, in any order and any number of times. */
-export function hearCarrier(consignment: Consignment, { shipmentId, parcel, now }: Heard & { parcel: Parcel; now: Date }): Decided {
+export function hearCarrier(consignment: Consignment, { shipmentId, parcel, now, isNews = false }: Said): Decided {
   const { orderId } = consignment;
   const shipment = shipmentIn(consignment, shipmentId);
   if (!shipment) return {};
@@ -21,6 +24,8 @@ export function hearCarrier(consignment: Consignment, { shipmentId, parcel, now 
   }
   if (parcel.status === 'cancelled') return cancelledThere(consignment, shipment, parcel.id);
   if (phase === 'stopped' || phase === 'delivered') return {};
+  // It may speak of the label that was given up for the one that is being booked: that one is the answer to our asking.
+  if (isNews && phase === 'booking' && shipment.round > 0 && parcel.status === 'booked') return {};
   const { trackingNumber, trackingUrl, labelUrl = shipment.labelUrl } = parcel;
   // A word that was overtaken by a later one knows less.
   const steps = parcel.steps && parcel.steps.length > shipment.steps.length ? parcel.steps : shipment.steps;
