@@ -1,4 +1,5 @@
 import type { EventType, Worker } from '@kontor/contracts/events';
+import { goesOtherwise } from '../../workers/shipping/otherwise.ts';
 import type { Case, ConsignmentRow, HoldRow, OrderRow, ParcelOfOrder } from './cases.ts';
 import type { Finding, Repair } from './finding.ts';
 
@@ -284,7 +285,7 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
             payload: { round: 1, shipmentId: id },
           },
     ]);
-  if (order.indexOf(ours.phase) > order.indexOf(there ?? ''))
+  if (order.indexOf(ours.phase) > order.indexOf(there ?? '') && !goesOtherwise({ id, carrierId: ours.carrierId }))
     yield finding(
       'I14',
       id,

@@ -4,7 +4,7 @@ import { hearCarrier } from './standing.ts';
 
 /** A parcel that went in another way is known by no carrier, only by us. */
 const ownId = ({ id }: Pick<Shipment, 'id'>): string => `otherwise-${id}`;
-export const goesOtherwise = (shipment: Shipment): boolean => shipment.carrierId === ownId(shipment);
+export const goesOtherwise = (shipment: Pick<Shipment, 'id' | 'carrierId'>): boolean => shipment.carrierId === ownId(shipment);
 
 type Leaving = { shipmentId: string; trackingNumber: string; trackingUrl: string; now: Date };
 
