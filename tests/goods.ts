@@ -42,5 +42,16 @@ export async function stockGoods(stack: Stack, goods: readonly Goods[]): Promise
       return cart?.lines.some((line) => line.sku === sku && line.price === price);
     }, `${sku} can be bought for ${price}`);
   }
-  await until(() => shopper.call('GET', '/checkout/quote?country=DE').catch(() => null), 'it can be delivered');
+  await deliverable(shopper);
 }
+
+/** Imports the catalogue of the tests, and waits until this SKU of it can be bought and delivered. */
+export async function stockCatalogue(stack: Stack, sku: string): Promise<void> {
+  await stack.import('tests/catalogue.ndjson');
+  const shopper = await shopperOf(stack);
+  await until(() => shopper.add(sku).catch(() => null), `${sku} can be bought`);
+  await deliverable(shopper);
+}
+
+const deliverable = (shopper: Awaited<ReturnType<typeof shopperOf>>) =>
+  until(async () => (await shopper.call<{ methods: unknown[] }>('GET', '/checkout/quote?country=DE').catch(() => null))?.methods.length, 'it can be delivered');

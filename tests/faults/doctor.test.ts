@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { deadOf, queueOf } from '@kontor/kit/topology';
 import { examine } from '../../scripts/doctor/examine.ts';
 import type { Stores } from '../../scripts/doctor/stores.ts';
+import { stockCatalogue } from '../goods.ts';
 import { assertHealthy, repair, sentenceOf, storesOf } from '../health.ts';
 import { plantingIn } from '../planting.ts';
-import { shopperOf, until } from '../shopper.ts';
 
 const SKU = 'KN-CAST-IRON-POT-INK';
 const OTHER = 'KN-PEPPER-MILL-BLACK';
@@ -17,10 +17,7 @@ let stores: Stores;
 const { bearer, placed, paid, advance, completed, cancelled, deaf, plant } = plantingIn(stack, () => stores, SKU);
 before(async () => {
   stores = await storesOf(stack);
-  await stack.import('tests/catalogue.ndjson');
-  const shopper = await shopperOf(stack);
-  await until(() => shopper.add(SKU).catch(() => null), 'the pot can be bought');
-  await until(() => shopper.call('GET', '/checkout/quote?country=DE').catch(() => null), 'it can be delivered');
+  await stockCatalogue(stack, SKU);
 });
 after(async () => {
   await stores.close();

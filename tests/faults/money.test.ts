@@ -6,10 +6,11 @@ import { z } from 'zod';
 import { examine } from '../../scripts/doctor/examine.ts';
 import type { Finding } from '../../scripts/doctor/finding.ts';
 import type { Stores } from '../../scripts/doctor/stores.ts';
+import { stockCatalogue } from '../goods.ts';
 import { assertHealthy, repair, sentenceOf, storesOf } from '../health.ts';
 import { dispute, plan, resend } from '../outside.ts';
 import { plantingIn } from '../planting.ts';
-import { shopperOf, until } from '../shopper.ts';
+import { until } from '../shopper.ts';
 
 // A shop that sets money aside and takes it when goods leave: the whole way through every worker, and what the doctor finds and mends.
 
@@ -19,10 +20,7 @@ let stores: Stores;
 const { paid, advance, completed, comeBack, deaf, plant } = plantingIn(stack, () => stores, SKU);
 before(async () => {
   stores = await storesOf(stack);
-  await stack.import('tests/catalogue.ndjson');
-  const shopper = await shopperOf(stack);
-  await until(() => shopper.add(SKU).catch(() => null), 'the pot can be bought');
-  await until(() => shopper.call('GET', '/checkout/quote?country=DE').catch(() => null), 'it can be delivered');
+  await stockCatalogue(stack, SKU);
 });
 after(async () => {
   await stores.close();
