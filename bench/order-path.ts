@@ -8,6 +8,8 @@ import { crowdOf } from './crowd.ts';
 import { load, percentiles, row } from './measure.ts';
 
 export const SKUS = 300;
+/** What was never run is compiled while it runs, which a shop that is open all day has behind it: so many orders come before any is measured. */
+const WARMING = 1_000;
 /** Three lines and the delivery, in cents. */
 const TOTAL = 3 * 1_299 + 490;
 const text = (en: string) => ({ en, de: en });
@@ -45,8 +47,7 @@ export const catalogueKnown = (stack: Stack) =>
 export async function measurePlacing(stack: Stack, storesFolder: string, shopperCounts = [1, 10, 50]): Promise<void> {
   const database = new pg.Pool({ connectionString: stack.values['ORDER_DATABASE_URL'], max: 50 });
   await database.query('create table floor (id uuid primary key, at timestamptz default now())');
-  // What was never run is compiled first: not what a shop that is open all day is like.
-  await load(await readyShoppers(stack, 100), 5, (shopper) => shopper.placeFor(TOTAL));
+  await load(await readyShoppers(stack, WARMING), 50, (shopper) => shopper.placeFor(TOTAL));
   for (const shoppers of shopperCounts) {
     const count = shoppers === 1 ? 200 : shoppers * 20;
     row(
@@ -101,16 +102,20 @@ export async function measureCarts(stack: Stack): Promise<void> {
 }
 
 /** Whole lives, from the button to the parcel that leaves, with provider and carrier as they are simulated. */
-export async function measureLives(stack: Stack, storesFolder: string, orders = 400, shoppers = 50): Promise<void> {
-  const all = await readyShoppers(stack, orders);
-  const from = stack.told.length;
+export async function measureLives(stack: Stack, storesFolder: string, orders = 600, shoppers = 50): Promise<void> {
+  const all = await readyShoppers(stack, WARMING / 2 + orders);
+  const live = async (some: typeof all) => {
+    const from = stack.told.length;
+    await load(some, shoppers, async (shopper) => {
+      const { id } = await shopper.placeFor(TOTAL);
+      await shopper.pay(id);
+    });
+    await until(() => stack.told.slice(from).filter(({ type }) => type === 'ShipmentDispatched').length >= some.length, 'all parcels have left');
+  };
+  await live(all.slice(orders));
   const before = cpuSoFar(storesFolder);
   const began = performance.now();
-  await load(all, shoppers, async (shopper) => {
-    const { id } = await shopper.placeFor(TOTAL);
-    await shopper.pay(id);
-  });
-  await until(() => stack.told.slice(from).filter(({ type }) => type === 'ShipmentDispatched').length >= orders, 'all parcels have left');
+  await live(all.slice(0, orders));
   row(`placed → dispatched, ${shoppers} shoppers`, { perSecond: Math.round((orders / (performance.now() - began)) * 10_000) / 10 });
   row('  CPU ms an order', cpuEach(before, cpuSoFar(storesFolder), orders));
 }

@@ -44,6 +44,16 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
   }
   token = (await call<{ accessToken: string }>('POST', '/session/guest', {})).accessToken;
 
+  /** As an app does: asks again while payment has not heard of the order yet. */
+  async function startPaying(orderId: string, triesLeft = 3): Promise<{ attemptId: string; url: string }> {
+    try {
+      return await call('POST', `/orders/${orderId}/payment`, { locale: 'en' });
+    } catch (error) {
+      if (triesLeft === 0 || !String(error).includes('StillRunning')) throw error;
+      return startPaying(orderId, triesLeft - 1);
+    }
+  }
+
   const orderFor = (total: number, idempotencyKey: string = randomUUID(), method: string | null = 'standard') => ({
     email,
     locale: 'en',
@@ -71,10 +81,10 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
     placeFor: (total: number, idempotencyKey: string = randomUUID()) => call<z.output<typeof Order>>('POST', '/orders', orderFor(total, idempotencyKey)),
     cancel: (id: string) => call<z.output<typeof Order>>('POST', `/orders/${id}/cancel`, {}),
     /** Opens the provider's page and says where it is and which attempt it is for. */
-    start: (orderId: string) => call<{ attemptId: string; url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' }),
+    start: (orderId: string) => startPaying(orderId),
     /** Opens the provider's page and pays there with a card; gives where the provider sends the shopper back to. */
     async pay(orderId: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
-      const { url } = await call<{ url: string }>('POST', `/orders/${orderId}/payment`, { locale: 'en' });
+      const { url } = await startPaying(orderId);
       return payAt(url, card);
     },
     phase: (id: string, wanted: string) =>
