@@ -88,4 +88,4 @@ export async function startGateway(standIns: { name: Worker; address: string; cl
   };
 }
 
-export const signedClient = (address: string): string => `${address};${createHmac('sha256', SECRET).update(address).digest('hex')}`;
+const signedClient = (address: string): string => `${address};${createHmac('sha256', SECRET).update(address).digest('hex')}`;

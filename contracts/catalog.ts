@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Handle, Instant, Keyset, ProductId, Sku, Text, Uuid } from './ids.ts';
+import { Handle, Instant, Keyset, ProductId, Sku, Text } from './ids.ts';
 import { Later } from './inventory.ts';
 import { Price, share, TaxClass } from './money.ts';
 import { NO_RATING, Rating } from './review.ts';
@@ -329,5 +329,3 @@ export const CategoryChanged = z.object({ category: Category });
 export const StockRanLow = z.object({ sku: Sku, productId: ProductId, name: Text, variant: Text, available: z.int() });
 /** Step, told to one queue after the whole catalogue was told to it again; `published` products were among it. */
 export const CatalogueRetold = z.object({ published: z.int().min(0) });
-
-export const RetellRequest = z.object({ queue: z.string().min(1).max(200), id: Uuid.optional() });

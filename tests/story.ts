@@ -6,7 +6,7 @@ import type { Stack } from './stack.ts';
 const SKU = 'KN-ENAMEL-KETTLE-CHALK';
 
 /** What is told of an order from the button to the door, whoever runs in which process. */
-export const STORY = [
+const STORY = [
   'OrderPlaced',
   'StockHeld',
   'OrderReadyToPay',

@@ -35,7 +35,7 @@ export const env = { ...read, ...providerOf(read) };
 type Wanted = typeof read;
 
 /** The one provider of this shop, with its keys; throws a sentence for keys that are missing or of the other mode. */
-export function providerOf(wanted: Wanted) {
+function providerOf(wanted: Wanted) {
   const { PAYMENT_PROVIDER: name, STRIPE_MODE: mode, STRIPE_SECRET_KEY: key = '' } = wanted;
   const missing = (variable: string) => new Error(`The environment is not complete: ${variable}. PAYMENT_PROVIDER is ${name} and needs it.`);
   if (name === 'psp') {

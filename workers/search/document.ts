@@ -39,7 +39,7 @@ export const StoredCard = z.custom<ProductCard>();
 const MOST_FACET_VALUES = 1_000;
 const LONGEST_LABEL = 200;
 /** Facets of our own; an attribute of such a name would be confused with them. */
-export const OWN_FACETS = new Set(['brand', 'availability', 'category', 'price', 'rating']);
+const OWN_FACETS = new Set(['brand', 'availability', 'category', 'price', 'rating']);
 const MODEL = new Set(['model', 'mpn', 'part-number', 'oem-code']);
 
 const AVAILABILITY: Text = { en: 'Availability', de: 'Verfügbarkeit' };

@@ -140,7 +140,7 @@ const values = {
 const numbers = { stats: { field: 'facets.number' } };
 
 /** Where one range of prices ends and the next begins, in cents. */
-export const PRICE_STEPS = [2_500, 5_000, 10_000, 25_000, 100_000];
+const PRICE_STEPS = [2_500, 5_000, 10_000, 25_000, 100_000];
 const priceRanges = [0, ...PRICE_STEPS].map((from, index) => ({ from, ...(PRICE_STEPS[index] !== undefined && { to: PRICE_STEPS[index] }) }));
 
 /** The name of the counts of a facet that was chosen; some characters may not stand in one. */

@@ -270,7 +270,7 @@ export function split(consignment: Consignment, { shipmentId, newId, lines, pack
   return { next, events, asks: begun.flatMap(({ asks }) => asks) };
 }
 
-export const piecesIn = (lines: readonly Line[]): Piece[] => lines.map(({ sku, quantity, location }) => ({ sku, quantity, ...(location && { location }) }));
+const piecesIn = (lines: readonly Line[]): Piece[] => lines.map(({ sku, quantity, location }) => ({ sku, quantity, ...(location && { location }) }));
 export const shownLines = ({ lines }: Shipment) =>
   lines.map(({ sku, quantity, location, waiting }) => ({ sku, quantity, waiting, ...(location && { location }) }));
 const isThere = ({ phase, lines }: Shipment) => phase !== 'stopped' || lines.length > 0;

@@ -179,4 +179,3 @@ export async function openStripeDesk() {
     },
   };
 }
-export type StripeDesk = Awaited<ReturnType<typeof openStripeDesk>>;
