@@ -28,33 +28,36 @@ async function signIn(kind: Kind, { email, password }: { email: string; password
   return store.journal.transaction((tx) => openSession(tx, account));
 }
 
-/** Changes something of the caller's account under its lock and gives the whole profile. */
-async function changeProfile(context: Context, work: (tx: store.Tx, id: string) => Promise<unknown>): Promise<Profile> {
+/** Changes something of the caller's account under its lock and gives what `look` sees then. */
+async function changeOwn<Seen>(
+  context: Context,
+  work: (tx: store.Tx, id: string) => Promise<unknown>,
+  look: (id: string, tx: store.Tx) => Promise<Seen>,
+): Promise<Seen> {
   const { id } = shopperOf(context);
   return store.journal.transaction(async (tx) => {
-    if (!(await store.lockAccount(tx, id))) throw new Refusal('NotFound');
+    found(await store.lockAccount(tx, id));
     await work(tx, id);
-    return found(await store.profileOf(id, tx));
+    return look(id, tx);
   });
 }
 
-/** Changes the caller's wishlist under the lock of the account, so that two browsers cannot fill it beyond its end, and gives all of it. */
-async function changeWishes(context: Context, work: (tx: store.Tx, id: string) => Promise<unknown>): Promise<string[]> {
-  const { id } = shopperOf(context);
-  return store.journal.transaction(async (tx) => {
-    if (!(await store.lockAccount(tx, id))) throw new Refusal('NotFound');
-    await work(tx, id);
-    return store.wishesOf(id, tx);
-  });
-}
+/** Changes something of the caller's account and gives the whole profile. */
+const changeProfile = (context: Context, work: (tx: store.Tx, id: string) => Promise<unknown>): Promise<Profile> =>
+  changeOwn(context, work, async (id, tx) => found(await store.profileOf(id, tx)));
+
+/** Changes the caller's wishlist, which two browsers cannot fill beyond its end, and gives all of it. */
+const changeWishes = (context: Context, work: (tx: store.Tx, id: string) => Promise<unknown>): Promise<string[]> => changeOwn(context, work, store.wishesOf);
+
+const wrongPassword = () => new Refusal('WrongCredentials', { field: 'password' });
 
 /** The caller's account, once they have shown its password again; tries are counted as those to sign in are. */
-async function proven(context: Context, password: string): Promise<Account> {
+async function proven(context: Context, password: string): Promise<Account & { passwordHash: string }> {
   const { id } = shopperOf(context);
   const key = createHash('sha256').update(`proof ${id}`).digest('base64url');
   admit(await store.countSignIn(key, now()), now());
   const account = found(await store.accountById(id));
-  if (!(await isPassword(account.passwordHash || undefined, password))) throw new Refusal('WrongCredentials', { field: 'password' });
+  if (!(await isPassword(account.passwordHash || undefined, password))) throw wrongPassword();
   await store.forgetSignIns(key, now());
   return account;
 }
@@ -130,9 +133,9 @@ export const api = serve(served, {
     const account = await proven(context, current);
     const passwordHash = await hashPassword(password);
     return store.journal.transaction(async (tx) => {
-      if (!(await store.lockAccount(tx, account.id))) throw new Refusal('NotFound');
-      await store.changeAccount(tx, account.id, { passwordHash });
-      return openSession(tx, { ...account, sessionVersion: account.sessionVersion + 1 });
+      // Somebody may have changed it since it was shown.
+      if ((await store.lockAccount(tx, account.id)) !== account.passwordHash) throw wrongPassword();
+      return openSession(tx, { ...account, sessionVersion: await store.changeAccount(tx, account.id, { passwordHash }) });
     });
   },
 
@@ -144,7 +147,7 @@ export const api = serve(served, {
   async close({ password }, context) {
     const account = await proven(context, password);
     await store.journal.transaction(async (tx) => {
-      if (!(await store.lockAccount(tx, account.id))) throw new Refusal('NotFound');
+      if ((await store.lockAccount(tx, account.id)) !== account.passwordHash) throw wrongPassword();
       refuseWhileUnderWay(await store.phasesOf(tx, account.id));
       await leaveGroups(tx, account.id);
       await store.closeAccount(tx, account.id);

@@ -48,9 +48,14 @@ export async function accountByEmail(email: string): Promise<(Account & { passwo
 export const staffNames = (ids: string[]): Promise<{ id: string; name: string }[]> =>
   client.account.findMany({ where: { id: { in: ids }, kind: 'staff' }, select: { id: true, name: true } });
 
-/** A new password or new roles end every session that was open. */
-export async function changeAccount(tx: Tx, id: string, changed: { passwordHash?: string; roles?: string[] }): Promise<void> {
-  await tx.account.update({ where: { id }, data: { ...changed, sessionVersion: { increment: 1 } } });
+/** A new password or new roles end every session that was open; gives the version of those that begin now. */
+export async function changeAccount(tx: Tx, id: string, changed: { passwordHash?: string; roles?: string[] }): Promise<number> {
+  const { sessionVersion } = await tx.account.update({
+    where: { id },
+    data: { ...changed, sessionVersion: { increment: 1 } },
+    select: { sessionVersion: true },
+  });
+  return sessionVersion;
 }
 
 const untilFor = (kind: Kind, now: Date) => new Date(now.getTime() + SESSION_MS[kind]);
@@ -119,10 +124,10 @@ export async function profileOf(id: string, tx: Tx = client): Promise<Profile | 
   return row && { id: row.id, email: row.email, name: row.name, locale: row.locale as Locale, addresses: row.addresses };
 }
 
-/** Locks the account, so that what is counted of it stays so; says whether there is one. */
-export async function lockAccount(tx: Tx, id: string): Promise<boolean> {
-  const found = await tx.$queryRawUnsafe<unknown[]>('select 1 from account where id = $1::uuid for update', id);
-  return found.length > 0;
+/** Locks the account, so that what is counted of it stays so; gives its password's hash, null where there is none or it was closed. */
+export async function lockAccount(tx: Tx, id: string): Promise<string | null> {
+  const [found] = await tx.$queryRawUnsafe<{ hash: string }[]>('select password_hash as hash from account where id = $1::uuid for update', id);
+  return found?.hash || null;
 }
 
 export const saveNames = (tx: Tx, id: string, names: { name: string; locale: Locale }) => tx.account.updateMany({ where: { id }, data: names });

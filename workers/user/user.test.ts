@@ -135,6 +135,22 @@ test('a new password needs the old one, ends every other session and gives a new
   await nobody.signIn({ email: one.email, password: 'another good password' });
 });
 
+test('of two who change the password at the same moment one does, and the other is told that it is another one now', async () => {
+  const one = await register();
+  const change = (to: string) => () => as(one).changePassword({ current: password, password: to });
+  const changes = await world.heldUp(
+    [['select 1 from account where id = $1::uuid for update', one.subject]],
+    change('the first of two'),
+    change('the second of two'),
+  );
+  const [tokens] = changes.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  assert.deepEqual(
+    changes.flatMap((result) => (result.status === 'rejected' ? [result.reason.code] : [])),
+    ['WrongCredentials'],
+  );
+  await nobody.refresh(tokens ?? one);
+});
+
 test('whoever guesses at the old password is refused after ten tries', async () => {
   const one = as(await register());
   const guess = () => one.changePassword({ current: 'a guess', password: 'another good password' });
@@ -158,6 +174,7 @@ test('a closed account is told of, is blank, and leaves its e-mail free', async 
   await world.heard('UserClosed', ({ data }) => data.userId === one.subject);
   await refused(nobody.refresh(one), 'SessionEnded');
   await refused(nobody.signIn({ email: one.email, password }), 'WrongCredentials');
+  await refused(as(one).saveAddress(address), 'NotFound');
   const { email, name, addresses } = await as(one).me({});
   assert.deepEqual([email, name, addresses], [`${one.subject}@account.invalid`, '', []]);
   assert.notEqual((await register(one.email)).subject, one.subject);
