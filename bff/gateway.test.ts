@@ -331,6 +331,10 @@ test('what is worth guessing at has a limit of its own', async () => {
   const client = randomUUID();
   const guesses = await answers(31, client, '/v1/session', json({ email: 'a@b.de', password: 'guess' }));
   assert.deepEqual([guesses.slice(0, 30).every(({ status }) => status === 401), guesses.at(-1)?.status], [true, 429]);
+  // The e-mail behind a link that somebody came by.
+  const wish = { returnId: randomUUID(), kind: 'withdrawal', lines: [{ sku: 'MUG', quantity: 1 }], email: 'a@b.de' };
+  const asked = await answers(21, client, '/v1/followed/a-link/returns', json(wish));
+  assert.deepEqual([asked.slice(0, 20).some(({ status }) => status === 429), asked.at(-1)?.status], [false, 429]);
   assert.deepEqual(
     (await answers(1, client)).map(({ status }) => status),
     [200],

@@ -16,6 +16,7 @@ const STRICT: Record<string, Limit> = {
   'catalog.askForNotice': { most: 10, seconds: 60 },
   'catalog.writeReview': { most: 10, seconds: 60 },
   'order.applyCode': { most: 30, seconds: 60 },
+  'order.askReturnByLink': { most: 20, seconds: 60 },
   'payment.giftCardBalance': { most: 20, seconds: 60 },
   'payment.useGiftCard': { most: 20, seconds: 60 },
 };
