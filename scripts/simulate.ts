@@ -70,7 +70,7 @@ try {
     for (let seed = first; seed === first || Date.now() < deadline; seed++) {
       const plan = planOf(seed, buyers);
       console.log(
-        `seed ${seed}: ${buyers} buyers, ${plan.disturbances.map((one) => `${one.what} ${'worker' in one ? one.worker : 'fault' in one ? `${one.simulator} ${one.fault.kind}` : one.sku}`).join(', ')}`,
+        `seed ${seed}: ${buyers} buyers, cards charged ${plan.capture}, ${plan.disturbances.map((one) => `${one.what} ${'worker' in one ? one.worker : 'fault' in one ? `${one.simulator} ${one.fault.kind}` : one.sku}`).join(', ')}`,
       );
       const { report, phases, seconds } = await simulate(stack, plan);
       console.log(

@@ -30,6 +30,12 @@ const Books = z.object({ sums: z.object({ captured: z.int(), refunded: z.int() }
 export const booksOf = async (stack: Stack, reference: string): Promise<z.infer<typeof Books>> =>
   Books.parse(await (await fetch(`${addressOf(stack, 'psp')}/ledger?reference=${reference}`)).json());
 
+/** A shopper's bank lets go of what was set aside, long before it has to; what was not is left as it is. */
+export async function lapse(stack: Stack, attemptId: string): Promise<void> {
+  const { sessions } = z.object({ sessions: z.array(z.object({ id: z.string() })) }).parse(await booksOf(stack, attemptId));
+  await post(`${addressOf(stack, 'psp')}/v1/sessions/${sessions[0]?.id}/lapse`, {}, { authorization: `Bearer ${stack.values['PSP_SECRET_KEY']}` });
+}
+
 /** A shopper's bank takes the money of a payment back; gives the dispute's id. */
 export async function dispute(stack: Stack, attemptId: string): Promise<string> {
   const { sessions } = z.object({ sessions: z.array(z.object({ id: z.string() })) }).parse(await booksOf(stack, attemptId));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { plan } from '../outside.ts';
+import { lapse, plan } from '../outside.ts';
 import { payAt, shopperOf, until } from '../shopper.ts';
 import type { Stack } from '../stack.ts';
 import type { BuyerPlan } from './plan.ts';
@@ -22,7 +22,7 @@ async function patiently<R>(work: () => Promise<R>): Promise<R | null> {
 }
 
 /** One buyer from an empty cart to wherever the plan leads. Never throws: a buyer sees errors and goes on, or goes away. */
-export async function buy(stack: Stack, { lines, twice, pays, cancels, opening, paying, pauseMs }: BuyerPlan): Promise<void> {
+export async function buy(stack: Stack, { lines, twice, pays, cancels, opening, paying, lapses, pauseMs }: BuyerPlan): Promise<void> {
   const shopper = await patiently(() => shopperOf(stack));
   if (!shopper) return;
   for (const { sku, quantity } of lines) await patiently(() => shopper.add(sku, quantity));
@@ -59,6 +59,7 @@ export async function buy(stack: Stack, { lines, twice, pays, cancels, opening, 
     const again = await patiently(() => shopper.start(id));
     if (again) await payAt(again.url).catch(() => '');
   }
+  if (lapses) await lapse(stack, begun.attemptId).catch(() => undefined);
   if (cancels === 'after paying') await cancel();
   if (cancels === 'later') {
     await pause(400 + pauseMs);

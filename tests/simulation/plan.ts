@@ -14,6 +14,8 @@ export type BuyerPlan = {
   opening: PlannedFault | null;
   /** goes wrong with this buyer's own attempt */
   paying: PlannedFault | null;
+  /** the bank lets go of what was set aside before its time, if it is there still */
+  lapses: boolean;
   pauseMs: number;
 };
 /** What happens to the shop or the world outside when so many buyers are through. */
@@ -24,7 +26,8 @@ export type Disturbance = { after: number } & (
   | { what: 'fault'; simulator: 'psp' | 'carrier' | 'mailbox'; fault: PlannedFault }
   | { what: 'count'; sku: string; pieces: number }
 );
-export type Plan = { seed: number; goods: Goods[]; buyers: BuyerPlan[]; disturbances: Disturbance[] };
+/** `capture` is when cards are charged that are used from now on. */
+export type Plan = { seed: number; capture: 'with-payment' | 'at-dispatch'; goods: Goods[]; buyers: BuyerPlan[]; disturbances: Disturbance[] };
 
 /** Numbers from 0 to 1 that are the same for the same seed (mulberry32). */
 export function drawer(seed: number): () => number {
@@ -89,6 +92,7 @@ export function planOf(seed: number, buyers: number): Plan {
       cancels: chance(0.3) ? one(['before paying', 'while paying', 'after paying', 'later']) : 'never',
       opening: opening(),
       paying: paying(),
+      lapses: chance(0.1),
       pauseMs: whole(0, 200),
     };
   });
@@ -99,6 +103,9 @@ export function planOf(seed: number, buyers: number): Plan {
       ['psp', { kind: one(callFaults), on: 'close_session', ms: 50 }],
       ['psp', { kind: one(callFaults), on: 'list_sessions', ms: 50 }],
       ['psp', { kind: 'drop_webhook', on: 'refund.succeeded' }],
+      ['psp', { kind: one(callFaults), on: one(['capture', 'release']), ms: 50 }],
+      ['psp', { kind: 'decline', on: 'capture' }],
+      ['psp', { kind: one(['drop_webhook', 'late_webhook', 'duplicate_webhook']), on: one(['capture.succeeded', 'session.released']), ms }],
       ['carrier', { kind: one(callFaults), on: 'book', ms: 50 }],
       ['carrier', { kind: one(callFaults), on: 'cancel', ms: 50 }],
       ['carrier', { kind: one(['drop_webhook', 'late_webhook', 'duplicate_webhook']), on: one(['shipment.dispatched', 'shipment.delivered']), ms }],
@@ -116,5 +123,5 @@ export function planOf(seed: number, buyers: number): Plan {
     if (what < 0.55) return { after, what: 'count', sku: skuOf(), pieces: whole(0, buyers) };
     return { ...outside(), after };
   }).sort((a, b) => a.after - b.after);
-  return { seed, goods, buyers: buyersPlans, disturbances };
+  return { seed, capture: one(['with-payment', 'at-dispatch']), goods, buyers: buyersPlans, disturbances };
 }

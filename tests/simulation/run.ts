@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { inventory } from '@kontor/contracts/inventory';
+import { journal } from '@kontor/contracts/journal';
 import { signer } from '@kontor/kit/identity';
 import { callWorker } from '@kontor/kit/rpc';
 import { examine, type Report } from '../../scripts/doctor/examine.ts';
@@ -18,13 +19,34 @@ const MINUTE = 60_000;
 
 export type Outcome = { report: Report; phases: Record<string, number>; seconds: number };
 
-/** Counts a shelf as staff does; a count below what is promised is refused, and that is right. */
-async function countShelf(stack: Stack, sku: string, pieces: number): Promise<void> {
+const client = { actor: null, client: 'simulation' };
+/** Asks a worker as staff with a role does. */
+async function asStaff(stack: Stack, worker: 'inventory' | 'payment', role: string) {
   const gateway = await signer(stack.gatewayKey, 'gateway');
-  const token = () => gateway.sign({ sub: 'simulation', kind: 'staff', roles: ['inventory'] }, 'inventory', 60);
-  const call = callWorker('inventory', stack.values['INVENTORY_URL'] ?? '', token);
+  const token = () => gateway.sign({ sub: 'simulation', kind: 'staff', roles: [role] }, worker, 60);
+  return callWorker(worker, stack.values[`${worker.toUpperCase()}_URL`] ?? '', token);
+}
+
+/** Counts a shelf; a count below what is promised is refused, and that is right. */
+async function countShelf(stack: Stack, sku: string, pieces: number): Promise<void> {
+  const call = await asStaff(stack, 'inventory', 'inventory');
   const counts = [{ sku, location: 'berlin', onHand: pieces }];
-  await call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, { actor: null, client: 'simulation' }).catch(() => undefined);
+  await call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, client).catch(() => undefined);
+}
+
+/** People get the money that a bank declined or let lapse in another way, and say so. */
+async function collectByHand(stack: Stack): Promise<void> {
+  const call = await asStaff(stack, 'payment', 'operations');
+  const { failing } = journal.standing.output.parse(await call(journal.standing, 'journal.standing', {}, client));
+  for (const { id } of failing.filter(({ over }) => over)) await call(journal.tickOff, 'journal.tickOff', { id, how: 'paid by bank transfer' }, client);
+}
+
+/** Orders that were paid before are charged as was said then. */
+async function chargeCards(stack: Stack, when: Plan['capture']): Promise<void> {
+  if ((stack.values['PAYMENT_CAPTURE'] ?? 'with-payment') === when) return;
+  stack.values['PAYMENT_CAPTURE'] = when;
+  await stack.part('payment').stop();
+  await stack.part('payment').start();
 }
 
 async function disturb(stack: Stack, disturbance: Disturbance): Promise<void> {
@@ -60,8 +82,9 @@ async function disturb(stack: Stack, disturbance: Disturbance): Promise<void> {
  * Lets everybody of a plan buy while things go wrong, then lets time pass until every order has ended, and has the doctor look at
  * everything. The stack has a process for each worker.
  */
-export async function simulate(stack: Stack, { goods, buyers, disturbances }: Plan): Promise<Outcome> {
+export async function simulate(stack: Stack, { capture, goods, buyers, disturbances }: Plan): Promise<Outcome> {
   const began = Date.now();
+  await chargeCards(stack, capture);
   await stockGoods(stack, goods);
   let through = 0;
   const coming = [...buyers];
@@ -87,6 +110,7 @@ export async function simulate(stack: Stack, { goods, buyers, disturbances }: Pl
       const counted = await stores.sql<{ phase: string; count: number }>('order', 'select phase, count(*)::int as count from orders group by phase');
       return Object.fromEntries(counted.map(({ phase, count }) => [phase, count]));
     });
+    await collectByHand(stack);
     const report = await examine(stores, { settleMs: 30_000 });
     return { report, phases, seconds: Math.round((Date.now() - began) / 1000) };
   } finally {
