@@ -72,6 +72,7 @@ test('staff writes a promotion, a shopper uses its code, and off is off', async 
   const form = page.getByRole('dialog', { name: 'New promotion' });
   await form.getByRole('button', { name: 'Save the promotion' }).click();
   await expect(form.getByText('Give it a German name.')).toBeVisible();
+  await expect(form.getByRole('textbox', { name: 'Name in German' })).toBeFocused();
   await form.getByRole('textbox', { name: 'Name in German' }).fill(`Zehn ${code}`);
   await form.getByRole('textbox', { name: 'Name in English' }).fill(`Ten ${code}`);
   await form.getByRole('textbox', { name: /^Code/ }).fill(code.toLowerCase());

@@ -56,14 +56,14 @@ test('a payment worker that does not compare amounts is caught', async () => {
   }
 });
 
-test('a payment worker that takes a cent too little for goods that have left is caught', async () => {
-  const stack = await startStack({ environment: { ...planted('short'), PAYMENT_CAPTURE: 'at-dispatch' } });
+test('a payment worker that does not write down what it took for goods that have left is caught', async () => {
+  const stack = await startStack({ environment: { ...planted('forgetful'), PAYMENT_CAPTURE: 'at-dispatch' } });
   try {
     const { buyers, goods } = planOf(1, 8);
     const usual = buyers.map((buyer) => ({ ...buyer, pays: 'at once' as const, cancels: 'never' as const, opening: null, paying: null, lapses: false }));
     const { report } = await simulate(stack, { seed: 1, capture: 'at-dispatch', goods, buyers: usual, disturbances: [] });
     assert.ok(
-      report.findings.some(({ promised, what }) => promised === 'I1' && what === 'sent without capture'),
+      report.findings.some(({ promised, what }) => promised === 'I1' && what === 'provider captured differs'),
       report.findings.map(sentenceOf).join('\n'),
     );
   } finally {

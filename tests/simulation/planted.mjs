@@ -9,11 +9,11 @@ const bugs = {
     right: 'const right = captured + authorised === attempt.amount && session.currency === attempt.currency;',
     wrong: 'const right = true;',
   },
-  /** a cent less is taken than the goods that left come to */
-  short: {
+  /** what was taken for goods that have left is not written down */
+  forgetful: {
     where: /workers\/payment\/captures\.ts$/,
-    right: 'const amount = hold.inParts ? Math.min(due, most) : most;',
-    wrong: 'const amount = Math.min(due, most) - 1;',
+    right: 'const [captured, authorised] = [attempt.captured + capture.amount, capture.last ? 0 : left];',
+    wrong: 'const [captured, authorised] = [attempt.captured, capture.last ? 0 : left];',
   },
 };
 const { where, right, wrong } = bugs[new URL(import.meta.url).search.slice(1)];

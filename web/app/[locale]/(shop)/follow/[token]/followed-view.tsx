@@ -72,7 +72,7 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
           </a>
         )}
         <OrderTimeline order={order} />
-        <Parcels order={order} />
+        {order.phase !== 'cancelled' && <Parcels order={order} />}
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={order.lines.map((line) => ({ ...line, quantity: line.ordered }))} currency={order.currency} />

@@ -50,6 +50,8 @@ function WhyCancelled({ order }: { order: Order }) {
   const t = useTranslations('order');
   const locale = useLocale();
   const due = order.captured - order.refunded;
+  // Also when it was only set aside: what lay in the cart is gone from there.
+  const wasPaid = order.timeline.some(({ what }) => what === 'paid');
   const nameOf = (sku: string) => {
     const line = order.lines.find((each) => each.sku === sku);
     return line ? [line.name[locale], line.variant[locale]].filter(Boolean).join(', ') : sku;
@@ -66,12 +68,12 @@ function WhyCancelled({ order }: { order: Order }) {
               ))}
             </ul>
           )}
-          {order.captured === 0 && <p>{t('nothingCharged')}</p>}
+          {order.captured === 0 && <p>{t(wasPaid ? 'letGo' : 'nothingCharged')}</p>}
           {due > 0 && <p>{t('refundComing', { amount: money(due) })}</p>}
           {order.refunded > 0 && <p>{t('refunded', { amount: money(order.refunded) })}</p>}
         </Notice>
       )}
-      {order.captured > 0 ? (
+      {wasPaid ? (
         <OrderAgain order={order} />
       ) : (
         <Link href={`/${locale}/cart`} className={buttonStyle({ variant: 'secondary' })}>

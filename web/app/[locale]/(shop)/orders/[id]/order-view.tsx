@@ -78,7 +78,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
         </header>
         <NextStep order={order} cameFrom={cameFrom} />
         <OrderTimeline order={order} />
-        <Parcels order={order} />
+        {order.phase !== 'cancelled' && <Parcels order={order} />}
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={sold} currency={receipt.currency} />

@@ -3,7 +3,7 @@
 import { Benefit } from '@kontor/contracts/promotion';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useMay } from '@/app/[locale]/admin/office-provider';
 import { useTRPC } from '@/trpc';
@@ -26,6 +26,11 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
   const trpc = useTRPC();
   const [draft, setDraft] = useState(() => draftOf(before, locale));
   const [wrong, setWrong] = useState<readonly string[]>([]);
+  const form = useRef<HTMLFormElement>(null);
+  // The form is longer than the screen: what is wrong may stand far above the button.
+  useEffect(() => {
+    if (wrong.length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [wrong]);
   const { data: categories } = useQuery(trpc.catalog.categories.queryOptions({}));
   const { data: groups } = useQuery(trpc.group.groups.queryOptions({ limit: 100 }, { enabled: useMay('customers') }));
   // One that was deleted is still listed here: so it can be taken out.
@@ -60,7 +65,7 @@ export function PromotionForm({ before, onSaved }: { before: Kept | null; onSave
   );
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-5">
+    <form ref={form} onSubmit={submit} noValidate className="grid gap-5">
       <div className="grid gap-4 sm:grid-cols-2">
         {text('nameDe', 'de')}
         {text('nameEn', 'en')}
