@@ -238,12 +238,13 @@ export const catalog = {
     permission: 'public',
     http: { method: 'GET', path: '/products/{handle}', summary: 'One product' },
   }),
-  /** Where a product went whose address is no longer its own: another handle, or out of the range for good. */
+  /** Where a product went whose address is no longer its own: another handle, or out of the range for good, from this category. */
   whereIs: ask({
     input: z.object({ handle: Handle }),
     output: z.discriminatedUnion('state', [
       z.object({ state: z.literal('moved'), handle: Handle }),
-      z.object({ state: z.enum(['here', 'retired', 'unknown']) }),
+      z.object({ state: z.literal('retired'), category: Handle.optional() }),
+      z.object({ state: z.enum(['here', 'unknown']) }),
     ]),
     permission: 'public',
   }),

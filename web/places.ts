@@ -1,7 +1,7 @@
 import { gateway } from './bff.ts';
 
 /** Where a product is whose address was asked for. */
-type Place = { state: 'here' | 'retired' | 'unknown' } | { state: 'moved'; handle: string };
+type Place = { state: 'here' | 'unknown' } | { state: 'retired'; category?: string | undefined } | { state: 'moved'; handle: string };
 
 const KEPT_MS = 60_000;
 const KEPT_MOST = 10_000;

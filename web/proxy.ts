@@ -155,7 +155,7 @@ async function showPage(request: NextRequest): Promise<NextResponse> {
     const category = REFINED.exec(pathname)?.[1];
     const response =
       place?.state === 'retired'
-        ? withStatus(NextResponse.rewrite(new URL(`/${locale}/retired`, request.nextUrl), { request: { headers } }), 410)
+        ? withStatus(NextResponse.rewrite(new URL(`/${locale}/retired/${place.category ?? 'none'}`, request.nextUrl), { request: { headers } }), 410)
         : NextResponse.next({ request: { headers } });
     if (category !== undefined && !(await isCategory(category))) withStatus(response, 404);
     // Shared by all instances through Redis and refreshed by events; a cache between us and the browser would hear of none.

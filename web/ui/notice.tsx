@@ -34,7 +34,7 @@ type State = { title: ReactNode; text?: ReactNode; action?: ReactNode };
 export function EmptyState({ title, text, action }: State) {
   return (
     <div className="grid justify-items-center gap-3 py-16 text-center">
-      <p className="text-xl font-medium tracking-tight">{title}</p>
+      <div className="text-xl font-medium tracking-tight">{title}</div>
       {text && <p className="max-w-prose text-muted">{text}</p>}
       {action && <div className="mt-3">{action}</div>}
     </div>
@@ -45,7 +45,7 @@ export function EmptyState({ title, text, action }: State) {
 export function ErrorState({ title, text, action, errorId }: State & { errorId?: ReactNode }) {
   return (
     <div role="alert" className="grid justify-items-center gap-3 py-16 text-center">
-      <p className="text-xl font-medium tracking-tight">{title}</p>
+      <div className="text-xl font-medium tracking-tight">{title}</div>
       {text && <p className="max-w-prose text-muted">{text}</p>}
       {errorId && <p className="font-mono text-xs text-muted">{errorId}</p>}
       {action && <div className="mt-3">{action}</div>}

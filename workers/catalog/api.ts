@@ -33,7 +33,8 @@ const products = serve(catalog, {
   whereIs: async ({ handle }) => {
     const found = await productEverAt(handle);
     if (!found) return { state: 'unknown' };
-    if (!found.published) return { state: 'retired' };
+    const [category] = found.product.categories;
+    if (!found.published) return { state: 'retired', ...(category && { category }) };
     return found.handle === handle ? { state: 'here' } : { state: 'moved', handle: found.handle };
   },
 

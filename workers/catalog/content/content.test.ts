@@ -106,8 +106,9 @@ test('an address that a product left leads to its new one, and a retired product
   assert.deepEqual(await where('third'), { state: 'here' });
   await catalogue().saveProducts({ products: [draft('n', { handle: 'second' })] });
   assert.deepEqual(await where('second'), { state: 'here' }, 'who has the address now keeps it');
-  await catalogue().saveProducts({ products: [draft('m', { handle: 'third', published: false })] });
-  assert.deepEqual([await where('third'), await where('first')], [{ state: 'retired' }, { state: 'retired' }]);
+  await catalogue().saveProducts({ products: [draft('m', { handle: 'third', categories: ['kettles'], published: false })] });
+  const retired = { state: 'retired', category: 'kettles' };
+  assert.deepEqual([await where('third'), await where('first')], [retired, retired]);
   assert.deepEqual(await where('never'), { state: 'unknown' });
 });
 

@@ -178,8 +178,8 @@ export async function keepMoves({ session }: Tx, left: readonly { handle: string
 }
 
 /** The product that has the handle, or had it once and has another now. */
-export async function productEverAt(handle: string): Promise<Pick<ProductRow, 'handle' | 'published'> | null> {
-  const only = { projection: { handle: 1, published: 1 } };
+export async function productEverAt(handle: string): Promise<(Pick<ProductRow, 'handle' | 'published'> & { product: Pick<Product, 'categories'> }) | null> {
+  const only = { projection: { handle: 1, published: 1, 'product.categories': 1 } };
   const here = await products.findOne({ handle }, only);
   if (here) return here;
   const left = await moved.findOne({ _id: handle });
