@@ -63,10 +63,15 @@ const ofOrder = await standIn(
     },
   },
 );
+const limits: unknown[] = [];
 const ofCatalog = await standIn(
   'catalog',
-  { product: catalog.product, categories: catalog.categories },
+  { product: catalog.product, categories: catalog.categories, productsAfter: catalog.productsAfter },
   {
+    productsAfter: async ({ limit }) => {
+      limits.push(limit);
+      return { items: [], next: null };
+    },
     categories: async () => [],
     product: async ({ handle }) => {
       if (handle !== product.handle) throw new Refusal('NotFound', { handle });
@@ -182,6 +187,28 @@ test('every error of REST has one form: unknown paths, bodies that are no JSON, 
     const response = await gateway.fetch(path, options);
     const body = await bodyOf(response);
     assert.deepEqual([path, response.status, Object.keys(body), body.refusal?.code], [path, status, ['refusal'], code]);
+  }
+});
+
+test('a body is taken as it is: nothing, a truth or a text is no number, and a list is no object', async () => {
+  const put = (body: string) => gateway.fetch('/v1/cart/lines/PM-1', { method: 'PUT', body, headers: { 'content-type': 'application/json' } });
+  for (const quantity of ['null', 'true', '"3"', '[3]', '1.5', '-1', '1e99']) {
+    const response = await put(`{"quantity": ${quantity}}`);
+    const { refusal } = await bodyOf(response);
+    assert.deepEqual([quantity, response.status, refusal?.code, refusal?.details['field']], [quantity, 400, 'InvalidInput', 'quantity']);
+  }
+  for (const body of ['[null]', '"x"', 'null', '{"__proto__": {"quantity": 1}}']) {
+    const response = await put(body);
+    assert.deepEqual([body, response.status, (await bodyOf(response)).refusal?.code], [body, 400, 'InvalidInput']);
+  }
+});
+
+test('in an address a number is written as text; what is none is refused by its name', async () => {
+  await gateway.fetch('/v1/products?limit=2');
+  assert.deepEqual(limits, [2]);
+  for (const limit of ['many', '', '1.5', '0', '1000']) {
+    const { refusal } = await bodyOf(await gateway.fetch(`/v1/products?limit=${limit}`));
+    assert.deepEqual([limit, refusal?.code, refusal?.details['field']], [limit, 'InvalidInput', 'limit']);
   }
 });
 

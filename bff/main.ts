@@ -31,7 +31,7 @@ async function contextOf(request: FastifyRequest): Promise<Context> {
 
 await serveRouter(app, gateway, contextOf);
 searchRoute(app, calls.search, clientIn);
-await serveRest(app, contextOf);
+serveRest(app, contextOf);
 app.get('/jwks', async () => gatewaySigner.jwks);
 app.get('/openapi.json', async () => openApiDocument());
 servePapers(app, contextOf);

@@ -1,29 +1,54 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { fastifyTRPCOpenApiPlugin } from 'trpc-to-openapi';
+import type { OpenApiMeta } from 'trpc-to-openapi';
 import { z } from 'zod';
-import { type Context, createContext, responseMeta } from '@kontor/kit/rpc';
+import { Refusal } from '@kontor/contracts/refusals';
+import { callFor, type Door } from '@kontor/kit/door';
 import { gateway } from './root.ts';
 
-const told = { refusal: z.object({ code: z.string(), details: z.record(z.string(), z.unknown()) }).optional(), errorId: z.string().optional() };
-const Said = z.object({ ...told, code: z.string().default(''), message: z.string().default(''), data: z.object(told).default({}) });
+type Procedure = { _def: { type: 'query' | 'mutation'; meta?: OpenApiMeta; inputs: readonly unknown[] } };
 
-/** tRPC's words for an error, in the form that every other door has: a refusal, or the id of a bug. */
-function plain(said: string): string {
-  const { code, message, data, refusal = data.refusal, errorId = data.errorId } = Said.parse(JSON.parse(said));
-  if (refusal) return JSON.stringify({ refusal });
-  if (errorId) return JSON.stringify({ errorId });
-  return JSON.stringify({
-    refusal: code === 'NOT_FOUND' ? { code: 'NotFound', details: {} } : { code: 'InvalidInput', details: { field: '', reason: message } },
-  });
+/** What is left of a schema without what makes it optional or fills it in. */
+function innermost(schema: z.ZodType): z.ZodType {
+  const { innerType } = schema.def as { innerType?: z.ZodType };
+  return innerType ? innermost(innerType) : schema;
 }
 
-/** Every procedure that has an HTTP path, below /v1. */
-export async function serveRest(app: FastifyInstance, contextOf: (request: FastifyRequest) => Promise<Context>): Promise<void> {
-  await app.register(async (scope) => {
-    scope.addHook('onSend', async (_request, reply, payload) => (reply.statusCode >= 400 && typeof payload === 'string' ? plain(payload) : payload));
-    await scope.register(
-      fastifyTRPCOpenApiPlugin as never,
-      { basePath: '/v1', router: gateway, createContext: createContext(contextOf), responseMeta } as never,
-    );
-  });
+/** An address knows text alone: what the contract wants as a number, a truth or a list becomes one, if it can be read so; else it stays and is refused. */
+function meant(schema: z.ZodType | undefined, given: string | string[]): unknown {
+  const type = schema && innermost(schema).def.type;
+  if (type === 'array') return [given].flat();
+  const text = [given].flat().at(-1) ?? '';
+  if (type === 'number') return text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+  if (type === 'boolean') return text === 'true' || (text === 'false' ? false : text);
+  return text;
+}
+
+function inAddress(schema: unknown, given: Record<string, string | string[]>): Record<string, unknown> {
+  const shape: Record<string, z.ZodType> = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, meant(shape[name], value)]));
+}
+
+function inBody({ body = {} }: FastifyRequest): object {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body;
+  throw new Refusal('InvalidInput', { field: '', reason: 'the body has to be a JSON object' });
+}
+
+/** Every procedure that has an HTTP path, below /v1: its input is what stands in path, query and, where something changes, body. */
+export function serveRest(app: FastifyInstance, contextOf: Door['contextOf']): void {
+  for (const [path, { _def }] of Object.entries(gateway._def.procedures as unknown as Record<string, Procedure>)) {
+    const { openapi } = _def.meta ?? {};
+    if (!openapi) continue;
+    const hasBody = openapi.method !== 'GET' && openapi.method !== 'DELETE';
+    app.route({
+      method: openapi.method,
+      url: `/v1${openapi.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+      handler: async (request, reply) => {
+        const given = { ...(hasBody ? inBody(request) : inAddress(_def.inputs[0], request.query as Record<string, string>)), ...(request.params as object) };
+        const said = await callFor({ router: gateway, contextOf }, request, reply, { path, type: _def.type, getRawInput: async () => given });
+        if ('data' in said) return said.data;
+        const { refusal, errorId } = said.error.data;
+        return refusal ? { refusal } : { errorId };
+      },
+    });
+  }
 }

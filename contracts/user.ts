@@ -53,7 +53,7 @@ export const user = {
     input: z.object({ refreshToken: z.string().max(4000) }),
     output: z.object({}),
     permission: 'public',
-    http: { method: 'DELETE', path: '/session', summary: 'Sign out' },
+    http: { method: 'POST', path: '/session/end', summary: 'Sign out' },
   }),
   me: ask({ input: z.object({}), output: Profile, permission: 'customer', http: { method: 'GET', path: '/me', summary: 'Your profile' } }),
   saveProfile: command({

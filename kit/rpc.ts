@@ -12,9 +12,10 @@ import { traceparent } from './telemetry.ts';
 /** Who calls; `client` is the address of the person, as far as it is known. */
 export type Context = { actor: Actor | null; client: string };
 type ErrorData = { refusal?: { code: RefusalCode; details: RefusalDetails }; errorId?: string };
-/** tRPC's answer to a call; what was refused before it came to a procedure has its refusal at the top. */
-type Failed = { error?: { data: ErrorData }; refusal?: ErrorData['refusal'] };
-type Said = { result: { data: unknown } } | Failed;
+/** What tRPC says of a call that failed. */
+export type Failed = { error: { data: ErrorData } };
+/** tRPC's answer; what was refused before it came to a procedure is told in the form of every other door. */
+type Said = { result: { data: unknown } } | Failed | ErrorData;
 
 function refusalOf(error: TRPCError): Refusal | null {
   if (error.cause instanceof Refusal) return error.cause;
@@ -143,7 +144,8 @@ export function callWorker(service: string, address: string, token: (context: Co
   };
 }
 
-function failureOf({ error, refusal = error?.data.refusal }: Failed, service: string): Error {
+function failureOf(said: Failed | ErrorData, service: string): Error {
+  const { refusal, errorId } = 'error' in said ? said.error.data : said;
   if (refusal && isRefusalCode(refusal.code)) return new Refusal(refusal.code, refusal.details);
-  return new Error(`${service} failed, its error id is ${error?.data.errorId ?? 'not known'}`);
+  return new Error(`${service} failed, its error id is ${errorId ?? 'not known'}`);
 }
