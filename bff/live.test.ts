@@ -160,3 +160,11 @@ test('when a gateway closes, its streams end and the process is gone at once', a
   assert.deepEqual(await own.exit, [0, null]);
   assert.ok(Date.now() - began < 5_000);
 });
+
+test('a stream ends with the token it was opened with', async () => {
+  const opened = Date.now();
+  const token = await userSigner.sign({ sub: 'brief', kind: 'guest', roles: [] }, 'gateway', 2);
+  const brief = await page('sku=BRIEF', { headers: { authorization: `Bearer ${token}` } });
+  assert.equal(await brief.ended, 'ended');
+  assert.ok(Date.now() - opened < 60_000);
+});

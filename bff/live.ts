@@ -8,7 +8,7 @@ import { order } from '@kontor/contracts/order';
 import { Refusal } from '@kontor/contracts/refusals';
 import { accept } from '@kontor/kit/answers';
 import type { Broker } from '@kontor/kit/broker';
-import { bearerOf } from '@kontor/kit/identity';
+import { bearerOf, holdsFor } from '@kontor/kit/identity';
 import { log } from '@kontor/kit/log';
 import { messagesOf } from '@kontor/kit/messages';
 import { bulkKey, EXCHANGE } from '@kontor/kit/topology';
@@ -105,7 +105,9 @@ export function serveLive(app: FastifyInstance): void {
     });
 
     const topics = accept(Topics, request.query);
-    const actor = await actorOf(bearerOf(request.headers.authorization));
+    const token = bearerOf(request.headers.authorization);
+    const actor = await actorOf(token);
+    const lasts = actor && token ? Math.min(CONNECTION_MS, holdsFor(token)) : CONNECTION_MS;
     const owned = await Promise.all(
       topics.order.map((id) =>
         calls.order(order.byId, 'byId', { id }, { actor, client }).then(
@@ -127,7 +129,7 @@ export function serveLive(app: FastifyInstance): void {
     };
     pages.add(page);
     const ping = setInterval(() => raw.write(': still here\n\n'), PING_MS);
-    const over = setTimeout(() => raw.end(), CONNECTION_MS);
+    const over = setTimeout(() => raw.end(), lasts);
     raw.on('close', () => {
       clearInterval(ping);
       clearTimeout(over);

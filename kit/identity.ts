@@ -1,4 +1,4 @@
-import { createLocalJWKSet, createRemoteJWKSet, errors, exportJWK, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
+import { createLocalJWKSet, createRemoteJWKSet, decodeJwt, errors, exportJWK, importJWK, type JSONWebKeySet, type JWK, jwtVerify, SignJWT } from 'jose';
 import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '@kontor/contracts/refusals';
@@ -78,3 +78,6 @@ export function verifier({
 }
 
 export const bearerOf = (header: string | undefined): string | undefined => /^Bearer (\S+)$/.exec(header ?? '')?.[1];
+
+/** For how many milliseconds a token that was verified still holds. */
+export const holdsFor = (token: string): number => (decodeJwt(token).exp ?? 0) * 1000 - Date.now();
