@@ -6,17 +6,21 @@ import { Address, asWrittenThere, FollowedOrder, Order } from './order.ts';
 import { Return, ReturnKind, ReturnPhase, ReturnReason } from './return.ts';
 import { ask, command } from './verb.ts';
 
-const Pieces = z
-  .array(z.object({ sku: Sku, quantity: z.int().min(1).max(99) }))
-  .min(1, 'say which pieces')
-  .max(100)
-  .refine((lines) => new Set(lines.map(({ sku }) => sku)).size === lines.length, 'name each article once');
+const Some = z.object({ sku: Sku, quantity: z.int().min(1).max(99) });
+const listed = <L extends z.ZodType<{ sku: string }>>(line: L) =>
+  z
+    .array(line)
+    .min(1, 'say which pieces')
+    .max(100)
+    .refine((lines) => new Set(lines.map(({ sku }) => sku)).size === lines.length, 'name each article once');
+const Pieces = listed(Some);
 
 /** What goes back and why; the same id again changes nothing. */
 const Wish = z.object({
   returnId: Uuid,
   kind: ReturnKind,
-  lines: Pieces,
+  /** `exchangeFor`: the variant that is wanted instead of the money; in a return only, it costs no more than was paid */
+  lines: listed(Some.extend({ exchangeFor: Sku.optional() })),
   reason: ReturnReason.nullable().default(null),
   note: withoutCards(z.string().trim().max(500)).default(''),
 });

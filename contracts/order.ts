@@ -98,7 +98,7 @@ export const Quote = z.object({ receipt: Receipt, methods: z.array(DeliveryMetho
 
 export const Phase = z.enum(['placed', 'held', 'closing', 'paid', 'cancelling', 'cancelled', 'completed']);
 export type Phase = z.infer<typeof Phase>;
-export const CancelReason = z.enum(['out-of-stock', 'not-paid', 'shopper', 'staff']);
+export const CancelReason = z.enum(['out-of-stock', 'not-paid', 'shopper', 'staff', 'not-exchanged']);
 
 /** What is asked of a paid order and not decided yet: shipping's first commit decides. */
 export const Change = z.object({ id: Uuid, kind: z.enum(['pieces', 'address']) });
@@ -144,6 +144,14 @@ export type OrderParcel = z.infer<typeof OrderParcel>;
 
 export const TimelineEntry = z.object({ version: z.int(), at: Instant, phase: Phase, what: z.string().max(60), trace: z.string().max(64).default('') });
 
+/** Of an order that replaces goods that come back: which return of which order, and the order whose money pays for it. */
+export const Exchange = z.object({
+  of: z.object({ id: Uuid, number: z.string() }),
+  returnId: Uuid,
+  paidBy: z.object({ id: Uuid, number: z.string() }),
+});
+export type Exchange = z.infer<typeof Exchange>;
+
 export const Order = z.object({
   id: Uuid,
   /** for people: K and six or more digits */
@@ -175,6 +183,10 @@ export const Order = z.object({
   /** what was taken back of the receipt, by returns and cancellations */
   credits: z.array(Credit).default([]),
   change: Change.nullable().default(null),
+  /** where this order is itself a replacement */
+  exchange: Exchange.nullable().default(null),
+  /** the orders that replace goods of this one */
+  replacements: z.array(z.object({ id: Uuid, number: z.string(), phase: Phase, returnId: Uuid })).default([]),
   papers: z.array(Paper).default([]),
 });
 export type Order = z.infer<typeof Order>;
@@ -198,6 +210,8 @@ export const FollowedOrder = Order.pick({
   timeline: true,
   deliveredAt: true,
   returns: true,
+  exchange: true,
+  replacements: true,
   papers: true,
 }).extend({ total: Price, currency: Currency, city: z.string(), country: z.string() });
 export type FollowedOrder = z.infer<typeof FollowedOrder>;
@@ -341,6 +355,8 @@ export const OrderPlaced = z.object({
   lines: z.array(Line),
   receipt: Receipt,
   method: DeliveryMethod,
+  /** the number of the order whose goods this one replaces: nobody pays for it before those are back */
+  exchangeOf: z.string().optional(),
   person: Person.extend({ /** opens the order's page without an account */ follow: z.string().max(200).default('') }),
 });
 /** Step: everything is held until `payBy`; the amount is the one to collect. */

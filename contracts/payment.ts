@@ -20,8 +20,8 @@ export const Attempt = z.object({
 });
 export type Attempt = z.infer<typeof Attempt>;
 
-/** How a part of a total is paid: by a gift card, or through the provider. Total = the sum of its tenders. */
-export const Tender = z.object({ kind: z.enum(['gift-card', 'provider']), amount: Price, last4: z.string().max(4).optional() });
+/** How a part of a total is paid: by a gift card, through the provider, or with goods that came back. Total = the sum of its tenders. */
+export const Tender = z.object({ kind: z.enum(['gift-card', 'provider', 'exchange']), amount: Price, last4: z.string().max(4).optional() });
 export type Tender = z.infer<typeof Tender>;
 
 /** What an order comes to, what gift cards pay of it, and what is left for the provider. */

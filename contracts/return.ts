@@ -8,6 +8,8 @@ import { Money, Price, TaxRate } from './money.ts';
 export const WITHDRAW_DAYS = 14;
 /** What the shop gives beyond that. */
 export const RETURN_DAYS = 30;
+/** So long a replacement is kept for somebody whose return has not come. */
+export const EXCHANGE_DAYS = 30;
 
 export const ReturnReason = z.enum(['changed-mind', 'not-as-expected', 'too-small', 'too-big', 'damaged', 'faulty', 'wrong-item']);
 export type ReturnReason = z.infer<typeof ReturnReason>;
@@ -19,6 +21,9 @@ export const ReturnKind = z.enum(['withdrawal', 'return']);
 /** asked → received → settled, or declined. */
 export const ReturnPhase = z.enum(['asked', 'received', 'settled', 'declined']);
 
+/** What is sent instead of pieces that come back. */
+export const Replacement = z.object({ sku: Sku, name: Text, variant: Text });
+
 /** `resell` and `damaged` pieces are paid back, `refused` ones are not; all zero until somebody has looked. */
 export const ReturnLine = z.object({
   sku: Sku,
@@ -26,6 +31,8 @@ export const ReturnLine = z.object({
   resell: z.int().min(0).default(0),
   damaged: z.int().min(0).default(0),
   refused: z.int().min(0).default(0),
+  /** instead of their money, where that was asked for */
+  replacement: Replacement.nullish(),
 });
 export const ReturnLabel = z.object({ trackingNumber: z.string(), trackingUrl: z.string(), labelUrl: z.string() });
 
@@ -43,8 +50,10 @@ export const Return = z.object({
   lines: z.array(ReturnLine),
   /** only for whoever owns the order: the label shows the sender's address */
   label: ReturnLabel.nullable(),
-  /** what was paid back for it, once it is settled */
+  /** what goes back to the shopper for it, once it is settled */
   amount: Price.nullable(),
+  /** the order that its replacement travels as, and what of the credit pays for it; `done` once it does */
+  exchange: z.object({ orderId: Uuid, amount: Price, done: z.boolean() }).nullish(),
 });
 export type Return = z.infer<typeof Return>;
 
@@ -95,7 +104,14 @@ const about = { orderId: Uuid, number: z.string(), owner: z.string(), returnId: 
 const Goods = z.object({ sku: Sku, quantity: z.int().min(1), name: Text, variant: Text });
 
 /** Step: somebody withdraws, or wants to send something back. */
-export const ReturnAsked = z.object({ ...about, kind: ReturnKind, at: Instant, lines: z.array(Goods), weightGrams: z.int() });
+export const ReturnAsked = z.object({
+  ...about,
+  kind: ReturnKind,
+  at: Instant,
+  lines: z.array(Goods),
+  weightGrams: z.int(),
+  /** what is kept to be sent instead */ replacements: z.array(Goods).default([]),
+});
 /** Step: the goods are back with us. */
 export const ReturnReceived = z.object(about);
 /** Step: somebody has looked at the goods: what can be sold goes back to its shelf, and the amount goes back to the shopper. */
@@ -106,6 +122,8 @@ export const ReturnSettled = z.object({
   restock: z.array(z.object({ sku: Sku, location: Location, quantity: z.int().min(1) })),
   refused: z.array(Goods),
   answer: z.string(),
+  /** the replacement is sent; `amount` is what is left beyond it */
+  exchanged: z.boolean().default(false),
 });
 export const ReturnDeclined = z.object({ ...about, answer: z.string() });
 

@@ -21,6 +21,10 @@ export type OrderRow = {
   returns: Return[];
   papers: { id: string; kind: string; amount: number }[];
   change: { id: string } | null;
+  /** where it replaces goods that come back: of which order, paid by which, and how their return stands */
+  exchange: { of: { number: string }; paidBy: { id: string }; returnPhase: string | null; done: boolean | null } | null;
+  /** what replacements keep of its money */
+  replaced: number;
   payBy: Date | null;
   lines: {
     sku: string;
@@ -75,6 +79,11 @@ export type Case = Joined<Rows>;
 
 const ORDERS = `select o.id as key, 'K' || o.no as number, o.owner, o.phase, o.version, o.total::float8 as total, o.currency, o.authorised::float8 as authorised, o.captured::float8 as captured,
     o.refunded::float8 as refunded, o.receipt, o.credits, o.returns, o.change, o.pay_by as "payBy",
+    (select o.exchange || jsonb_build_object('returnPhase', r->'phase', 'done', r->'exchange'->'done') from (select 1) as one
+      left join orders f on f.id = (o.exchange->'of'->>'id')::uuid left join lateral jsonb_array_elements(f.returns) as r on r->>'id' = o.exchange->>'returnId'
+      where o.exchange is not null) as exchange,
+    (select coalesce(sum(e.total - (select coalesce(sum((c->>'amount')::bigint), 0) from jsonb_array_elements(e.credits) as c)), 0)::float8 from orders e
+      where e.exchange->'paidBy'->>'id' = o.id::text and e.phase in ('paid', 'cancelling', 'completed')) as replaced,
     (select coalesce(json_agg(json_build_object('sku', sku, 'price', price, 'total', total, 'ordered', ordered, 'held', held, 'shipped', shipped,
       'delivered', delivered, 'returned', returned, 'cancelled', cancelled) order by no), '[]') from order_line where order_id = o.id) as lines,
     (select coalesce(json_agg(json_build_object('version', version, 'phase', phase, 'what', what) order by version), '[]') from order_step where order_id = o.id) as steps,

@@ -1,10 +1,12 @@
 import type { EventType, Worker } from '@kontor/contracts/events';
 import { goesOtherwise } from '../../workers/shipping/otherwise.ts';
+import { EXCHANGE_DAYS } from '@kontor/contracts/return';
 import type { Case, ConsignmentRow, HoldRow, OrderRow, ParcelOfOrder } from './cases.ts';
 import type { Finding, Repair } from './finding.ts';
 
 /** How long a step between workers may take before somebody should look. */
 const SOON_MS = 60_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 const again = (type: EventType, subject: string, hearer: Worker): Repair => ({ way: 'tell again', type, subject, hearer });
 /** Goods and parcels of an order that nobody knows: let go as if it had been cancelled. */
@@ -37,6 +39,7 @@ export function* checkEnds(one: Case, now: Date): Generator<Finding> {
     return;
   }
   yield* checkProgress(one, order, now);
+  yield* checkExchange(order, now);
   yield* checkGoods(one, order, hold);
   yield* checkPutBack(order, hold);
   yield* checkParcels(one, order, consignment);
@@ -92,6 +95,23 @@ function* checkProgress({ key: id, hold, payable, consignment }: Case, order: Or
         : again('OrderCancelAsked', id, 'shipping');
     yield waits('is to be cancelled and waits for its parcels to be stopped', [repair]);
   }
+}
+
+/** I4 and I14 of what replaces goods that come back: kept until their return is decided on, and sent if, and only if, it paid for them. */
+function* checkExchange(order: OrderRow, now: Date): Generator<Finding> {
+  const { key: id, phase, exchange } = order;
+  if (!exchange) return;
+  const { of, returnPhase, done } = exchange;
+  const since = now.getTime() - order.lastStepAt.getTime();
+  const name = `${named(order)}, which replaces goods of order ${of.number},`;
+  if (phase === 'held' && returnPhase !== 'asked' && returnPhase !== 'received' && since > SOON_MS)
+    yield finding('I4', id, 'stuck held', `${name} is kept, although their return is ${returnPhase ?? 'not there'}.`, [], 'Cancel it, or pay back its return.');
+  if (phase === 'held' && returnPhase === 'asked' && since > EXCHANGE_DAYS * DAY_MS + SOON_MS)
+    yield finding('I4', id, 'stuck held', `${name} is kept, although their return has not come in ${EXCHANGE_DAYS} days.`, [
+      { way: 'ask', worker: 'order', kind: 'giveUpExchange', subject: id, payload: {} },
+    ]);
+  if ((phase === 'paid' || phase === 'completed') && !done)
+    yield finding('I14', id, 'sent without goods back', `${name} is ${phase}, but no return has paid for it.`, [], 'Ask the shopper for the goods.');
 }
 
 const summed = (lines: readonly { sku: string; quantity: number }[]): string =>

@@ -18,6 +18,8 @@ const order = {
   refunded: 0,
   credits: [credit],
   lines: [line],
+  exchange: null,
+  replaced: 0,
 };
 const attempt = { id: 'a', phase: 'succeeded', amount: 1_000, authorised: 0, captured: 1_000, refunded: 0 };
 const refund = { id: 'r', attemptId: 'a', amount: 1_000, phase: 'succeeded', told: true };
@@ -30,6 +32,14 @@ test('a refund that a bank sent back is one finding, and none once people have p
   assert.deepEqual(look({ refunded: 0 }, { refunds: [{ ...refund, phase: 'returned' }] }), ['refund r returned']);
   const paid = { ...refund, id: 'by-hand' };
   assert.deepEqual(look({ refunded: 1_000 }, { refunds: [{ ...refund, phase: 'made-good' }, paid] }), []);
+});
+
+test('what pays for a replacement is kept, and no more than that; nobody collects money for the replacement', () => {
+  assert.deepEqual(look({ replaced: 1_000 }, { refunds: [] }), []);
+  assert.deepEqual(look({ replaced: 900 }, { refunds: [] }), ['surplus kept']);
+  assert.deepEqual(look({ replaced: 0 }, { refunds: [] }), ['surplus kept']);
+  const alone = (exchange: object | null) => [...checkMoney({ key: id, order: { ...order, exchange } } as unknown as Case)].map(({ what }) => what);
+  assert.deepEqual([alone({}), alone(null)], [[], ['payable unknown']]);
 });
 
 test('money that is only set aside is as good as paid until goods have left, and is kept for no order that is over', () => {

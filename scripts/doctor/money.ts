@@ -14,8 +14,12 @@ const closeAttempt = (orderId: string, attemptId: string): Repair => ({
   payload: { attemptId },
 });
 
-/** What may be kept of the money of an order in this phase: nothing of one that was cancelled, of any other what was not taken back of it. */
-const mayKeep = ({ phase, total, credits }: OrderRow): number => (phase === 'cancelled' ? 0 : total - sum(credits.map(({ amount }) => amount)));
+/**
+ * What may be kept of the money of an order in this phase: nothing of one that was cancelled, of any other what was not taken back of it, or
+ * pays for what was sent instead.
+ */
+const mayKeep = ({ phase, total, credits, replaced }: OrderRow): number =>
+  phase === 'cancelled' ? 0 : total - sum(credits.map(({ amount }) => amount)) + replaced;
 
 const isCaptured = ({ phase }: PayableRow['tenders'][number]): boolean => phase === 'captured';
 const keptOfCards = (tenders: PayableRow['tenders']): number => sum(tenders.filter(isCaptured).map(({ amount, refunded }) => amount - refunded));
@@ -44,7 +48,8 @@ export function* checkMoney({ key: id, order, payable }: Case): Generator<Findin
   }
   const name = `Order ${order.number} (${id})`;
   if (!payable) {
-    if (order.phase !== 'placed' && order.phase !== 'cancelled')
+    // What replaces goods is paid with them: nobody collects money for it.
+    if (order.phase !== 'placed' && order.phase !== 'cancelled' && !order.exchange)
       yield {
         ...money,
         promised: 'I5',

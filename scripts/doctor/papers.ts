@@ -74,11 +74,18 @@ const follows: Record<string, readonly string[]> = {
 };
 
 /** What broke in an order's history; null when nothing did. */
-export function breakIn({ steps, version, phase }: Pick<OrderRow, 'steps' | 'version' | 'phase'>): string | null {
+export function breakIn({
+  steps,
+  version,
+  phase,
+  exchange = null,
+}: Pick<OrderRow, 'steps' | 'version' | 'phase'> & Partial<Pick<OrderRow, 'exchange'>>): string | null {
+  // What nobody has to pay is cancelled without asking the provider first.
+  const mayFollow = (before: string, after: string) => follows[before]?.includes(after) || (exchange && before === 'held' && after === 'cancelled');
   for (const [index, step] of steps.entries()) {
     if (step.version !== index + 1) return `step ${index + 1} is missing`;
     const before = steps[index - 1]?.phase;
-    if (before === undefined ? step.phase !== 'placed' : step.phase !== before && !follows[before]?.includes(step.phase))
+    if (before === undefined ? step.phase !== 'placed' : step.phase !== before && !mayFollow(before, step.phase))
       return before === undefined ? `it begins as ${step.phase}` : `it went from ${before} to ${step.phase}`;
   }
   const last = steps.at(-1);

@@ -6,18 +6,18 @@ import type { z } from 'zod';
 export type FactName = z.infer<typeof Fact>;
 /** Who is written to. Nobody (null) once 90 days are over. `follow` opens the order's page without an account. */
 export type Person = { email: string; name: string; locale: Locale; follow?: string };
-export type OrderFacts = Pick<EventData<'OrderPlaced'>, 'lines' | 'receipt' | 'method'>;
+export type OrderFacts = Pick<EventData<'OrderPlaced'>, 'lines' | 'receipt' | 'method' | 'exchangeOf'>;
 export type Contact = { orderId: string; owner: string; number: string; person: Person | null; order: OrderFacts };
 
 type Placed = EventData<'OrderPlaced'>;
 /** What the letters about an order need to know of it. */
-export function contactFrom({ orderId, owner, number, person, lines, receipt, method }: Placed): Contact {
+export function contactFrom({ orderId, owner, number, person, lines, receipt, method, exchangeOf }: Placed): Contact {
   return {
     orderId,
     owner,
     number,
     person: { email: person.email, name: person.address.name, locale: person.locale, follow: person.follow },
-    order: { lines, receipt, method },
+    order: { lines, receipt, method, ...(exchangeOf && { exchangeOf }) },
   };
 }
 

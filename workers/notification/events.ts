@@ -48,7 +48,12 @@ export const hears: Hears<Tx> = {
   ReturnAsked: tellOrder,
   ReturnLabelled: tellOrder,
   ReturnReceived: tellOrder,
-  ReturnSettled: tellOrder,
+  // Of a replacement and nothing else its confirmation tells.
+  ReturnSettled: (messages, tx) =>
+    tellOrder(
+      messages.filter(({ data: { exchanged, amount, refused, answer } }) => !exchanged || amount > 0 || refused.length > 0 || answer),
+      tx,
+    ),
   ReturnDeclined: tellOrder,
   UserClosed: (messages, tx) =>
     blankOwners(

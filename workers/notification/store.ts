@@ -46,7 +46,8 @@ export async function keepContacts(tx: Tx, contacts: Contact[], now: Date): Prom
   await unawaited(tx, KEEP, rows(contacts), now.toISOString());
   await ask(
     tx,
-    contacts.flatMap(({ orderId }) => [forgetLater(orderId, now), sayReceivedLater(orderId, now)]),
+    // For a replacement nobody has to pay: the mail about its return speaks of it.
+    contacts.flatMap(({ orderId, order }) => [forgetLater(orderId, now), ...(order.exchangeOf ? [] : [sayReceivedLater(orderId, now)])]),
   );
 }
 

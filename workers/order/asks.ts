@@ -4,9 +4,10 @@ import { change } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { takeOutBought } from './cart/api.ts';
 import { dropCart } from './cart/store.ts';
+import { giveUpExchange } from './aftercare/exchanges.ts';
 import { lapse } from './domain.ts';
 import { journal, type Tx } from './store/journal.ts';
-import { orderById, orders } from './store/orders.ts';
+import { orderById, orders, originsOf } from './store/orders.ts';
 import { issuePapers } from './store/papers.ts';
 
 export const asks = {
@@ -15,6 +16,20 @@ export const asks = {
     async done(tx, ended) {
       const todo = ended.map(({ ask: { subject, trace } }) => ({ id: subject, facts: { at: now() }, trace }));
       await change(journal, tx, orders, todo, lapse);
+    },
+  }),
+  /** Goods that were to be exchanged have not come in all this time. */
+  giveUpExchange: asking<Tx, unknown>({
+    async done(tx, ended) {
+      const ids = ended.map(({ ask }) => ask.subject);
+      const origins = await originsOf(tx, ids);
+      const locked = await orders.lock(tx, [...ids, ...origins.map(({ of }) => of)]);
+      const todo = ended.map(({ ask: { subject, trace } }) => {
+        const origin = origins.find(({ id }) => id === subject);
+        const back = locked.find(({ id }) => id === origin?.of)?.returns.find(({ id }) => id === origin?.returnId);
+        return { id: subject, facts: { back, at: now() }, trace };
+      });
+      await change(journal, tx, orders, todo, giveUpExchange);
     },
   }),
   /** The papers that orders lack, asked for by the doctor: they are issued with what makes them due, and nobody else issues them later. */

@@ -5,6 +5,7 @@ import type { Allocation, Later, Shortage } from '@kontor/contracts/inventory';
 import {
   type Address,
   type DeliveryMethod,
+  type Exchange,
   FollowedOrder,
   type Order,
   type OrderLine,
@@ -14,8 +15,8 @@ import {
 } from '@kontor/contracts/order';
 import type { Tender } from '@kontor/contracts/payment';
 import type { Receipt } from '@kontor/contracts/receipt';
-import type { Credit, Return } from '@kontor/contracts/return';
 import { creditFor, owed } from './aftercare/credits.ts';
+import { EXCHANGE_DAYS, type Credit, type Return } from '@kontor/contracts/return';
 
 /** An order as its rules see it. `steps` are those not yet saved; `tenders` is what came of its money and is counted already. */
 export type OrderState = {
@@ -34,7 +35,7 @@ export type OrderState = {
   authorised: number;
   captured: number;
   refunded: number;
-  tenders: { id: string; kind: 'capture' | 'release' | 'refund' | 'returned' | 'dispute'; amount: number; by?: Tender[] }[];
+  tenders: { id: string; kind: 'capture' | 'release' | 'refund' | 'returned' | 'dispute' | 'exchange'; amount: number; by?: Tender[] }[];
   cancelReason: Order['cancelReason'];
   short: Shortage[];
   allocation: Allocation[];
@@ -46,6 +47,8 @@ export type OrderState = {
   credits: Credit[];
   /** what is asked of the shipment and not decided yet */
   change: PendingChange | null;
+  /** where the order replaces goods that come back */
+  exchange: Exchange | null;
   /** another address, to be saved */
   movedTo?: Address;
   steps: { version: number; phase: Phase; what: string; at: string }[];
@@ -56,6 +59,7 @@ type Event = Told;
 
 /** How long a held order waits for its payment. */
 export const PAY_WITHIN_MS = 15 * 60_000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 export const nothing: Decided = {};
 export const about = ({ id, number, owner }: OrderState) => ({ orderId: id, number, owner });
@@ -84,46 +88,78 @@ export const advanced = (order: OrderState, what: string, phase: Phase = order.p
   subject: order.id,
   data: { ...about(order), phase, what },
 });
-const cancelledEvent = (order: OrderState, reason: 'out-of-stock' | 'not-paid' | 'shopper' | 'staff', short: Shortage[] = []): Event => ({
+export const cancelledEvent = (order: OrderState, reason: NonNullable<Order['cancelReason']>, short: Shortage[] = []): Event => ({
   type: 'OrderCancelled',
   subject: order.id,
   // News of a payment back may be quicker than news of what was taken.
   data: { ...about(order), ...money(order), reason, short, captured: Math.max(0, order.captured - order.refunded), authorised: order.authorised },
 });
-/** `returned`: for goods that had left. */
-export const refundDue = (order: OrderState, amount: number, reason: string, returned = false): Event => ({
-  type: 'RefundDue',
+/** Goods will leave for it: it is paid for, with money or with what came back. */
+export const paidEvent = (order: OrderState): Event => ({
+  type: 'OrderPaid',
   subject: order.id,
-  data: { ...about(order), amount, currency: order.receipt.currency, reason, returned },
+  data: { ...about(order), ...money(order), lines: lineFacts(order), method: order.method, allocation: order.allocation, person: order.person },
 });
+/** Whose money pays: that of the order at the beginning of all exchanges. */
+const payerOf = (order: OrderState) => ({
+  ...about(order),
+  ...(order.exchange && { orderId: order.exchange.paidBy.id, number: order.exchange.paidBy.number }),
+});
+/** `returned`: for goods that had left, as had those that paid for a replacement. */
+export function refundDue(order: OrderState, amount: number, reason: string, returned = order.exchange !== null): Event {
+  const payer = payerOf(order);
+  return { type: 'RefundDue', subject: payer.orderId, data: { ...payer, amount, currency: order.receipt.currency, reason, returned } };
+}
 export const each = (order: OrderState, change: (line: OrderLine) => Partial<OrderLine>) => order.lines.map((line) => ({ ...line, ...change(line) }));
 
 /** What OrderPlaced says of an order that was just written; `follow` is the signed part of the link to it. */
 export const placedEvent = (order: OrderState, follow: string): Event => ({
   type: 'OrderPlaced',
   subject: order.id,
-  data: { ...about(order), ...money(order), lines: lineFacts(order), receipt: order.receipt, method: order.method, person: { ...order.person, follow } },
+  data: {
+    ...about(order),
+    ...money(order),
+    lines: lineFacts(order),
+    receipt: order.receipt,
+    method: order.method,
+    person: { ...order.person, follow },
+    ...(order.exchange && { exchangeOf: order.exchange.of.number }),
+  },
 });
 
 type Held = { allocation: Allocation[]; later?: (Later & { sku: string })[] | undefined; at: Date };
 
-/** placed → held, payable until payBy; lines whose pieces are still to come say when. */
+/** placed → held, payable until payBy, unless goods that come back pay for it; lines whose pieces are still to come say when. */
 export function hold(order: OrderState, { allocation, later = [], at }: Held): Decided {
   if (order.phase !== 'placed') return nothing;
   const comes = new Map(later.map(({ sku, ...when }) => [sku, when]));
+  const kept = { allocation, lines: each(order, ({ sku, ordered }) => ({ held: ordered, later: comes.get(sku) ?? null })) };
+  if (order.exchange) return keepForExchange(order, kept, at);
   const payBy = new Date(at.getTime() + PAY_WITHIN_MS);
   return {
-    next: step(order, 'held', at, {
-      phase: 'held',
-      payBy: payBy.toISOString(),
-      allocation,
-      lines: each(order, ({ sku, ordered }) => ({ held: ordered, later: comes.get(sku) ?? null })),
-    }),
+    next: step(order, 'held', at, { ...kept, phase: 'held', payBy: payBy.toISOString() }),
     events: [
       { type: 'OrderReadyToPay', subject: order.id, data: { ...about(order), ...money(order), payBy: payBy.toISOString(), locale: order.person.locale } },
     ],
     asks: [{ kind: 'payBy', subject: order.id, key: `payBy:${order.id}`, due: payBy }],
   };
+}
+
+/** placed → held: it is kept until the return has been looked at, or has not come. */
+function keepForExchange(order: OrderState, next: Partial<OrderState>, at: Date): Decided {
+  const due = new Date(at.getTime() + EXCHANGE_DAYS * DAY_MS);
+  return {
+    next: step(order, 'held', at, { ...next, phase: 'held', payBy: null }),
+    events: [advanced(order, 'held', 'held')],
+    asks: [{ kind: 'giveUpExchange', subject: order.id, key: `giveUpExchange:${order.id}`, due }],
+  };
+}
+
+/** placed, held → cancelled: what was kept goes back to its shelf. Nobody has paid for it. */
+export function dropReplacement(order: OrderState, reason: 'shopper' | 'staff' | 'not-exchanged', at: Date): Decided {
+  if (order.phase !== 'placed' && order.phase !== 'held') return nothing;
+  const lines = each(order, ({ ordered }) => ({ held: 0, cancelled: ordered }));
+  return { next: step(order, 'cancelled', at, { phase: 'cancelled', cancelReason: reason, lines }), events: [cancelledEvent(order, reason)] };
 }
 
 /** Every piece that the order waited for is there; `allocation` says where those lie that have not left. */
@@ -159,14 +195,7 @@ export function pay(order: OrderState, { attemptId, amount, authorised = 0, by =
   const surplus = amount - order.receipt.total;
   return {
     next: step(order, 'paid', at, { ...counted, phase: 'paid', payBy: null, cancelReason: null }),
-    events: [
-      {
-        type: 'OrderPaid',
-        subject: order.id,
-        data: { ...about(order), ...money(order), lines: lineFacts(order), method: order.method, allocation: order.allocation, person: order.person },
-      },
-      ...(surplus > 0 ? [refundDue(order, surplus, 'more than was due')] : []),
-    ],
+    events: [paidEvent(order), ...(surplus > 0 ? [refundDue(order, surplus, 'more than was due')] : [])],
     asks: [{ kind: 'emptyCart', subject: order.id, key: `emptyCart:${order.id}` }],
   };
 }
@@ -183,9 +212,9 @@ export function lapse(order: OrderState, { at }: { at: Date }): Decided {
   return closing(order, 'not-paid', at);
 }
 
-/** The shopper, or staff, cancels: held → closing, paid → cancelling; anything else is refused. */
+/** The shopper, or staff, cancels: held → closing, or cancelled where nobody has to pay, paid → cancelling; anything else is refused. */
 export function cancel(order: OrderState, { at, by = 'shopper' }: { at: Date; by?: 'shopper' | 'staff' }): Decided {
-  if (order.phase === 'held') return closing(order, by, at);
+  if (order.phase === 'held') return order.exchange ? dropReplacement(order, by, at) : closing(order, by, at);
   if (order.phase === 'closing' || order.phase === 'cancelling' || order.phase === 'cancelled') return nothing;
   if (order.change) throw new Refusal('StillRunning');
   if (order.phase !== 'paid' || order.lines.some((line) => line.shipped > 0)) throw new Refusal('WrongPhase', { phase: order.phase });

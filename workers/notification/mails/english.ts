@@ -31,6 +31,7 @@ export const en: Words = {
         'not-paid': `Order ${number} was not paid in time, so what we had put aside is back on the shelf. You can order again whenever you like.`,
         shopper: `As you asked, order ${number} is cancelled.`,
         staff: `We had to cancel order ${number} and are sorry about it.`,
+        'not-exchanged': `Order ${number} is cancelled.`,
       }[reason],
       {
         'nothing-charged': 'Nothing was charged.',
@@ -40,6 +41,30 @@ export const en: Words = {
           'What you have paid is on its way back to you, and the amount that was set aside on your card is free again; your bank may take a few days to show it.',
         unknown: 'If you have paid already, the money is on its way back to you.',
       }[money],
+    ],
+    button: 'See the order',
+  }),
+  replaced: (of) => ({
+    subject: `Your replacement for order ${of} is being packed`,
+    title: 'Your replacement is being packed',
+    paragraphs: [
+      `We have looked at what you sent back of order ${of}: all is well, and it pays for what you chose instead. You hear from us when the parcel leaves.`,
+    ],
+    button: 'Follow the replacement',
+  }),
+  notReplaced: (of, reason) => ({
+    subject: `Your exchange for order ${of} does not take place`,
+    title: 'There will be no replacement',
+    paragraphs: [
+      {
+        'out-of-stock': 'Somebody was faster: what you chose instead is sold out. We are sorry.',
+        'not-paid': 'What we kept for you is back on the shelf.',
+        shopper: 'As you asked, nothing is sent instead.',
+        staff: 'We cannot send what you chose instead, and are sorry about it.',
+        'not-exchanged':
+          'What you sent back has not reached us within 30 days, or we could not take all of it back. What we kept for you is on the shelf again.',
+      }[reason],
+      `Whatever we accept of your return for order ${of} is paid back to you. If you have not sent it yet and would rather keep it, just do so.`,
     ],
     button: 'See the order',
   }),
@@ -111,7 +136,7 @@ export const en: Words = {
     button: 'See the order',
   }),
   cancelledPieces: 'Cancelled',
-  returnAsked: (order, { kind, at }) =>
+  returnAsked: (order, { kind, at, exchanged }) =>
     kind === 'withdrawal'
       ? {
           subject: `We have your withdrawal from order ${order}`,
@@ -125,7 +150,12 @@ export const en: Words = {
       : {
           subject: `Your return for order ${order}`,
           title: 'We are expecting your return',
-          paragraphs: [`You would like to send back these pieces of order ${order}. If we can send you a label, it comes with the next mail.`],
+          paragraphs: [
+            `You would like to send back these pieces of order ${order}. If we can send you a label, it comes with the next mail.`,
+            ...(exchanged
+              ? ['What you chose instead is kept for you for 30 days. It leaves as soon as we have looked at your parcel, and its delivery costs nothing.']
+              : []),
+          ],
           button: 'See the order',
         },
   returnLabelled: (order) => ({
@@ -137,13 +167,17 @@ export const en: Words = {
   returnReceived: (order) => ({
     subject: `Your return of order ${order} has arrived`,
     title: 'Your return is with us',
-    paragraphs: ['We look at the goods and then pay back what you paid for them. That takes a few days at most.'],
+    paragraphs: ['We look at the goods and then pay back what you paid for them, or send what you chose instead. That takes a few days at most.'],
     button: 'See the order',
   }),
-  returnSettled: (order, amount, answer) => ({
+  returnSettled: (order, { amount, answer, exchanged }) => ({
     subject: amount ? `Your return of order ${order}: ${amount} back to you` : `Your return of order ${order}`,
     title: amount ? `${amount} is on its way back to you` : 'We have looked at your return',
-    paragraphs: [amount ? 'It goes back the same way you paid.' : 'We cannot pay anything back for it.', ...(answer ? [answer] : [])],
+    paragraphs: [
+      ...(exchanged ? ['What you chose instead is being packed; there is a mail of its own about it.'] : []),
+      ...(amount ? ['It goes back the same way you paid.'] : exchanged ? [] : ['We cannot pay anything back for it.']),
+      ...(answer ? [answer] : []),
+    ],
     button: 'See the order',
   }),
   returnDeclined: (order, answer) => ({
@@ -154,6 +188,7 @@ export const en: Words = {
   }),
   returnNumber: 'Return',
   refusedPieces: 'Sent back to you, not refunded',
+  keptForYou: 'Kept for you',
   noticeAsked: (what) => ({
     subject: `Shall we tell you when ${what} is back?`,
     title: 'One press is missing',

@@ -31,6 +31,7 @@ export const de: Words = {
         'not-paid': `Bestellung ${number} wurde nicht rechtzeitig bezahlt, darum liegt alles wieder im Regal. Sie können jederzeit neu bestellen.`,
         shopper: `Bestellung ${number} ist wie gewünscht storniert.`,
         staff: `Wir mussten Bestellung ${number} leider stornieren.`,
+        'not-exchanged': `Bestellung ${number} ist storniert.`,
       }[reason],
       {
         'nothing-charged': 'Es wurde nichts abgebucht.',
@@ -41,6 +42,30 @@ export const de: Words = {
           'Was Sie bezahlt haben, ist auf dem Weg zurück zu Ihnen, und der Betrag, der auf Ihrer Karte reserviert war, ist wieder frei; Ihre Bank zeigt das vielleicht erst nach einigen Tagen.',
         unknown: 'Falls Sie schon bezahlt haben, ist das Geld auf dem Weg zurück zu Ihnen.',
       }[money],
+    ],
+    button: 'Bestellung ansehen',
+  }),
+  replaced: (of) => ({
+    subject: `Ihr Ersatz zu Bestellung ${of} wird gepackt`,
+    title: 'Ihr Ersatz wird gepackt',
+    paragraphs: [
+      `Wir haben uns angesehen, was Sie von Bestellung ${of} zurückgeschickt haben: Alles ist gut, und damit ist bezahlt, was Sie stattdessen gewählt haben. Sobald das Paket unterwegs ist, schreiben wir Ihnen.`,
+    ],
+    button: 'Ersatz verfolgen',
+  }),
+  notReplaced: (of, reason) => ({
+    subject: `Ihr Umtausch zu Bestellung ${of} findet nicht statt`,
+    title: 'Es gibt keinen Ersatz',
+    paragraphs: [
+      {
+        'out-of-stock': 'Jemand war schneller: Was Sie stattdessen gewählt haben, ist ausverkauft. Das tut uns leid.',
+        'not-paid': 'Was wir für Sie zurückgelegt hatten, liegt wieder im Regal.',
+        shopper: 'Wie gewünscht schicken wir nichts stattdessen.',
+        staff: 'Was Sie stattdessen gewählt haben, können wir leider nicht schicken.',
+        'not-exchanged':
+          'Ihre Rücksendung ist nicht binnen 30 Tagen angekommen, oder wir konnten nicht alles davon zurücknehmen. Was wir für Sie zurückgelegt hatten, liegt wieder im Regal.',
+      }[reason],
+      `Was wir von Ihrer Rücksendung zu Bestellung ${of} annehmen, zahlen wir zurück. Haben Sie noch nichts abgeschickt und möchten es lieber behalten, dann behalten Sie es einfach.`,
     ],
     button: 'Bestellung ansehen',
   }),
@@ -118,7 +143,7 @@ export const de: Words = {
     button: 'Bestellung ansehen',
   }),
   cancelledPieces: 'Storniert',
-  returnAsked: (order, { kind, at }) =>
+  returnAsked: (order, { kind, at, exchanged }) =>
     kind === 'withdrawal'
       ? {
           subject: `Ihr Widerruf zu Bestellung ${order} ist eingegangen`,
@@ -134,6 +159,11 @@ export const de: Words = {
           title: 'Wir erwarten Ihre Rücksendung',
           paragraphs: [
             `Sie möchten diese Stücke der Bestellung ${order} zurückgeben. Wenn wir Ihnen ein Etikett schicken können, kommt es mit der nächsten Mail.`,
+            ...(exchanged
+              ? [
+                  'Was Sie stattdessen gewählt haben, liegt 30 Tage für Sie bereit. Es geht los, sobald wir Ihr Paket angesehen haben; der Versand kostet Sie nichts.',
+                ]
+              : []),
           ],
           button: 'Bestellung ansehen',
         },
@@ -148,14 +178,17 @@ export const de: Words = {
   returnReceived: (order) => ({
     subject: `Ihre Rücksendung zu Bestellung ${order} ist da`,
     title: 'Ihre Rücksendung ist da',
-    paragraphs: ['Wir sehen uns die Ware an und zahlen dann zurück, was Sie dafür bezahlt haben. Das dauert höchstens ein paar Tage.'],
+    paragraphs: [
+      'Wir sehen uns die Ware an. Dann zahlen wir zurück, was Sie dafür bezahlt haben, oder schicken, was Sie stattdessen gewählt haben. Das dauert höchstens ein paar Tage.',
+    ],
     button: 'Bestellung ansehen',
   }),
-  returnSettled: (order, amount, answer) => ({
+  returnSettled: (order, { amount, answer, exchanged }) => ({
     subject: amount ? `Ihre Rücksendung zu Bestellung ${order}: ${amount} zurück` : `Ihre Rücksendung zu Bestellung ${order}`,
     title: amount ? `${amount} sind auf dem Weg zu Ihnen` : 'Wir haben uns Ihre Rücksendung angesehen',
     paragraphs: [
-      amount ? 'Das Geld kommt auf dem Weg zurück, auf dem Sie bezahlt haben.' : 'Wir können dafür nichts zurückzahlen.',
+      ...(exchanged ? ['Was Sie stattdessen gewählt haben, wird gepackt; darüber bekommen Sie eine eigene Mail.'] : []),
+      ...(amount ? ['Das Geld kommt auf dem Weg zurück, auf dem Sie bezahlt haben.'] : exchanged ? [] : ['Wir können dafür nichts zurückzahlen.']),
       ...(answer ? [answer] : []),
     ],
     button: 'Bestellung ansehen',
@@ -168,6 +201,7 @@ export const de: Words = {
   }),
   returnNumber: 'Rücksendung',
   refusedPieces: 'Geht an Sie zurück, ohne Erstattung',
+  keptForYou: 'Für Sie zurückgelegt',
   noticeAsked: (what) => ({
     subject: `Sollen wir Bescheid geben, wenn ${what} wieder da ist?`,
     title: 'Ein Klick fehlt noch',

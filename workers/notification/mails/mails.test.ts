@@ -182,7 +182,7 @@ test('with a link of its own the mail leads there, so that the order opens witho
 test('a withdrawal is confirmed with the moment it came and the pieces, in both languages', () => {
   const data = {
     ...{ orderId: id, number: 'K100001', owner: 'ada', returnId: id, returnNumber: 'K100001-R1', weightGrams: 300 },
-    ...{ kind: 'withdrawal' as const, at: '2026-11-23T23:30:00.000Z', lines: [{ ...cup, quantity: 1 }] },
+    ...{ kind: 'withdrawal' as const, at: '2026-11-23T23:30:00.000Z', lines: [{ ...cup, quantity: 1 }], replacements: [] },
   };
   const news: OrderNews = { fact: 'return-asked', about: id, data };
   const [german, english] = (['de', 'en'] as const).map((locale) => textOf(orderLetter(news, contact, person(locale), shop)));
@@ -194,10 +194,28 @@ test('a withdrawal is confirmed with the moment it came and the pieces, in both 
 test('a settled return names the amount, the answer and what goes back to the shopper', () => {
   const data = {
     ...{ orderId: id, number: 'K100001', owner: 'ada', returnId: id, returnNumber: 'K100001-R1' },
-    ...{ amount: 1_250, currency: 'EUR', restock: [], refused: [{ ...cup, quantity: 1 }], answer: 'The handle was glued.' },
+    ...{ amount: 1_250, currency: 'EUR', restock: [], refused: [{ ...cup, quantity: 1 }], answer: 'The handle was glued.', exchanged: false },
   };
   const text = textOf(orderLetter({ fact: 'return-settled', about: id, data }, contact, person('en'), shop));
   assert.match(text, /€12\.50.*The handle was glued\..*Sent back to you, not refunded\n {2}1 × Cup, Sage/s);
+});
+
+test('a return says what is kept instead, and the letters about a replacement name the order whose goods it replaces', () => {
+  const asked: OrderNews = {
+    fact: 'return-asked',
+    about: id,
+    data: {
+      ...{ orderId: id, number: 'K100001', owner: 'ada', returnId: id, returnNumber: 'K100001-R1', weightGrams: 300 },
+      ...{ kind: 'return' as const, at: '2026-11-23T23:30:00.000Z', lines: [{ ...cup, quantity: 1 }], replacements: [{ ...book, quantity: 1 }] },
+    },
+  };
+  assert.match(textOf(write(asked, 'en')), /kept for you for 30 days.*Kept for you\n {2}1 × Book/s);
+  assert.match(textOf(write(asked, 'de')), /30 Tage für Sie bereit.*Für Sie zurückgelegt\n {2}1 × Buch/s);
+  const replacing = { ...contact, number: 'K100002', order: { ...contact.order, exchangeOf: 'K100001' } };
+  const letter = (one: OrderNews) => orderLetter(one, replacing, person('en'), shop);
+  assert.equal(letter(paid).subject, 'Your replacement for order K100001 is being packed');
+  const dropped: OrderNews = { fact: 'order-cancelled', about: id, data: { ...about, reason: 'not-exchanged', short: [] } };
+  assert.match(textOf(letter(dropped)), /within 30 days.*return for order K100001/s);
 });
 
 test('a confirmation says which pieces come later, and when', () => {

@@ -2,10 +2,12 @@ import type { Locale } from '@kontor/contracts/ids';
 import { en } from './english.ts';
 import { de } from './german.ts';
 
-type CancelReason = 'out-of-stock' | 'not-paid' | 'shopper' | 'staff';
+type CancelReason = 'out-of-stock' | 'not-paid' | 'shopper' | 'staff' | 'not-exchanged';
 /** What becomes of the shopper's money: of what was taken, and of what was only set aside. Nobody knows of orders cancelled long ago. */
 type Money = 'nothing-charged' | 'paid-back' | 'let-go' | 'let-go-and-paid-back' | 'unknown';
-type Return = { kind: 'withdrawal' | 'return'; at: string };
+/** `exchanged`: something else is wanted instead of the money */
+type Return = { kind: 'withdrawal' | 'return'; at: string; exchanged: boolean };
+type Settled = { amount: string | null; answer: string; exchanged: boolean };
 type About = { subject: string; title: string; paragraphs: string[]; button: string };
 
 /** Parcel `no` of `of`; `more`: others have still to bring something. */
@@ -16,6 +18,9 @@ export type Words = {
   received: (number: string) => About;
   confirmed: (number: string) => About;
   cancelled: (number: string, reason: CancelReason, money: Money) => About;
+  /** of a replacement, for goods of the order `of` */
+  replaced: (of: string) => About;
+  notReplaced: (of: string, reason: CancelReason) => About;
   dispatched: (number: string, parcel: Which) => About;
   delivered: (number: string, parcel: Which) => About;
   delayed: (number: string) => About;
@@ -29,10 +34,11 @@ export type Words = {
   returnAsked: (order: string, about: Return) => About;
   returnLabelled: (order: string) => About;
   returnReceived: (order: string) => About;
-  returnSettled: (order: string, amount: string | null, answer: string) => About;
+  returnSettled: (order: string, settled: Settled) => About;
   returnDeclined: (order: string, answer: string) => About;
   returnNumber: string;
   refusedPieces: string;
+  keptForYou: string;
   noticeAsked: (what: string) => About;
   backInStock: (what: string) => About;
   stopNotices: string;

@@ -90,9 +90,16 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
     case 'order-received':
       return write({ about: say.received(number), ...receiptOf(order, order, locale) });
     case 'order-confirmed':
-      return write({ about: say.confirmed(number), ...receiptOf(news.data, order, locale), details: deliveryOf(news.data, locale) });
+      return write({
+        about: order.exchangeOf ? say.replaced(order.exchangeOf) : say.confirmed(number),
+        ...receiptOf(news.data, order, locale),
+        details: deliveryOf(news.data, locale),
+      });
     case 'order-cancelled':
-      return write({ about: say.cancelled(number, news.data.reason, moneyOf(news.data)), details: shortOf(news.data.short, order, locale) });
+      return write({
+        about: order.exchangeOf ? say.notReplaced(order.exchangeOf, news.data.reason) : say.cancelled(number, news.data.reason, moneyOf(news.data)),
+        details: shortOf(news.data.short, order, locale),
+      });
     case 'order-dispatched':
       return write({
         about: say.dispatched(number, whichOf(news.data)),
@@ -120,11 +127,12 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
     case 'readdressed':
       return write({ about: say.readdressed(number), details: [{ label: say.deliverTo, value: addressLines(news.data.person.address, locale) }] });
     case 'return-asked': {
-      const { kind, at, lines, returnNumber } = news.data;
-      const goods = lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
+      const { kind, at, lines, returnNumber, replacements } = news.data;
+      const named = (some: typeof lines) => some.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
+      const kept = replacements.length > 0 ? [{ label: say.keptForYou, value: named(replacements) }] : [];
       return write({
-        about: say.returnAsked(number, { kind, at: moment(at, locale) }),
-        details: [{ label: `${say.returnNumber} ${returnNumber}`, value: goods }],
+        about: say.returnAsked(number, { kind, at: moment(at, locale), exchanged: kept.length > 0 }),
+        details: [{ label: `${say.returnNumber} ${returnNumber}`, value: named(lines) }, ...kept],
       });
     }
     case 'return-labelled':
@@ -136,10 +144,10 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
     case 'return-received':
       return write({ about: say.returnReceived(number) });
     case 'return-settled': {
-      const { amount, currency, answer, refused } = news.data;
+      const { amount, currency, answer, refused, exchanged } = news.data;
       const back = refused.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
       return write({
-        about: say.returnSettled(number, amount > 0 ? money(amount, currency, locale) : null, answer),
+        about: say.returnSettled(number, { amount: amount > 0 ? money(amount, currency, locale) : null, answer, exchanged }),
         details: back.length > 0 ? [{ label: say.refusedPieces, value: back }] : [],
       });
     }

@@ -5,6 +5,7 @@ import { isInTime, lastDay, ourFault, type Return, RETURN_DAYS, returnable, WITH
 import { about, advanced, type Decided, each, nothing, type OrderState, refundDue, step } from '../domain.ts';
 import { endOf } from '../parcels.ts';
 import { creditFor, owed } from './credits.ts';
+import { isAccepted } from './exchanges.ts';
 
 type Found = { returnId: string; at: Date };
 type Looked = { sku: string; resell: number; damaged: number; refused: number; location?: string | undefined };
@@ -40,29 +41,37 @@ function refuseWish(order: OrderState, { kind, lines }: Wish, at: Date): void {
   }
 }
 
-/** Somebody withdraws or wants to send something back: asked once per id. */
-export function askReturn(order: OrderState, { wish, at }: { wish: Wish; at: Date }): Decided {
+type Asked = { wish: Wish; at: Date /** the order that is to replace what comes back */; replacement?: OrderState | null };
+
+/** Somebody withdraws, or wants to send something back, perhaps for something else: asked once per id. */
+export function askReturn(order: OrderState, { wish, at, replacement = null }: Asked): Decided {
   const { returnId: id, kind, reason, note } = wish;
   const known = order.returns.find((one) => one.id === id);
-  const lines = wish.lines.map((line) => ({ ...line, resell: 0, damaged: 0, refused: 0 }));
+  const lines = wish.lines.map(({ sku, quantity, exchangeFor }) => {
+    const other = replacement?.lines.find((line) => line.sku === exchangeFor);
+    const seen = { resell: 0, damaged: 0, refused: 0 };
+    return { sku, quantity, ...seen, ...(other && { replacement: { sku: other.sku, name: other.name, variant: other.variant } }) };
+  });
   if (known) {
-    const was = known.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+    const was = known.lines.map(({ sku, quantity, replacement: other }) => ({ sku, quantity, ...(other && { exchangeFor: other.sku }) }));
     if (known.kind !== kind || !isDeepStrictEqual(was, wish.lines)) throw new Refusal('KeyReused', { field: 'returnId' });
     return nothing;
   }
   refuseWish(order, wish, at);
   const askedAt = at.toISOString();
+  const exchange = replacement && { orderId: replacement.id, amount: replacement.receipt.total, done: false };
   const number = `${order.number}-R${order.returns.length + 1}`;
-  const fresh: Return = { id, number, kind, phase: 'asked', reason, note, answer: '', askedAt, lines, label: null, amount: null };
+  const fresh: Return = { id, number, kind, phase: 'asked', reason, note, answer: '', askedAt, lines, label: null, amount: null, exchange };
   const what = kind === 'withdrawal' ? 'withdrawn' : 'return-asked';
   const weightGrams = wish.lines.reduce((sum, { sku, quantity }) => sum + lineOf(order, sku).weightGrams * quantity, 0);
+  const replacements = replacement ? replacement.lines.map(({ sku, ordered: quantity, name, variant }) => ({ sku, quantity, name, variant })) : [];
   return {
     next: step(order, what, at, { returns: [...order.returns, fresh] }),
     events: [
       {
         type: 'ReturnAsked',
         subject: order.id,
-        data: { ...aboutReturn(order, fresh), kind, at: askedAt, lines: named(order, wish.lines), weightGrams },
+        data: { ...aboutReturn(order, fresh), kind, at: askedAt, lines: named(order, wish.lines), weightGrams, replacements },
       },
       advanced(order, what),
     ],
@@ -111,23 +120,38 @@ function inspected(found: Return, looked: readonly Looked[]): Return['lines'] {
 /** How much of delivery comes back when nothing of the order is kept: what the cheapest way would have cost, or all where we are at fault. */
 function deliveryBack(order: OrderState, lines: OrderState['lines'], settled: readonly Return[]): number {
   if (lines.some(({ ordered, returned, cancelled }) => returned + cancelled < ordered)) return 0;
+  // Whoever has got a replacement keeps what was delivered.
+  if (settled.some(({ exchange }) => exchange?.done)) return 0;
   const done = settled.filter(({ phase }) => phase === 'settled');
   if (done.every(({ reason }) => reason !== null && ourFault.includes(reason))) return owed(order.receipt).delivery;
   return done.every(({ kind }) => kind === 'withdrawal') ? (order.method.cheapest ?? order.method.price) : 0;
 }
 
-/** asked, received → settled: what can be sold again goes back to its shelf, what was accepted is paid back. */
-export function settleReturn(order: OrderState, { returnId, looked, answer, at }: Found & { looked: Looked[]; answer: string }): Decided {
+type Settling = Found & {
+  looked: Looked[];
+  answer: string /** the order that is kept to replace it */;
+  replacement?: Pick<OrderState, 'phase' | 'receipt'> | null;
+};
+
+/**
+ * asked, received → settled: what can be sold again goes back to its shelf, what was accepted is paid back, less what pays for a replacement
+ * that is kept for it.
+ */
+export function settleReturn(order: OrderState, { returnId, looked, answer, at, replacement = null }: Settling): Decided {
   const found = findReturn(order, returnId);
   if (found.phase === 'settled') return nothing;
   if (found.phase === 'declined') throw new Refusal('WrongPhase', { phase: found.phase });
   const inspection = inspected(found, looked);
   const accepted = inspection.flatMap(({ sku, resell, damaged }) => (resell + damaged > 0 ? [{ sku, quantity: resell + damaged }] : []));
   const lines = each(order, ({ sku, returned }) => ({ returned: returned + (accepted.find((one) => one.sku === sku)?.quantity ?? 0) }));
-  const settled: Return = { ...found, phase: 'settled', answer, lines: inspection, amount: 0 };
+  if (replacement?.phase === 'placed') throw new Refusal('StillRunning');
+  const isExchanged = replacement?.phase === 'held' && isAccepted({ lines: inspection });
+  const exchange = found.exchange && { ...found.exchange, done: isExchanged };
+  const settled: Return = { ...found, phase: 'settled', answer, lines: inspection, amount: 0, exchange };
   const delivery = deliveryBack(order, lines, withReturn(order, settled));
   const credit = creditFor(order, { id: returnId, cause: 'returned', at, lines: accepted, delivery });
-  const returns = withReturn(order, { ...settled, amount: credit.amount });
+  const amount = credit.amount - (isExchanged ? replacement.receipt.total : 0);
+  const returns = withReturn(order, { ...settled, amount });
   const restock = inspection.flatMap(({ sku, resell }) => {
     const from = order.allocation.find((one) => one.sku === sku)?.location;
     const location = looked.find((one) => one.sku === sku)?.location ?? from;
@@ -143,9 +167,9 @@ export function settleReturn(order: OrderState, { returnId, looked, answer, at }
       {
         type: 'ReturnSettled',
         subject: order.id,
-        data: { ...aboutReturn(order, found), amount: credit.amount, currency: order.receipt.currency, restock, refused, answer },
+        data: { ...aboutReturn(order, found), amount, currency: order.receipt.currency, restock, refused, answer, exchanged: isExchanged },
       },
-      ...(credit.amount > 0 ? [refundDue(order, credit.amount, `return ${found.number}`, true)] : []),
+      ...(amount > 0 ? [refundDue(order, amount, `return ${found.number}`, true)] : []),
       ...(end.events ?? [advanced(order, 'return-settled')]),
     ],
   };

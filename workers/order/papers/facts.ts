@@ -24,6 +24,8 @@ export type Facts = {
   steps: Step[];
   taxes: Receipt['taxes'];
   amount: number;
+  /** of a credit: so much of it pays for what is sent instead; of a replacement: the order whose goods paid for it */
+  exchange?: { amount: number; of: string | null };
 };
 export type Draft = { id: string; kind: PaperKind; facts: Facts };
 
@@ -49,14 +51,21 @@ function invoiceOf(order: OrderState, suppliedAt: string): Draft {
   const steps: Step[] = [...promotions, ...unnamed, { kind: 'shipping', name: order.method.name[locale], amount: receipt.shipping }];
   if (receipt.relief > 0) steps.push({ kind: 'relief', name: '', amount: -receipt.relief });
   const lines = receipt.lines.map(({ sku, quantity, price, taxRate: rate, total }) => ({ sku, name: named(order, sku), quantity, price, rate, amount: total }));
-  return { id: order.id, kind: 'invoice', facts: { ...common(order, suppliedAt), lines, steps, taxes: receipt.taxes, amount: receipt.total } };
+  const exchange = order.exchange && { amount: receipt.total, of: order.exchange.of.number };
+  return {
+    id: order.id,
+    kind: 'invoice',
+    facts: { ...common(order, suppliedAt), lines, steps, taxes: receipt.taxes, amount: receipt.total, ...(exchange && { exchange }) },
+  };
 }
 
 function creditNoteOf(order: OrderState, { id, lines, delivery, taxes, amount }: Credit, suppliedAt: string): Draft {
   const rateOf = (sku: string) => order.receipt.lines.find((line) => line.sku === sku)?.taxRate ?? 0;
   const steps: Step[] = delivery > 0 ? [{ kind: 'shipping', name: order.method.name[order.person.locale], amount: delivery }] : [];
   const taken = lines.map(({ sku, quantity, amount: of }) => ({ sku, name: named(order, sku), quantity, price: null, rate: rateOf(sku), amount: of }));
-  return { id, kind: 'credit-note', facts: { ...common(order, suppliedAt), lines: taken, steps, taxes, amount } };
+  const spent = order.returns.find((one) => one.id === id)?.exchange;
+  const exchange = spent?.done && { amount: spent.amount, of: null };
+  return { id, kind: 'credit-note', facts: { ...common(order, suppliedAt), lines: taken, steps, taxes, amount, ...(exchange && { exchange }) } };
 }
 
 /** The papers that an order has a right to by now: none before goods have left, then its invoice and one for each part taken back. */

@@ -124,9 +124,15 @@ export function printPaper(paper: Issued, invoice: Issued | null): Promise<Buffe
     y = pdf.y + 3;
   }
   y += 18;
+  const settlement = () => {
+    if (!facts.exchange) return kind === 'invoice' ? say.paid : say.paidBack;
+    const { amount, of } = facts.exchange;
+    const rest = facts.amount - amount;
+    return of ? say.paidWithGoods(of) : say.setOff(money(amount), rest > 0 ? money(rest) : null);
+  };
   const note = facts.treatment ? say.notes[facts.treatment] : undefined;
   const inclusive = facts.taxes.some(({ tax }) => tax > 0) ? say.inclusive : undefined;
-  for (const text of [note, inclusive, kind === 'invoice' ? say.paid : say.paidBack]) {
+  for (const text of [note, inclusive, settlement()]) {
     if (!text) continue;
     room(30);
     y = write(text, LEFT) + 4;

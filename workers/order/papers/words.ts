@@ -27,6 +27,10 @@ type Words = {
   paid: string;
   inclusive: string;
   paidBack: string;
+  /** of a replacement, for goods of the order `of` */
+  paidWithGoods: (of: string) => string;
+  /** `rest`: what is paid back beyond it */
+  setOff: (amount: string, rest: string | null) => string;
   vatId: string;
   page: (page: number, of: number) => string;
 };
@@ -61,6 +65,9 @@ export const words: Record<Locale, Words> = {
     paid: 'Der Betrag ist bezahlt.',
     inclusive: 'Alle Preise in der Aufstellung enthalten die Umsatzsteuer.',
     paidBack: 'Der Betrag wird auf dem Weg zurückgezahlt, auf dem Sie bezahlt haben.',
+    paidWithGoods: (of) => `Der Betrag ist mit der Gutschrift für zurückgegebene Ware der Bestellung ${of} bezahlt.`,
+    setOff: (amount, rest) =>
+      `${amount} davon sind mit dem Ersatz verrechnet, den wir Ihnen schicken.${rest ? ` ${rest} werden auf dem Weg zurückgezahlt, auf dem Sie bezahlt haben.` : ''}`,
     vatId: 'USt-IdNr.',
     page: (page, of) => `Seite ${page} von ${of}`,
   },
@@ -93,6 +100,8 @@ export const words: Record<Locale, Words> = {
     paid: 'This amount is paid.',
     inclusive: 'All prices in the list include VAT.',
     paidBack: 'The amount is paid back the same way you paid.',
+    paidWithGoods: (of) => `This amount is paid with the credit for goods returned from order ${of}.`,
+    setOff: (amount, rest) => `${amount} of it pays for the replacement that we send you.${rest ? ` ${rest} is paid back the same way you paid.` : ''}`,
     vatId: 'VAT ID',
     page: (page, of) => `Page ${page} of ${of}`,
   },

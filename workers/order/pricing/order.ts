@@ -90,6 +90,7 @@ export function priceOrder(
     returns: [],
     credits: [],
     change: null,
+    exchange: null,
     steps: [],
   };
 }

@@ -15,20 +15,21 @@ type Row = Omit<OrderState, 'number' | 'steps' | 'lines'> & { no: number; lines:
 type Item = Pick<OrderLine, 'productId' | 'handle' | 'name' | 'variant' | 'image'>;
 type Step = { version: number; at: string; phase: Phase; what: string; trace: string };
 type PaperRow = Omit<Paper, 'number'> & { year: number; no: number };
-type ShownRow = Row & { timeline: Step[]; papers: PaperRow[] };
+type ShownRow = Row & { timeline: Step[]; papers: PaperRow[]; replacements: (Omit<Order['replacements'][number], 'number'> & { no: number })[] };
 
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 export const instant = (column: string) => `to_char(${column} at time zone 'UTC', ${INSTANT})`;
 const COLUMNS = `o.id, o.no::int as no, o.owner, o.phase, o.version, ${instant('o.placed_at')} as "placedAt", ${instant('o.pay_by')} as "payBy", o.person, o.method, o.receipt,
   o.authorised::float8 as authorised, o.captured::float8 as captured, o.refunded::float8 as refunded, o.tenders, o.cancel_reason as "cancelReason", o.short, o.allocation, o.parcels, o.planned,
-  ${instant('o.delivered_at')} as "deliveredAt", o.returns, o.credits, o.change,
+  ${instant('o.delivered_at')} as "deliveredAt", o.returns, o.credits, o.change, o.exchange,
   (select json_agg(json_build_object('sku', l.sku, 'item', l.item, 'price', l.price, 'total', l.total, 'taxRate', l.tax_rate, 'weightGrams', l.weight_grams, 'ordered', l.ordered,
     'held', l.held, 'shipped', l.shipped, 'delivered', l.delivered, 'returned', l.returned, 'cancelled', l.cancelled, 'later', l.later) order by l.no) from order_line l where l.order_id = o.id) as lines`;
 const LOCK = 'select id from orders where id = any($1::uuid[]) order by id for update';
 const STATES = `select ${COLUMNS} from orders o where o.id = any($1::uuid[])`;
 const READ = `select ${COLUMNS},
   (select json_agg(json_build_object('version', s.version, 'at', ${instant('s.at')}, 'phase', s.phase, 'what', s.what, 'trace', s.trace) order by s.version) from order_step s where s.order_id = o.id) as timeline,
-  (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'year', p.year, 'no', p.no, 'issuedAt', ${instant('p.issued_at')}, 'amount', p.facts->'amount') order by p.issued_at, p.kind desc, p.no), '[]') from paper p where p.order_id = o.id) as papers
+  (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'year', p.year, 'no', p.no, 'issuedAt', ${instant('p.issued_at')}, 'amount', p.facts->'amount') order by p.issued_at, p.kind desc, p.no), '[]') from paper p where p.order_id = o.id) as papers,
+  (select coalesce(json_agg(json_build_object('id', e.id, 'no', e.no, 'phase', e.phase, 'returnId', e.exchange->'returnId') order by e.no), '[]') from orders e where e.exchange->'of'->>'id' = o.id::text) as replacements
   from orders o`;
 const SAVE = `with changed as (
     update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", authorised = x.authorised, captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
@@ -82,10 +83,11 @@ export const orders: Keeper<Tx, OrderState> = {
   idOf: (state) => state.id,
 };
 
-function shown({ timeline, papers: issued, ...row }: ShownRow): { owner: string; order: Order } {
+function shown({ timeline, papers: issued, replacements: others, ...row }: ShownRow): { owner: string; order: Order } {
   const { owner, tenders, allocation: _allocation, planned: _planned, steps: _steps, ...state } = stateOf(row);
   const papers = issued.map(({ year, no, ...paper }) => ({ ...paper, number: paperNumber(paper.kind, year, no) }));
-  return { owner, order: { ...state, tracking: trackingOf(state.parcels), papers, paidWith: tenders.flatMap(({ by }) => by ?? []), timeline } };
+  const replacements = others.map(({ no, ...other }) => ({ ...other, number: numberOf(no) }));
+  return { owner, order: { ...state, replacements, tracking: trackingOf(state.parcels), papers, paidWith: tenders.flatMap(({ by }) => by ?? []), timeline } };
 }
 
 /** One order as its owner or staff sees it; null when there is none. */
@@ -93,6 +95,10 @@ export const orderById: (id: string) => Promise<{ owner: string; order: Order } 
   async (ids) => (await prisma.$queryRawUnsafe<ShownRow[]>(`${READ} where o.id = any($1::uuid[])`, ids)).map(shown),
   ({ order }) => order.id,
 );
+
+const ORIGINS = `select id, exchange->'of'->>'id' as "of", exchange->>'returnId' as "returnId" from orders where id = any($1::uuid[]) and exchange is not null`;
+/** Which return of which order these replace: it never changes, so it may be read before either is locked. */
+export const originsOf = (tx: Tx, ids: string[]) => tx.$queryRawUnsafe<{ id: string; of: string; returnId: string }[]>(ORIGINS, ids);
 
 const PHASES = 'select id, phase from orders where id = any($1::uuid[])';
 /** Whether stock has answered for an order; many are asked about at once. */
@@ -120,7 +126,7 @@ export async function ordersOf(owner: string, { after, limit }: { after?: string
  * (Abgabenordnung § 147); of the rest only the country stays.
  */
 const FORGET = `update orders set person = jsonb_build_object('email', 'closed@account.invalid', 'locale', person->'locale', 'address',
-    case when captured + authorised > 0 then (person->'address') || '{"phone": ""}'
+    case when captured + authorised > 0 or (exchange is not null and phase <> 'cancelled') then (person->'address') || '{"phone": ""}'
     else '{"name": "-", "company": "", "street": "-", "addition": "", "postcode": "-", "city": "-", "region": "", "phone": ""}'::jsonb || jsonb_build_object('country', person->'address'->'country') end)
   where owner = any($1::text[])`;
 const FORGET_CARTS = 'delete from kept_cart where owner = any($1::text[])';

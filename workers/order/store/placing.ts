@@ -36,14 +36,14 @@ export type Placed = { id: string; fresh: boolean };
 const KNOWN = `select
   (select json_agg(json_build_object('actor', actor, 'key', key, 'bodyHash', body_hash, 'id', answer->>'id')) from idempotency
     where procedure = 'place' and (actor, key) in (select actor, key from jsonb_to_recordset($1::jsonb) as x(actor text, key uuid))) as keys,
-  (select json_agg(json_build_object('id', id, 'owner', owner)) from orders where owner = any($2::text[]) and phase in ('placed', 'held', 'closing')) as open,
+  (select json_agg(json_build_object('id', id, 'owner', owner)) from orders where owner = any($2::text[]) and phase in ('placed', 'held', 'closing') and exchange is null) as open,
   (select json_agg(${OFFER}) from offer where sku = any($3::text[])) as offers,
   (select rates from rate_table) as rates,
   ${deals('$2', '$4')}`;
 const ORDERS = `insert into orders (id, owner, phase, version, placed_at, person, method, receipt, total, currency)
   select id, owner, phase, version, "placedAt", person, method, receipt, (receipt->>'total')::bigint, receipt->>'currency'
   from jsonb_to_recordset($1::jsonb) as x(id uuid, owner text, phase text, version int, "placedAt" timestamptz, person jsonb, method jsonb, receipt jsonb)
-  on conflict (owner) where phase in ('placed', 'held', 'closing') do nothing
+  on conflict (owner) where phase in ('placed', 'held', 'closing') and exchange is null do nothing
   returning id, no::int as no`;
 const REST = `with lines as (
     insert into order_line (order_id, no, sku, item, price, total, tax_rate, weight_grams, ordered)
@@ -154,25 +154,48 @@ function decide(placing: Placing, known: Known, at: Date): Decided {
   }
 }
 
+/** The lines of a new order as they are kept. */
+const linesOf = ({ id, lines }: OrderState) =>
+  lines.map(({ sku, price, total, taxRate, weightGrams, ordered, productId, handle, name, variant, image, packedMm }, no) => ({
+    orderId: id,
+    no,
+    sku,
+    price,
+    total,
+    taxRate,
+    weightGrams,
+    ordered,
+    item: { productId, handle, name, variant, image, packedMm },
+  }));
+
+const REPLACEMENT = `with placed as (
+    insert into orders (id, owner, phase, version, placed_at, person, method, receipt, total, currency, exchange)
+    select id, owner, phase, version, "placedAt", person, method, receipt, (receipt->>'total')::bigint, receipt->>'currency', exchange
+    from jsonb_to_recordset($1::jsonb) as x(id uuid, owner text, phase text, version int, "placedAt" timestamptz, person jsonb, method jsonb, receipt jsonb, exchange jsonb)
+    returning id, no::int as no, placed_at),
+  lines as (
+    insert into order_line (order_id, no, sku, item, price, total, tax_rate, weight_grams, ordered)
+    select "orderId", no, sku, item, price, total, "taxRate", "weightGrams", ordered
+    from jsonb_to_recordset($2::jsonb) as x("orderId" uuid, no int, sku text, item jsonb, price bigint, total bigint, "taxRate" int, "weightGrams" int, ordered int)),
+  begun as (
+    insert into order_step (order_id, version, phase, what, at, trace) select id, 1, 'placed', 'placed', placed_at, $3 from placed)
+  select no from placed`;
+
+/** Places an order that replaces goods which come back, in the transaction in which it is asked for; whoever has an open order may have one. */
+export async function placeReplacement(tx: Tx, { lines, ...order }: OrderState): Promise<void> {
+  const [placed] = await tx.$queryRawUnsafe<{ no: number }[]>(REPLACEMENT, rows([order]), rows(linesOf({ ...order, lines })), traceId());
+  const numbered = { ...order, lines, number: numberOf(placed?.no ?? 0) };
+  const follow = linkTo(env.ORDER_LINK_SECRET, order.id, new Date(order.placedAt));
+  await journal.leave(tx, [leaving(placedEvent(numbered, follow), 1, traceparent())], []);
+}
+
 /** Gives the ids that were written; an order whose shopper has an open one meanwhile is not. */
 async function write(tx: Tx, fresh: (OrderState & { placing: Placing })[]): Promise<Set<string>> {
   if (fresh.length === 0) return new Set();
   const inserted = await tx.$queryRawUnsafe<{ id: string; no: number }[]>(ORDERS, rows(fresh.map(({ placing: _placing, lines: _lines, ...order }) => order)));
   const numbers = new Map(inserted.map(({ id, no }) => [id, numberOf(no)]));
   const written = fresh.flatMap((order) => (numbers.has(order.id) ? [{ ...order, number: numbers.get(order.id) ?? '' }] : []));
-  const lines = written.flatMap(({ id, lines: all }) =>
-    all.map(({ sku, price, total, taxRate, weightGrams, ordered, productId, handle, name, variant, image, packedMm }, no) => ({
-      orderId: id,
-      no,
-      sku,
-      price,
-      total,
-      taxRate,
-      weightGrams,
-      ordered,
-      item: { productId, handle, name, variant, image, packedMm },
-    })),
-  );
+  const lines = written.flatMap(linesOf);
   const keys = written.map(({ id, owner, placedAt, placing }) => ({
     id,
     owner,

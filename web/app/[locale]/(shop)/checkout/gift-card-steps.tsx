@@ -49,7 +49,7 @@ export function PaidWith({ tenders, currency }: { tenders: readonly Tender[]; cu
   return (
     <dl className="grid gap-2 text-sm">
       {tenders.map(({ kind, amount, last4 = '' }) => (
-        <Step key={kind + last4} label={kind === 'gift-card' ? t('giftCard', { last4 }) : t('provider')} value={formatMoney(amount, currency, locale)} />
+        <Step key={kind + last4} label={kind === 'gift-card' ? t('giftCard', { last4 }) : t(kind)} value={formatMoney(amount, currency, locale)} />
       ))}
     </dl>
   );

@@ -57,13 +57,15 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
       <div className="grid min-w-0 gap-8">
         <header>
           <p className="text-sm text-muted">
-            {t('number', { number: order.number })} · <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
+            {t('number', { number: order.number })}
+            {order.exchange && ` · ${t('exchangeOf', { number: order.exchange.of.number })}`} ·{' '}
+            <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
           </p>
           <h1 aria-live="polite" className="mt-2 text-2xl font-medium tracking-tight md:text-3xl">
             {t(`headline.${told}`)}
           </h1>
         </header>
-        {order.phase === 'held' && <Notice tone="warn">{t('payElsewhere')}</Notice>}
+        {order.phase === 'held' && !order.exchange && <Notice tone="warn">{t('payElsewhere')}</Notice>}
         {order.cancelReason && order.phase === 'cancelled' && <Notice tone="neutral">{t(`reason.${order.cancelReason}`)}</Notice>}
         {order.tracking && order.parcels.length === 1 && (
           <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'primary', className: 'justify-self-start' })}>

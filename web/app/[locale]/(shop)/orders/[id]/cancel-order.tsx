@@ -52,7 +52,7 @@ export function CancelOrder({ order }: { order: Order }) {
           </div>
         }
       >
-        <p>{order.phase === 'paid' ? t('cancelPaidText') : t('cancelHeldText')}</p>
+        <p>{t(order.phase === 'paid' ? 'cancelPaidText' : order.exchange ? 'cancelKeptText' : 'cancelHeldText')}</p>
         {cancel.error && <Notice tone="danger">{sentenceFor(cancel.error, say)}</Notice>}
       </Sheet>
     </>

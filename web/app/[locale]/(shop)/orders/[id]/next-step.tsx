@@ -7,6 +7,7 @@ import { Link } from '@/ui/link';
 import { formatMoney } from '@/i18n/format';
 import { buttonStyle } from '@/ui/button';
 import { Notice } from '@/ui/notice';
+import { Kept } from './kept';
 import { OrderAgain } from './order-again';
 import { type Origin, PayNow } from './pay-now';
 
@@ -14,7 +15,7 @@ import { type Origin, PayNow } from './pay-now';
 export function NextStep({ order, cameFrom }: { order: Order; cameFrom: Origin }) {
   switch (order.phase) {
     case 'held':
-      return <PayNow order={order} cameFrom={cameFrom} />;
+      return order.exchange ? <Kept order={order} of={order.exchange.of} /> : <PayNow order={order} cameFrom={cameFrom} />;
     case 'paid':
     case 'completed':
       return <Parcel order={order} />;
@@ -73,7 +74,9 @@ function WhyCancelled({ order }: { order: Order }) {
           {order.refunded > 0 && <p>{t('refunded', { amount: money(order.refunded) })}</p>}
         </Notice>
       )}
-      {wasPaid ? (
+      {order.exchange ? (
+        <Kept order={order} of={order.exchange.of} />
+      ) : wasPaid ? (
         <OrderAgain order={order} />
       ) : (
         <Link href={`/${locale}/cart`} className={buttonStyle({ variant: 'secondary' })}>

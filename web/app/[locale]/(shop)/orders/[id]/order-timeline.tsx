@@ -14,17 +14,25 @@ export function OrderTimeline({ order }: { order: Moving }) {
     <section aria-label={t('progress')}>
       <ol className="grid gap-0 sm:auto-cols-fr sm:grid-flow-col">
         {stages.map((stage, index) => (
-          <StageItem key={stage.name} stage={stage} isLast={index === stages.length - 1} isJoined={stages[index + 1]?.state === 'done'} />
+          <StageItem
+            key={stage.name}
+            stage={stage}
+            isExchange={order.exchange !== null}
+            isLast={index === stages.length - 1}
+            isJoined={stages[index + 1]?.state === 'done'}
+          />
         ))}
       </ol>
     </section>
   );
 }
 
-function StageItem({ stage, isLast, isJoined }: { stage: Stage; isLast: boolean; isJoined: boolean }) {
+function StageItem({ stage, isExchange, isLast, isJoined }: { stage: Stage; isExchange: boolean; isLast: boolean; isJoined: boolean }) {
   const t = useTranslations('order');
   const locale = useLocale();
-  const { name, state, at } = stage;
+  const { state, at } = stage;
+  // What is sent instead of other goods is paid with those.
+  const name = isExchange && stage.name === 'paid' ? 'exchanged' : stage.name;
   const Mark = name === 'cancelled' ? X : Check;
   return (
     <li aria-current={state === 'now' ? 'step' : undefined} className="relative flex min-h-16 gap-4 sm:min-h-0 sm:flex-col sm:gap-3 sm:pr-3">

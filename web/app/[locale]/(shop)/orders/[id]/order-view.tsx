@@ -69,7 +69,9 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
       <div className="grid min-w-0 gap-8">
         <header>
           <p className="text-sm text-muted">
-            {t('number', { number: order.number })} · <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
+            {t('number', { number: order.number })}
+            {order.exchange && ` · ${t('exchangeOf', { number: order.exchange.of.number })}`} ·{' '}
+            <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
           </p>
           <div aria-live="polite">
             <h1 className="mt-2 text-2xl font-medium tracking-tight md:text-3xl">{t(`headline.${told}`)}</h1>
@@ -84,7 +86,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
           <OrderLines lines={sold} currency={receipt.currency} />
           {waits && <p className="mt-4 text-sm text-muted">{ships('together')}</p>}
         </section>
-        <Returns order={order} currency={receipt.currency} href={`/${locale}/orders/${order.id}/return`} />
+        <Returns order={order} currency={receipt.currency} href={`/${locale}/orders/${order.id}/return`} orders={`/${locale}/orders`} />
       </div>
 
       <aside aria-label={t('details')} className="grid gap-6 rounded-md bg-surface p-6">

@@ -54,6 +54,8 @@ function orderAfter(...phases: Phase[]): Order {
     credits: [],
     change: null,
     papers: [],
+    exchange: null,
+    replacements: [],
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Order } from '@kontor/contracts/order';
 
 /** As much of an order as its way needs; a link in a mail shows no more. */
-export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'authorised' | 'captured' | 'refunded' | 'timeline'>;
+export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'authorised' | 'captured' | 'refunded' | 'timeline' | 'exchange'>;
 
 export const stageNames = ['placed', 'reserved', 'paid', 'dispatched', 'delivered'] as const;
 export type StageName = (typeof stageNames)[number] | 'cancelled';
@@ -25,7 +25,8 @@ export const isSettled = (order: Moving & Pick<Order, 'returns'>): boolean =>
 /** Whether the shopper may still ask to cancel; who decides in the end is the shop. */
 export const isCancellable = (order: Moving): boolean => order.phase === 'held' || (order.phase === 'paid' && !isShipped(order));
 
-export const isPayable = (order: Moving, now: number): boolean => order.phase === 'held' && (order.payBy === null || Date.parse(order.payBy) > now);
+export const isPayable = (order: Moving, now: number): boolean =>
+  order.phase === 'held' && !order.exchange && (order.payBy === null || Date.parse(order.payBy) > now);
 
 /** Whether at least a part of it has left. */
 export const isShipped = (order: Moving): boolean => order.lines.some((line) => line.shipped + line.delivered > 0);
@@ -33,9 +34,17 @@ export const isShipped = (order: Moving): boolean => order.lines.some((line) => 
 /** Whether a paid order can still be changed: something of it is here. */
 export const isChangeable = (order: Moving): boolean => order.phase === 'paid' && order.lines.some((line) => line.held > 0);
 
-/** What the order's page says first: its phase, and of a paid one whether all of it or a part has left. */
-export const toldOf = (order: Moving): Order['phase'] | 'shipped' | 'partly' =>
-  order.phase !== 'paid' || !isShipped(order) ? order.phase : isChangeable(order) ? 'partly' : 'shipped';
+/** What the order's page says first: its phase, of a paid one whether all of it or a part has left, and of a replacement that it is kept, or on its way. */
+export const toldOf = (order: Moving): Order['phase'] | 'shipped' | 'partly' | 'kept' | 'replaced' =>
+  order.exchange && order.phase === 'held'
+    ? 'kept'
+    : order.exchange && order.phase === 'paid' && !isShipped(order)
+      ? 'replaced'
+      : order.phase !== 'paid' || !isShipped(order)
+        ? order.phase
+        : isChangeable(order)
+          ? 'partly'
+          : 'shipped';
 
 function reached(order: Moving): Record<(typeof stageNames)[number], boolean> {
   const been = new Set([order.phase, ...order.timeline.map((entry) => entry.phase)]);

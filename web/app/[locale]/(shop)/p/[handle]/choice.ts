@@ -1,4 +1,5 @@
 import type { Product } from '@kontor/contracts/catalog';
+import type { Text } from '@kontor/contracts/ids';
 
 /** Which variant the shopper means. */
 export type Variant = Product['variants'][number];
@@ -28,4 +29,10 @@ export function stateOfValue(variants: readonly Variant[], current: Variant, opt
   const variant = variants.find((candidate) => matches(candidate, { ...current.choice, [option]: value }));
   if (!variant) return 'none';
   return variant.availability === 'out' ? 'out' : 'in';
+}
+
+/** The chosen options for people, in every language: 'Moss, 30 cm'. */
+export function labelOf({ options }: Pick<Product, 'options'>, choice: Choice): Text {
+  const labels = options.flatMap(({ id, values }) => values.filter((value) => value.id === choice[id]).map(({ label }) => label));
+  return { en: labels.map(({ en }) => en).join(', '), de: labels.map(({ de }) => de).join(', ') };
 }

@@ -15,6 +15,7 @@ import { Gallery } from './gallery';
 import { Options } from './options';
 import { levelOf, StockLine } from './stock-line';
 import { type StagedVariant, useOffers } from './use-offers';
+import { labelOf } from './choice';
 import { useVariant } from './use-variant';
 
 export type StagedProduct = Pick<Product, 'id' | 'version' | 'handle' | 'name' | 'brand' | 'options' | 'images' | 'rating'> & {
@@ -90,10 +91,4 @@ export function ProductStage({
       <BuyBar after={buyBox} name={product.name[locale]} price={variant.price} locale={locale} {...buy} />
     </div>
   );
-}
-
-/** The chosen options for people, in every language: 'Moss, 30 cm'. */
-function labelOf(product: StagedProduct, choice: Record<string, string>) {
-  const labels = product.options.flatMap(({ id, values }) => values.filter((value) => value.id === choice[id]).map((value) => value.label));
-  return { en: labels.map(({ en }) => en).join(', '), de: labels.map(({ de }) => de).join(', ') };
 }

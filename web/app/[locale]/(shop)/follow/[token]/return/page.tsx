@@ -6,6 +6,7 @@ import { connection } from 'next/server';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
 import { isLost } from '@/refusals';
+import { swapsFor } from '../../../orders/[id]/return/swaps';
 import { ReturnByLink } from './return-by-link';
 
 type Props = { params: Promise<{ locale: Locale; token: string }>; searchParams: Promise<{ kind?: string | string[] }> };
@@ -23,9 +24,10 @@ export default async function ReturnByLinkPage({ params, searchParams }: Props) 
     if (isLost(error)) notFound();
     throw error;
   });
+  const swaps = kind === 'withdrawal' ? {} : await swapsFor(client, order);
   return (
     <Words locale={locale} namespaces={['common', 'refusals', 'returns']}>
-      <ReturnByLink token={token} order={order} kind={kind === 'withdrawal' ? 'withdrawal' : 'return'} />
+      <ReturnByLink token={token} order={order} swaps={swaps} kind={kind === 'withdrawal' ? 'withdrawal' : 'return'} />
     </Words>
   );
 }

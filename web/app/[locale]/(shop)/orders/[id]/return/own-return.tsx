@@ -6,9 +6,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocale } from 'next-intl';
 import { useTRPC } from '@/trpc';
 import { ReturnForm } from './return-form';
+import type { Swaps } from './swaps';
 
 /** Of an order in the shopper's own account or browser. */
-export function OwnReturn({ order, kind }: { order: Order; kind: Wish['kind'] }) {
+export function OwnReturn({ order, swaps, kind }: { order: Order; swaps: Swaps; kind: Wish['kind'] }) {
   const trpc = useTRPC();
   const locale = useLocale();
   const queryClient = useQueryClient();
@@ -19,5 +20,5 @@ export function OwnReturn({ order, kind }: { order: Order; kind: Wish['kind'] })
     }),
   );
   const sending = { ...asking, send: ({ email: _email, ...wish }: Wish & { email: string }) => asking.mutate({ orderId: order.id, ...wish }) };
-  return <ReturnForm order={order} kind={kind} sending={sending} back={`/${locale}/orders/${order.id}`} />;
+  return <ReturnForm order={order} currency={order.receipt.currency} swaps={swaps} kind={kind} sending={sending} back={`/${locale}/orders/${order.id}`} />;
 }

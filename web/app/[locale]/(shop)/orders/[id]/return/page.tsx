@@ -6,6 +6,7 @@ import { connection } from 'next/server';
 import { privateGateway } from '@/bff';
 import { Words } from '@/i18n/words';
 import { isLost } from '@/refusals';
+import { swapsFor } from './swaps';
 import { OwnReturn } from './own-return';
 
 type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ kind?: string | string[] }> };
@@ -24,9 +25,10 @@ export default async function ReturnPage({ params, searchParams }: Props) {
     if (isLost(error)) notFound();
     throw error;
   });
+  const swaps = kind === 'withdrawal' ? {} : await swapsFor(client, order);
   return (
     <Words locale={locale} namespaces={['common', 'refusals', 'returns']}>
-      <OwnReturn order={order} kind={kind === 'withdrawal' ? 'withdrawal' : 'return'} />
+      <OwnReturn order={order} swaps={swaps} kind={kind === 'withdrawal' ? 'withdrawal' : 'return'} />
     </Words>
   );
 }

@@ -2,19 +2,27 @@
 
 import type { OrderLine } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Picture } from '@/ui/picture';
 import { Quantity } from '@/ui/quantity';
 
-export type PieceLine = Pick<OrderLine, 'sku' | 'name' | 'variant' | 'image'> & { most: number };
-type Props = { lines: PieceLine[]; chosen: Record<string, number>; onChange: (sku: string, quantity: number) => void };
+export type PieceLine = Pick<OrderLine, 'sku' | 'name' | 'variant' | 'image' | 'price'> & { most: number };
+type Props = {
+  lines: PieceLine[];
+  chosen: Record<string, number>;
+  onChange: (sku: string, quantity: number) => void /** more to choose of a line that is meant */;
+  more?: (line: PieceLine) => ReactNode;
+};
 
 /** How many pieces of each line, from none to all that can be meant. */
-export function Pieces({ lines, chosen, onChange }: Props) {
+export function Pieces({ lines, chosen, onChange, more }: Props) {
   const t = useTranslations('returns');
   const locale = useLocale();
   return (
     <ul aria-label={t('pieces')} className="grid gap-4">
-      {lines.map(({ sku, name, variant, image, most }) => {
+      {lines.map((line) => {
+        const { sku, name, variant, image, most } = line;
+        const further = (chosen[sku] ?? 0) > 0 && more?.(line);
         const named = [name[locale], variant[locale]].filter(Boolean).join(', ');
         return (
           <li key={sku} className="flex flex-wrap items-center gap-4">
@@ -31,6 +39,7 @@ export function Pieces({ lines, chosen, onChange }: Props) {
               label={t('piecesOf', { name: named })}
               labels={{ less: t('less', { name: named }), more: t('more', { name: named }) }}
             />
+            {further && <div className="basis-full sm:pl-18">{further}</div>}
           </li>
         );
       })}

@@ -12,15 +12,23 @@ import { Field } from '@/ui/field';
 import { Input, Textarea } from '@/ui/input';
 import { EmptyState, Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
+import { Instead } from './instead';
 import { Pieces, type PieceLine } from './pieces';
 import { useReturnSentence } from './sentences';
+import type { Swaps } from './swaps';
 
 export type Returnable = Pick<FollowedOrder, 'number' | 'lines' | 'returns' | 'deliveredAt'>;
-export type Sending = { send: (wish: Wish & { email: string }) => void; isPending: boolean; isSuccess: boolean; error: unknown };
-type Props = { order: Returnable; kind: Wish['kind']; sending: Sending; asksEmail?: boolean; back: string };
+export type Sending = {
+  send: (wish: Wish & { email: string }) => void;
+  isPending: boolean;
+  isSuccess: boolean;
+  error: unknown;
+  data?: Pick<FollowedOrder, 'replacements'> | undefined;
+};
+type Props = { order: Returnable; currency: string; swaps: Swaps; kind: Wish['kind']; sending: Sending; asksEmail?: boolean; back: string };
 
 /** Two steps: which pieces, then the declaration itself. The law wants no more of a withdrawal than this (BGB § 356a). */
-export function ReturnForm({ order, kind, sending, asksEmail = false, back }: Props) {
+export function ReturnForm({ order, currency, swaps, kind, sending, asksEmail = false, back }: Props) {
   const t = useTranslations('returns');
   const sentence = useReturnSentence();
   const lines = order.lines.flatMap((line): PieceLine[] => {
@@ -31,6 +39,7 @@ export function ReturnForm({ order, kind, sending, asksEmail = false, back }: Pr
   const [chosen, setChosen] = useState<Record<string, number>>(() =>
     kind === 'withdrawal' ? Object.fromEntries(lines.map(({ sku, most }) => [sku, most])) : {},
   );
+  const [instead, setInstead] = useState<Record<string, string>>({});
   const [reason, setReason] = useState<ReturnReason | ''>('');
   const [note, setNote] = useState('');
   const [email, setEmail] = useState('');
@@ -42,7 +51,11 @@ export function ReturnForm({ order, kind, sending, asksEmail = false, back }: Pr
       {t('back')}
     </Link>
   );
-  if (sending.isSuccess) return <EmptyState title={t(`done.${kind}`)} text={t(`doneText.${kind}`)} action={home} />;
+  if (sending.isSuccess) {
+    const other = sending.data?.replacements.find(({ returnId }) => returnId === id);
+    const what = !other ? kind : other.phase === 'cancelled' ? 'soldOut' : 'exchange';
+    return <EmptyState title={t(`done.${kind}`)} text={t(`doneText.${what}`)} action={home} />;
+  }
   if (lines.length === 0) return <EmptyState title={t('nothing')} text={t('nothingText')} action={home} />;
 
   const picked = lines.flatMap((line) => ((chosen[line.sku] ?? 0) > 0 ? [{ ...line, quantity: chosen[line.sku] ?? 0 }] : []));
@@ -52,7 +65,14 @@ export function ReturnForm({ order, kind, sending, asksEmail = false, back }: Pr
     setReviewing(lacks === null);
   };
   const declare = () =>
-    sending.send({ returnId: id, kind, lines: picked.map(({ sku, quantity }) => ({ sku, quantity })), reason: reason || null, note: note.trim(), email });
+    sending.send({
+      returnId: id,
+      kind,
+      lines: picked.map(({ sku, quantity }) => ({ sku, quantity, ...(instead[sku] && { exchangeFor: instead[sku] }) })),
+      reason: reason || null,
+      note: note.trim(),
+      email,
+    });
 
   return (
     <div className="grid max-w-2xl gap-8">
@@ -71,7 +91,7 @@ export function ReturnForm({ order, kind, sending, asksEmail = false, back }: Pr
             declare();
           }}
         >
-          <Chosen lines={picked} />
+          <Chosen lines={picked.map((line) => ({ ...line, other: swaps[line.sku]?.options.find(({ sku }) => sku === instead[line.sku]) }))} />
           {asksEmail && (
             <Field label={t('email')} hint={t('emailHint')}>
               <Input type="email" autoComplete="email" required value={email} onChange={(event) => setEmail(event.target.value)} />
@@ -89,7 +109,16 @@ export function ReturnForm({ order, kind, sending, asksEmail = false, back }: Pr
         </form>
       ) : (
         <div className="grid gap-6">
-          <Pieces lines={lines} chosen={chosen} onChange={(sku, quantity) => setChosen({ ...chosen, [sku]: quantity })} />
+          <Pieces
+            lines={lines}
+            chosen={chosen}
+            onChange={(sku, quantity) => setChosen({ ...chosen, [sku]: quantity })}
+            more={(line) => {
+              const swap = swaps[line.sku];
+              const choose = (sku: string) => setInstead({ ...instead, [line.sku]: sku });
+              return swap && <Instead line={line} swap={swap} currency={currency} value={instead[line.sku] ?? ''} onChange={choose} />;
+            }}
+          />
           {kind === 'return' && (
             <Field label={t('why')} error={missing === 'reason' && t('whyMissing')}>
               <Select value={reason} onChange={(event) => setReason(ReturnReason.safeParse(event.target.value).data ?? '')}>
@@ -116,14 +145,19 @@ export function ReturnForm({ order, kind, sending, asksEmail = false, back }: Pr
   );
 }
 
-function Chosen({ lines }: { lines: (PieceLine & { quantity: number })[] }) {
+function Chosen({ lines }: { lines: (PieceLine & { quantity: number; other: Swaps[string]['options'][number] | undefined })[] }) {
   const t = useTranslations('returns');
   const locale = useLocale();
   return (
     <ul aria-label={t('pieces')} className="grid gap-1 rounded-md bg-surface p-4">
-      {lines.map(({ sku, quantity, name, variant }) => (
+      {lines.map(({ sku, quantity, name, variant, other }) => (
         <li key={sku}>
           {quantity} × {[name[locale], variant[locale]].filter(Boolean).join(', ')}
+          {other && (
+            <span className="block pl-6 text-muted">
+              {other.sku === sku ? t('sameAgain') : t('exchangeFor', { label: other.label[locale] || name[locale] })}
+            </span>
+          )}
         </li>
       ))}
     </ul>

@@ -5,15 +5,22 @@ import { isInTime, lastDay, type Return, RETURN_DAYS, returnable, WITHDRAW_DAYS 
 import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { Badge } from '@/ui/badge';
 import { buttonStyle } from '@/ui/button';
 
-type Props = { order: Pick<FollowedOrder, 'lines' | 'returns' | 'deliveredAt' | 'phase'>; currency: string; href: string };
+type Props = {
+  order: Pick<FollowedOrder, 'lines' | 'returns' | 'replacements' | 'deliveredAt' | 'phase'>;
+  currency: string;
+  href: string;
+  /** below which orders open, for whom they do */
+  orders?: string;
+};
 const tones = { asked: 'neutral', received: 'accent', settled: 'success', declined: 'danger' } as const;
 
 /** What is on its way back, and what still can be: withdrawing stands there as long as the law gives it. */
-export function Returns({ order, currency, href }: Props) {
+export function Returns({ order, currency, href, orders }: Props) {
   const t = useTranslations('returns');
   const locale = useLocale();
   const { returns, deliveredAt, phase } = order;
@@ -30,7 +37,13 @@ export function Returns({ order, currency, href }: Props) {
       {returns.length > 0 && (
         <ul className="grid gap-3">
           {returns.map((one) => (
-            <OneReturn key={one.id} back={one} lines={order.lines} currency={currency} />
+            <OneReturn key={one.id} back={one} lines={order.lines} currency={currency}>
+              {order.replacements
+                .filter(({ returnId }) => returnId === one.id)
+                .map((other) => (
+                  <Other key={other.id} back={one} other={other} orders={orders} />
+                ))}
+            </OneReturn>
           ))}
         </ul>
       )}
@@ -52,7 +65,28 @@ export function Returns({ order, currency, href }: Props) {
   );
 }
 
-function OneReturn({ back, lines, currency }: { back: Return; lines: Props['order']['lines']; currency: string }) {
+/** What is sent instead, and how far it is. */
+function Other({ back, other: { id, number, phase }, orders }: { back: Return; other: FollowedOrder['replacements'][number]; orders: string | undefined }) {
+  const t = useTranslations('returns');
+  const locale = useLocale();
+  const named = back.lines.flatMap(({ quantity, replacement }) =>
+    replacement ? [`${quantity} × ${[replacement.name[locale], replacement.variant[locale]].filter(Boolean).join(', ')}`] : [],
+  );
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span>{t('insteadOf', { what: named.join(', ') })}</span>
+      <Badge tone={phase === 'cancelled' ? 'neutral' : 'accent'}>{t(`replaced.${phase}`)}</Badge>
+      {orders && (
+        <Link href={`${orders}/${id}` as Route} className="underline underline-offset-4 hover:text-accent">
+          {t('order', { number })}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+type One = { back: Return; lines: Props['order']['lines']; currency: string; children: ReactNode };
+function OneReturn({ back, lines, currency, children }: One) {
   const t = useTranslations('returns');
   const locale = useLocale();
   const nameOf = (sku: string) => lines.find((line) => line.sku === sku)?.name[locale] ?? sku;
@@ -62,14 +96,17 @@ function OneReturn({ back, lines, currency }: { back: Return; lines: Props['orde
         <span className="font-medium">
           {t(`kind.${back.kind}`)} {back.number}
         </span>
-        <Badge tone={tones[back.phase]}>{t(`phase.${back.phase}`)}</Badge>
+        <Badge tone={tones[back.phase]}>{t(`phase.${back.exchange?.done ? 'exchanged' : back.phase}`)}</Badge>
         <time dateTime={back.askedAt} className="text-muted">
           {formatDate(back.askedAt, locale, 'both')}
         </time>
       </p>
       <p className="text-muted">{back.lines.map(({ sku, quantity }) => `${quantity} × ${nameOf(sku)}`).join(', ')}</p>
+      {children}
       {back.answer && <p>{back.answer}</p>}
-      {back.phase === 'settled' && back.amount !== null && <p>{t('paidBack', { amount: formatMoney(back.amount, currency, locale) })}</p>}
+      {back.phase === 'settled' && back.amount !== null && (back.amount > 0 || !back.exchange?.done) && (
+        <p>{t('paidBack', { amount: formatMoney(back.amount, currency, locale) })}</p>
+      )}
       {back.phase === 'asked' && back.label && (
         <p className="flex flex-wrap gap-x-4 gap-y-1">
           <a href={back.label.labelUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">

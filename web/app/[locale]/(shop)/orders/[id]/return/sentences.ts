@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { refusalOf, sentenceFor } from '@/refusals';
 
-const reasons = ['too-late', 'too-many', 'not-shipped'] as const;
+const reasons = ['too-late', 'too-many', 'not-shipped', 'dearer', 'not-offered', 'taxed-otherwise'] as const;
 
 /** Why something cannot be sent back, in the shop's words. */
 export function useReturnSentence(): (error: unknown) => string {

@@ -38,10 +38,14 @@ export function InspectReturn({ order, back, onClose }: { order: Order; back: Re
     const { damaged, refused } = seen[sku] ?? { damaged: 0, refused: 0 };
     return { sku, quantity, damaged, refused, resell: quantity - damaged - refused };
   });
+  const other = order.replacements.find(({ returnId }) => returnId === back.id);
+  const isKept = other?.phase === 'held';
+  const sends = isKept && lines.every(({ sku, refused }) => refused === 0 || !back.lines.find((line) => line.sku === sku)?.replacement);
   return (
     <Sheet open onClose={onClose} title={t('inspectTitle', { number: back.number })}>
       <div className="grid gap-6">
         <p className="text-sm text-muted">{t('inspectText')}</p>
+        {isKept && <Notice tone={sends ? 'neutral' : 'warn'}>{t(sends ? 'sendsInstead' : 'sendsNothing', { number: other?.number ?? '' })}</Notice>}
         {lines.map(({ sku, resell, ...line }) => {
           const name = order.lines.find((one) => one.sku === sku)?.name[locale] ?? sku;
           return (
@@ -77,7 +81,7 @@ export function InspectReturn({ order, back, onClose }: { order: Order; back: Re
           busy={settle.isPending}
           onClick={() => settle.mutate({ orderId: order.id, returnId: back.id, answer, lines: lines.map(({ quantity: _quantity, ...line }) => line) })}
         >
-          {t('settle')}
+          {t(sends ? 'settleAndSend' : 'settle')}
         </Button>
       </div>
     </Sheet>

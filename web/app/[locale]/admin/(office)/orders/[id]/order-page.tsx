@@ -9,6 +9,7 @@ import { useMay } from '@/app/[locale]/admin/office-provider';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
 import { formatDate, formatMoney } from '@/i18n/format';
+import { Link } from '@/ui/link';
 import { useTRPC } from '@/trpc';
 import { PhaseBadge } from '../phase-badge';
 import { Papers } from '@/app/[locale]/(shop)/orders/[id]/papers';
@@ -81,6 +82,13 @@ function Details({ order }: { order: Order }) {
             )}
         </Fact>
         <Fact label={t('total')}>{money(total)}</Fact>
+        {order.exchange && (
+          <Fact label={t('exchangeOf')}>
+            <Link href={`/${locale}/admin/orders/${order.exchange.of.id}`} className="underline underline-offset-4 hover:text-accent">
+              {order.exchange.of.number}
+            </Link>
+          </Fact>
+        )}
         <Fact label={t('money')}>
           {order.authorised > 0 && `${t('authorised')} ${money(order.authorised)} · `}
           {t('captured')} {money(order.captured)}

@@ -5,6 +5,8 @@ import type { Return } from '@kontor/contracts/return';
 import { useMutation } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Link } from '@/ui/link';
+import { PhaseBadge } from '../phase-badge';
 import { Panel } from '@/app/[locale]/admin/table';
 import { formatDate, formatMoney } from '@/i18n/format';
 import { sentenceFor } from '@/refusals';
@@ -78,9 +80,12 @@ function OneReturn({ order, back }: { order: Order; back: Return }) {
           )
           .join(', ')}
       </p>
+      <Replaced order={order} back={back} />
       {back.note && <p className="text-muted">„{back.note}“</p>}
       {back.answer && <p className="text-muted">{back.answer}</p>}
-      {back.amount !== null && <p>{t('amount', { amount: formatMoney(back.amount, order.receipt.currency, locale) })}</p>}
+      {back.amount !== null && (back.amount > 0 || !back.exchange?.done) && (
+        <p>{t('amount', { amount: formatMoney(back.amount, order.receipt.currency, locale) })}</p>
+      )}
       {back.label && (
         <a href={back.label.trackingUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
           {back.label.trackingNumber}
@@ -89,5 +94,25 @@ function OneReturn({ order, back }: { order: Order; back: Return }) {
       {open === 'inspect' && <InspectReturn order={order} back={back} onClose={() => setOpen(null)} />}
       {open === 'decline' && <DeclineReturn about={about} number={back.number} onClose={() => setOpen(null)} />}
     </li>
+  );
+}
+
+/** What is wanted instead of the money, and the order that brings it. */
+function Replaced({ order, back }: { order: Order; back: Return }) {
+  const t = useTranslations('office.returns');
+  const locale = useLocale();
+  const other = order.replacements.find(({ returnId }) => returnId === back.id);
+  if (!other) return null;
+  const named = back.lines.flatMap(({ quantity, replacement }) =>
+    replacement ? [`${quantity} × ${[replacement.name[locale], replacement.variant[locale]].filter(Boolean).join(', ')} (${replacement.sku})`] : [],
+  );
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      {t('instead', { what: named.join(', ') })}
+      <Link href={`/${locale}/admin/orders/${other.id}`} className="underline underline-offset-4 hover:text-accent">
+        {other.number}
+      </Link>
+      <PhaseBadge phase={other.phase} />
+    </p>
   );
 }
