@@ -87,8 +87,8 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
       const { url } = await startPaying(orderId);
       return payAt(url, card);
     },
-    phase: (id: string, wanted: string) =>
-      until(async () => (await call<{ phase: string }>('GET', `/orders/${id}`).catch(() => null))?.phase === wanted, `order ${id} is ${wanted}`),
+    phase: (id: string, wanted: string, within?: number) =>
+      until(async () => (await call<{ phase: string }>('GET', `/orders/${id}`).catch(() => null))?.phase === wanted, `order ${id} is ${wanted}`, within),
   };
 }
 
