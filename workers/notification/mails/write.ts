@@ -1,27 +1,16 @@
 import { placeLines } from '@kontor/contracts/countries';
 import type { EventData } from '@kontor/contracts/events';
+import { countryName, formatCalendarDay, formatDate, formatMoney, formatPercent } from '@kontor/contracts/format';
 import type { Locale } from '@kontor/contracts/ids';
 import type { Later } from '@kontor/contracts/inventory';
 import type { Address } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
-import { SHOP_ZONE } from '@kontor/contracts/zone';
 import type { Contact, NoticeNews, OrderNews, Person } from '../domain.ts';
 import type { Letter } from './letter.ts';
 import { type Words, words } from './words.ts';
 
-const tags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' };
-
-function money(amount: number, currency: string, locale: Locale): string {
-  const format = new Intl.NumberFormat(tags[locale], { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
-
-const percent = (basisPoints: number, locale: Locale) =>
-  new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 2 }).format(basisPoints / 10_000);
-
 /** Day and minute where the shop is: a withdrawal is confirmed with the time it came (BGB § 356a). */
-const moment = (at: string, locale: Locale) =>
-  new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeStyle: 'short', timeZone: SHOP_ZONE }).format(new Date(at));
+const moment = (at: string, locale: Locale) => formatDate(at, locale, 'moment');
 
 type Part = Partial<Pick<Letter, 'lines' | 'totals' | 'details' | 'aside'>> & { about: Words['welcome']; href: string };
 
@@ -113,14 +102,14 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
     case 'payment-failed':
       return write({ about: say.paymentFailed(number) });
     case 'refunded':
-      return write({ about: say.refunded(number, money(news.data.amount, news.data.currency, locale)) });
+      return write({ about: say.refunded(number, formatMoney(news.data.amount, news.data.currency, locale)) });
     case 'refund-returned':
-      return write({ about: say.refundReturned(number, money(news.data.amount, news.data.currency, locale)) });
+      return write({ about: say.refundReturned(number, formatMoney(news.data.amount, news.data.currency, locale)) });
     case 'pieces-cancelled': {
       const { amount, currency, lines, authorised } = news.data;
       const goods = lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
       return write({
-        about: say.piecesCancelled(number, { amount: money(amount, currency, locale), isSetAside: authorised >= amount }),
+        about: say.piecesCancelled(number, { amount: formatMoney(amount, currency, locale), isSetAside: authorised >= amount }),
         details: [{ label: say.cancelledPieces, value: goods }],
       });
     }
@@ -147,7 +136,7 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
       const { amount, currency, answer, refused, exchanged } = news.data;
       const back = refused.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
       return write({
-        about: say.returnSettled(number, { amount: amount > 0 ? money(amount, currency, locale) : null, answer, exchanged }),
+        about: say.returnSettled(number, { amount: amount > 0 ? formatMoney(amount, currency, locale) : null, answer, exchanged }),
         details: back.length > 0 ? [{ label: say.refusedPieces, value: back }] : [],
       });
     }
@@ -191,7 +180,7 @@ function parcelOf({ lines = [], of, toCome }: InParcel, { lines: ordered }: Cont
 }
 
 const laterIn = ({ pieces, shipsOn, weeks }: Later, locale: Locale): string => {
-  const day = shipsOn && new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(shipsOn));
+  const day = shipsOn && formatCalendarDay(shipsOn, locale);
   return words[locale].later(pieces, { day, weeks });
 };
 
@@ -204,9 +193,9 @@ function receiptOf(
   // What was kept before receipts named their promotions reads all the same.
   const receipt = Receipt.parse(kept);
   const say = words[locale];
-  const sum = (amount: number) => money(amount, receipt.currency, locale);
+  const sum = (amount: number) => formatMoney(amount, receipt.currency, locale);
   const taxes = receipt.taxes.map(({ rate, gross, tax }) => ({
-    label: say.tax(percent(rate, locale), sum(gross)),
+    label: say.tax(formatPercent(rate, locale), sum(gross)),
     amount: sum(tax),
     weight: 'quiet' as const,
   }));
@@ -235,7 +224,7 @@ function discountsOf({ promotions, discount }: Receipt, locale: Locale): { label
 
 function addressLines(address: Address, locale: Locale): string[] {
   const { name, company, street, addition, country } = address;
-  const land = new Intl.DisplayNames([tags[locale]], { type: 'region' }).of(country) ?? country;
+  const land = countryName(country, locale);
   return [name, company, street, addition, ...placeLines(address), land].filter(Boolean);
 }
 

@@ -1,9 +1,8 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { placeLines } from '@kontor/contracts/countries';
-import type { Locale } from '@kontor/contracts/ids';
+import { countryName, formatDate, formatMoney, formatPercent, languageTags } from '@kontor/contracts/format';
 import { seller } from '@kontor/contracts/seller';
-import { SHOP_ZONE } from '@kontor/contracts/zone';
 import PDFDocument from 'pdfkit';
 import type { Issued } from '../store/papers.ts';
 import { words } from './words.ts';
@@ -11,7 +10,6 @@ import { words } from './words.ts';
 /** A typeface of its own in every PDF, so that names print as they are written: Latin, Greek, Cyrillic and more. */
 const ttf = join(dirname(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/package.json')), 'ttf');
 const fonts = { regular: join(ttf, 'DejaVuSansCondensed.ttf'), bold: join(ttf, 'DejaVuSansCondensed-Bold.ttf') };
-const tags: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' };
 // A4 in points.
 const [LEFT, RIGHT, TOP, BOTTOM] = [56, 539, 56, 760];
 const columns = { pieces: 300, price: 340, rate: 410, amount: 455 };
@@ -23,13 +21,12 @@ export function printPaper(paper: Issued, invoice: Issued | null): Promise<Buffe
   const { facts, kind, number, issuedAt } = paper;
   const { locale, currency } = facts;
   const say = words[locale];
-  const day = (at: string) => new Intl.DateTimeFormat(tags[locale], { dateStyle: 'long', timeZone: SHOP_ZONE }).format(new Date(at));
-  const format = new Intl.NumberFormat(tags[locale], { style: 'currency', currency });
-  const money = (amount: number) => format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-  const percent = (rate: number) => new Intl.NumberFormat(tags[locale], { style: 'percent', maximumFractionDigits: 2 }).format(rate / 10_000);
+  const day = (at: string) => formatDate(at, locale);
+  const money = (amount: number) => formatMoney(amount, currency, locale);
+  const percent = (rate: number) => formatPercent(rate, locale);
 
   const info = { Title: `${say.title[kind]} ${number}`, Author: seller.name, CreationDate: new Date(issuedAt) };
-  const pdf = new PDFDocument({ size: 'A4', margin: TOP, bufferPages: true, lang: tags[locale], info, font: fonts.regular });
+  const pdf = new PDFDocument({ size: 'A4', margin: TOP, bufferPages: true, lang: languageTags[locale], info, font: fonts.regular });
   const chunks: Buffer[] = [];
   const whole = new Promise<Buffer>((done, failed) => {
     pdf.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -67,7 +64,7 @@ export function printPaper(paper: Issued, invoice: Issued | null): Promise<Buffe
   y += 24;
   write([seller.name, seller.street, `${seller.postcode} ${seller.city}`].join(' · '), LEFT, { size: 7, color: MUTED });
   y += 18;
-  const land = new Intl.DisplayNames([tags[locale]], { type: 'region' }).of(facts.address.country) ?? facts.address.country;
+  const land = countryName(facts.address.country, locale);
   const { name, company, street, addition } = facts.address;
   const top = y;
   const to = write([company, name, street, addition, ...placeLines(facts.address), land].filter(Boolean).join('\n'), LEFT, { width: 230, size: 10 });
