@@ -92,7 +92,9 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
           <div>
             <dt className="mb-1 text-muted">{t('delivery')}</dt>
             <dd>{order.method.name[locale]}</dd>
-            {!isOver && <dd className="text-muted">{deliveryWindow(order.method.daysFrom, order.method.daysTo, locale, new Date(order.placedAt))}</dd>}
+            {!isOver && !order.exchange && (
+              <dd className="text-muted">{deliveryWindow(order.method.daysFrom, order.method.daysTo, locale, new Date(order.placedAt))}</dd>
+            )}
           </div>
           <div>
             <dt className="mb-1 text-muted">{t('sum')}</dt>
