@@ -1,7 +1,7 @@
 import { Link } from './link';
 import type { ArticleCard } from '@kontor/contracts/content';
 import type { Locale } from '@kontor/contracts/ids';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { Picture } from './picture';
 
 type Props = { articles: readonly ArticleCard[]; locale: Locale; heading?: 'h2' | 'h3' };

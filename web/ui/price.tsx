@@ -1,6 +1,6 @@
 import { clsx } from 'clsx';
 import type { Locale } from '@kontor/contracts/ids';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 
 type Props = {
   /** gross, in minor units */

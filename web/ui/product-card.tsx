@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ProductCard as Card } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
 import { Badge } from './badge';
-import { formatMoney, formatNumber } from '@/i18n/format';
+import { formatMoney, formatNumber } from '@kontor/contracts/format';
 import { ProductTile } from './product-tile';
 import { shipsWhen } from './ships';
 import { Stars } from './stars';

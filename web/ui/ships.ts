@@ -1,6 +1,6 @@
 import type { Ships } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 
 type Say = (key: 'day' | 'weeks' | 'soon', values?: { day?: string; weeks?: number }) => string;
 

@@ -1,6 +1,6 @@
 import type { UnitPrice as Amount } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 
 const units = { kg: 'kg', l: 'l', m: 'm', m2: 'm²' } as const satisfies Record<Amount['per'], string>;
 

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import type { Route } from 'next';
 import { Link } from '../link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { formatMoney, formatNumber } from '@/i18n/format';
+import { formatMoney, formatNumber } from '@kontor/contracts/format';
 import type { ShownFacet } from './facets';
 import { addressIn, filtersOn, type Place, type Refinement, refined, withFilter, withoutFilters, withRange } from './refinement';
 

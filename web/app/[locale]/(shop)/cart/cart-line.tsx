@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { Link } from '@/ui/link';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { Picture } from '@/ui/picture';
 import { Quantity } from '@/ui/quantity';
 import type { CartLine } from './optimistic';

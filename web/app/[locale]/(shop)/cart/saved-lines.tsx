@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { Button } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { Picture } from '@/ui/picture';

@@ -2,7 +2,7 @@
 
 import type { Cart } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 
 export function Subtotal({ cart }: { cart: Cart }) {
   const t = useTranslations('cart');

@@ -2,7 +2,7 @@
 
 import type { DeliveryMethod } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { Notice } from '@/ui/notice';
 import { RadioCard } from '@/ui/radio-card';
 import { Skeleton } from '@/ui/skeleton';

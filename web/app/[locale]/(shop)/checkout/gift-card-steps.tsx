@@ -3,7 +3,7 @@
 import type { Tender } from '@kontor/contracts/payment';
 import { X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { putAway, shareOut, useGiftCards } from './gift-cards';
 import { Step } from './receipt';
 

@@ -2,7 +2,7 @@
 
 import type { Later } from '@kontor/contracts/inventory';
 import { useLocale } from 'next-intl';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { Picture } from '@/ui/picture';
 import type { CartLine } from '../cart/optimistic';
 import { ShipsLater } from '../cart/ships-later';

@@ -5,7 +5,7 @@ import type { Cart } from '@kontor/contracts/order';
 import type { Receipt } from '@kontor/contracts/receipt';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';

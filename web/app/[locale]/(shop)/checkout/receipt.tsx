@@ -4,7 +4,7 @@ import type { Receipt } from '@kontor/contracts/receipt';
 import { clsx } from 'clsx';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney, formatPercent } from '@kontor/contracts/format';
 
 type Props = { receipt: Receipt; method: string | null; pending?: boolean };
 
@@ -13,7 +13,6 @@ export function ReceiptSteps({ receipt, method, pending = false }: Props) {
   const t = useTranslations('checkout');
   const locale = useLocale();
   const money = (amount: number) => formatMoney(amount, receipt.currency, locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 });
   const pieces = receipt.lines.reduce((sum, line) => sum + line.quantity, 0);
   const isUntaxed = receipt.treatment === 'reverse-charge' || receipt.treatment === 'export';
   const taxed = isUntaxed ? [] : receipt.taxes;
@@ -36,7 +35,7 @@ export function ReceiptSteps({ receipt, method, pending = false }: Props) {
       {receipt.treatment === 'reverse-charge' && <Step quiet label={t('reverseCharge', { id: receipt.vat?.id ?? '' })} value={money(0)} />}
       {receipt.treatment === 'export' && <Step quiet label={t('export')} value={money(0)} />}
       {taxed.map(({ rate, gross, tax }) => (
-        <Step key={rate} quiet label={t(taxed.length > 1 ? 'taxOf' : 'tax', { rate: percent.format(rate / 10_000), gross: money(gross) })} value={money(tax)} />
+        <Step key={rate} quiet label={t(taxed.length > 1 ? 'taxOf' : 'tax', { rate: formatPercent(rate, locale), gross: money(gross) })} value={money(tax)} />
       ))}
     </dl>
   );

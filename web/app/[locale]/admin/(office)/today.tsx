@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { formatDay, formatMoney, formatNumber } from '@/i18n/format';
+import { formatDay, formatMoney, formatNumber } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 import { useMay } from '../office-provider';
 import { Shown } from '../state';

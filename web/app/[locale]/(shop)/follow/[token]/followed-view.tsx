@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Truck } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Link } from '@/ui/link';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { countryName, formatDate, formatMoney } from '@kontor/contracts/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button, buttonStyle } from '@/ui/button';
@@ -50,7 +50,7 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
   const locale = useLocale();
   const told = toldOf(order);
   const isOver = order.phase === 'cancelled' || order.phase === 'completed';
-  const country = new Intl.DisplayNames(locale, { type: 'region' }).of(order.country);
+  const country = countryName(order.country, locale);
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">

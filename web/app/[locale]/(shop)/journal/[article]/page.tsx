@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { cardsOf } from '@/catalogue';
 import { articleAt } from '@/content';
 import { describe, headOf } from '@/head';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { articleFacts, trailFacts } from '@/schema-org';
 import { Blocks } from '@/ui/blocks';
 import { Breadcrumb } from '@/ui/breadcrumb';

@@ -4,7 +4,7 @@ import type { Order } from '@kontor/contracts/order';
 import { Truck } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Link } from '@/ui/link';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { buttonStyle } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Kept } from './kept';

@@ -3,7 +3,7 @@
 import { clsx } from 'clsx';
 import { Check, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { type Moving, type Stage, stagesOf } from './stages';
 
 /** The way of the order: upright on phones, across on wide screens. */

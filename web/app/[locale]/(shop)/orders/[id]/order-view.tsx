@@ -3,7 +3,7 @@
 import type { Order } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
 import { Link } from '@/ui/link';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { Button, buttonStyle } from '@/ui/button';
 import { EmptyState, ErrorState } from '@/ui/notice';

@@ -3,7 +3,7 @@
 import type { Paper } from '@kontor/contracts/paper';
 import { FileText } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 
 type Props = { orderId: string; papers: Paper[]; currency: string; door?: '/api' | '/api/office' };
 

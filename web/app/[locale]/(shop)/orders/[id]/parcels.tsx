@@ -3,7 +3,7 @@
 import type { Order, OrderLine, OrderParcel } from '@kontor/contracts/order';
 import type { ParcelStep } from '@kontor/contracts/shipping';
 import { useLocale, useTranslations } from 'next-intl';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { Badge } from '@/ui/badge';
 
 type Named = Pick<OrderLine, 'sku' | 'name' | 'variant'>;

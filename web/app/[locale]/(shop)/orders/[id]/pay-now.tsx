@@ -3,7 +3,7 @@
 import type { Order } from '@kontor/contracts/order';
 import { useLocale, useTranslations } from 'next-intl';
 import { useQuery } from '@tanstack/react-query';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';

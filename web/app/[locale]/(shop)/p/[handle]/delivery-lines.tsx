@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
 import type { Locale, Text } from '@kontor/contracts/ids';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { deliveryWindow } from '../../checkout/delivery-promise';
 
 export type DeliveryWay = { name: Text; price: number; freeFrom: number | null; daysFrom: number; daysTo: number };

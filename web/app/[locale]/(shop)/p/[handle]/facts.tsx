@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Product } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
-import { formatNumber } from '@/i18n/format';
+import { formatNumber } from '@kontor/contracts/format';
 
 /** All there is to know: what it is, and its properties one by one. */
 export async function Facts({ product, locale }: { product: Product; locale: Locale }) {

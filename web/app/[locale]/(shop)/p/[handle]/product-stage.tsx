@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef } from 'react';
 import type { Product } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
-import { formatMoney, formatNumber } from '@/i18n/format';
+import { formatMoney, formatNumber } from '@kontor/contracts/format';
 import { Price } from '@/ui/price';
 import { Stars } from '@/ui/stars';
 import { UnitPrice } from '@/ui/unit-price';

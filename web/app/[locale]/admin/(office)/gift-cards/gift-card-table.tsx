@@ -9,7 +9,7 @@ import type { z } from 'zod';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { usePages } from '@/app/[locale]/admin/use-pages';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';

@@ -4,7 +4,7 @@ import { giftCard } from '@kontor/contracts/gift-card';
 import { useMutation } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';

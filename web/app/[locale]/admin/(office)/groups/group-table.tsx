@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { usePages } from '@/app/[locale]/admin/use-pages';
-import { formatNumber } from '@/i18n/format';
+import { formatNumber } from '@kontor/contracts/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/notice';

@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useMay } from '@/app/[locale]/admin/office-provider';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Cell, Panel, Table } from '@/app/[locale]/admin/table';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 
 const LOOK_MS = 60_000;

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { Cell, Panel, rowStyle, Table } from '@/app/[locale]/admin/table';
-import { formatDate, formatNumber } from '@/i18n/format';
+import { formatDate, formatNumber } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';

@@ -7,7 +7,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Panel, rowStyle, Table } from '@/app/[locale]/admin/table';
-import { formatDate, formatNumber } from '@/i18n/format';
+import { formatDate, formatNumber } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Disputes } from './disputes';

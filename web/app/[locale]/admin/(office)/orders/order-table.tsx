@@ -7,7 +7,7 @@ import { SearchField, useFilter } from '@/app/[locale]/admin/filters';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { usePages } from '@/app/[locale]/admin/use-pages';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Select } from '@/ui/select';
 import { PhaseBadge } from './phase-badge';

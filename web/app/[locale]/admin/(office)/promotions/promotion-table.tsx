@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, rowStyle, Table } from '@/app/[locale]/admin/table';
 import { usePages } from '@/app/[locale]/admin/use-pages';
-import { formatMoney, formatNumber } from '@/i18n/format';
+import { formatMoney, formatNumber } from '@kontor/contracts/format';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Badge } from '@/ui/badge';

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { SearchField, useFilter } from '@/app/[locale]/admin/filters';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Panel } from '@/app/[locale]/admin/table';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 import { Notice } from '@/ui/notice';
 import { Picture } from '@/ui/picture';

@@ -3,7 +3,7 @@
 import type { Rule, Where } from '@kontor/contracts/merchandising';
 import { useLocale, useTranslations } from 'next-intl';
 import { Cell, rowStyle, Table } from '@/app/[locale]/admin/table';
-import { formatNumber } from '@/i18n/format';
+import { formatNumber } from '@kontor/contracts/format';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/notice';

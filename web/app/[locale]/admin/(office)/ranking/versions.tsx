@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { More, Shown } from '@/app/[locale]/admin/state';
 import { Cell, rowStyle, Table } from '@/app/[locale]/admin/table';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { Button } from '@/ui/button';
 import { notify } from '@/ui/toast';

@@ -4,7 +4,7 @@ import type { Explanation } from '@kontor/contracts/merchandising';
 import { useQuery } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { Shown } from '@/app/[locale]/admin/state';
-import { formatNumber } from '@/i18n/format';
+import { formatNumber } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 import { Sheet } from '@/ui/sheet';
 import { useCards } from './use-catalogue';

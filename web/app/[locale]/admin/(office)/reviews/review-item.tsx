@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
-import { formatDate, formatNumber } from '@/i18n/format';
+import { formatDate, formatNumber } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';

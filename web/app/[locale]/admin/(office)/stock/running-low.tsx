@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import Link from 'next/link';
 import { Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, rowStyle, Table } from '@/app/[locale]/admin/table';
-import { formatNumber } from '@/i18n/format';
+import { formatNumber } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 
 const MOST = 100;

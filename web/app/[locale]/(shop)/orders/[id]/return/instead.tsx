@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { formatMoney } from '@/i18n/format';
+import { formatMoney } from '@kontor/contracts/format';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import type { PieceLine } from './pieces';

@@ -6,7 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { Badge } from '@/ui/badge';
 import { buttonStyle } from '@/ui/button';
 

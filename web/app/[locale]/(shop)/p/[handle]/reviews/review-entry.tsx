@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Locale } from '@kontor/contracts/ids';
 import type { Review } from '@kontor/contracts/review';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { Stars } from '@/ui/stars';
 
 /** One review in the words and the language of its author; made by the server for the first ones, in the browser for what is asked for. */

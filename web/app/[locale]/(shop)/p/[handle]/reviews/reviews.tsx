@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Product } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
 import { newestReviews } from '@/content';
-import { formatNumber } from '@/i18n/format';
+import { formatNumber } from '@kontor/contracts/format';
 import { Words } from '@/i18n/words';
 import { Stars } from '@/ui/stars';
 import { OwnReview } from './own-review';

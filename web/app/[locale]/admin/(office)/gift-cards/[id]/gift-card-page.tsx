@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';

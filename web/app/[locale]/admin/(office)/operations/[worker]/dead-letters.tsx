@@ -8,7 +8,7 @@ import { notFound, useParams } from 'next/navigation';
 import { useState } from 'react';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Heading } from '@/app/[locale]/admin/table';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Button } from '@/ui/button';

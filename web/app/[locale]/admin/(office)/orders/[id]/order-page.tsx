@@ -8,7 +8,7 @@ import type { ReactNode } from 'react';
 import { useMay } from '@/app/[locale]/admin/office-provider';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { Link } from '@/ui/link';
 import { useTRPC } from '@/trpc';
 import { PhaseBadge } from '../phase-badge';

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { Link } from '@/ui/link';
 import { PhaseBadge } from '../phase-badge';
 import { Panel } from '@/app/[locale]/admin/table';
-import { formatDate, formatMoney } from '@/i18n/format';
+import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Panel } from '@/app/[locale]/admin/table';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { sentenceFor } from '@/refusals';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';

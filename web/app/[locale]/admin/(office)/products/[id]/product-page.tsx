@@ -8,7 +8,7 @@ import Link from 'next/link';
 import { useParams } from 'next/navigation';
 import { Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Table } from '@/app/[locale]/admin/table';
-import { formatDate } from '@/i18n/format';
+import { formatDate } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { PriceCells } from './price-cells';

@@ -8,7 +8,7 @@ import { useMay } from '@/app/[locale]/admin/office-provider';
 import { More, Nothing, Shown } from '@/app/[locale]/admin/state';
 import { Cell, Heading, Panel, Table } from '@/app/[locale]/admin/table';
 import { usePages } from '@/app/[locale]/admin/use-pages';
-import { formatDate, formatNumber } from '@/i18n/format';
+import { formatDate, formatNumber } from '@kontor/contracts/format';
 import { useTRPC, useTRPCClient } from '@/trpc';
 import { useNames } from '../../names';
 import { CorrectStock } from './correct-stock';
