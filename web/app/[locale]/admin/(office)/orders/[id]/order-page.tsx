@@ -82,18 +82,19 @@ function Details({ order }: { order: Order }) {
             )}
         </Fact>
         <Fact label={t('total')}>{money(total)}</Fact>
-        {order.exchange && (
+        {order.exchange ? (
           <Fact label={t('exchangeOf')}>
             <Link href={`/${locale}/admin/orders/${order.exchange.of.id}`} className="underline underline-offset-4 hover:text-accent">
               {order.exchange.of.number}
             </Link>
           </Fact>
+        ) : (
+          <Fact label={t('money')}>
+            {order.authorised > 0 && `${t('authorised')} ${money(order.authorised)} · `}
+            {t('captured')} {money(order.captured)}
+            {order.refunded > 0 && ` · ${t('refunded')} ${money(order.refunded)}`}
+          </Fact>
         )}
-        <Fact label={t('money')}>
-          {order.authorised > 0 && `${t('authorised')} ${money(order.authorised)} · `}
-          {t('captured')} {money(order.captured)}
-          {order.refunded > 0 && ` · ${t('refunded')} ${money(order.refunded)}`}
-        </Fact>
       </dl>
       <div className="grid gap-10">
         <Panel title={t('lines')}>
