@@ -44,8 +44,8 @@ export function serveRest(app: FastifyInstance, contextOf: Door['contextOf']): v
       url: `/v1${openapi.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
       handler: async (request, reply) => {
         const given = { ...(hasBody ? inBody(request) : inAddress(_def.inputs[0], request.query as Record<string, string>)), ...(request.params as object) };
-        const said = await callFor({ router: gateway, contextOf }, request, reply, { path, type: _def.type, getRawInput: async () => given });
-        if ('data' in said) return said.data;
+        const [said] = await callFor({ router: gateway, contextOf }, request, reply, [{ path, type: _def.type, getRawInput: async () => given }]);
+        if (!said || 'data' in said) return said?.data;
         const { refusal, errorId } = said.error.data;
         return refusal ? { refusal } : { errorId };
       },

@@ -158,6 +158,16 @@ test('more than ten calls in a batch are refused', async () => {
   assert.deepEqual([(await fetch(url(10))).status, (await fetch(url(11))).status], [200, 400]);
 });
 
+test('of a batch each call has its own answer, whatever becomes of the others', async () => {
+  const input = encodeURIComponent(JSON.stringify({ 0: { sku: 'A' }, 1: { sku: 'TOO LONG' }, 2: {} }));
+  const response = await fetch(`${door}/trpc/look,look,nothing?batch=1&input=${input}`);
+  const [fine, wrong, none] = (await response.json()) as Said[];
+  assert.deepEqual(
+    [response.status, fine?.result?.data, wrong?.error?.data.refusal?.code, none?.error?.data.httpStatus],
+    [207, { sku: 'A', depth: 1 }, 'InvalidInput', 404],
+  );
+});
+
 test('the trace and the address of the person go on to the worker', async () => {
   const trace = 'c'.repeat(32);
   const { said } = await asked('trace', {}, { headers: { traceparent: `00-${trace}-${'d'.repeat(16)}-01` } });
