@@ -8,7 +8,12 @@ import { callHttp } from './call.ts';
 
 let answer: (response: ServerResponse, body: string, connection: number) => void = (response) => response.end('{}');
 let connections = 0;
-const server: Server = createServer((request, response) => void text(request).then((body) => answer(response, body, connections)));
+const server: Server = createServer((request, response) => {
+  text(request).then(
+    (body) => answer(response, body, connections),
+    () => response.destroy(),
+  );
+});
 server.on('connection', () => connections++);
 server.listen(0, '127.0.0.1');
 await once(server, 'listening');

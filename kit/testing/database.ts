@@ -71,6 +71,18 @@ export const heldUp = <R>(database: string, taken: readonly (readonly [sql: stri
     }),
   );
 
+const NOT_OURS = '42501';
+
+/** Ends who is connected and drops the database. A worker of the server's own that vacuums it just then is nobody we may end: it is waited for. */
 export async function dropDatabase(database: string, url: string): Promise<void> {
-  await on(at(url, 'postgres'), async (client) => void (await client.query(`drop database if exists "${new URL(database).pathname.slice(1)}" with (force)`)));
+  const drop = `drop database if exists "${new URL(database).pathname.slice(1)}" with (force)`;
+  await on(at(url, 'postgres'), async (client) => {
+    for (const deadline = Date.now() + WAIT_MS; ; await pause(LOOK_MS)) {
+      try {
+        return void (await client.query(drop));
+      } catch (error) {
+        if ((error as { code?: string }).code !== NOT_OURS || Date.now() > deadline) throw error;
+      }
+    }
+  });
 }

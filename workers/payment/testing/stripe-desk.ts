@@ -127,7 +127,10 @@ export async function openStripeDesk() {
     const said = planned.shift() ?? answer(call);
     response.writeHead(said.status, { 'content-type': 'application/json' }).end(JSON.stringify(said.body));
   }
-  const server = createServer((request, response) => void serve(request, response));
+  const server = createServer((request, response) => {
+    // Who asks may be gone before all is read.
+    serve(request, response).catch(() => response.destroy());
+  });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 
   return {
