@@ -66,7 +66,7 @@ export async function serveRouter(app: FastifyInstance, router: AnyTRPCRouter, c
     return (await callFor({ router, contextOf }, request, reply, calls)).map(said);
   }
   await app.register(async (scope) => {
-    scope.removeContentTypeParser('application/json');
+    scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
     scope.route({ method: ['GET', 'POST'], url: '/trpc/:path', handler: answer });
   });

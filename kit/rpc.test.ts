@@ -104,6 +104,11 @@ test('a body that is no JSON is a wrong input too', async () => {
   assert.deepEqual([status, said.error?.data.refusal?.code], [400, 'InvalidInput']);
 });
 
+test('a body of another kind is not read', async () => {
+  const { status, said } = await told('look', '{"sku":"A"}', { 'content-type': 'text/plain' });
+  assert.deepEqual([status, (said as { refusal?: { code: string } }).refusal?.code], [415, 'InvalidInput']);
+});
+
 test('a refusal crosses both processes with its code, its details and its status', async () => {
   const { status, said } = await told('refuse', JSON.stringify({ code: 'OutOfStock', details: { lines: [{ sku: 'A', available: 1 }] } }));
   assert.deepEqual(
