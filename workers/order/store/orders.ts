@@ -29,7 +29,8 @@ const STATES = `select ${COLUMNS} from orders o where o.id = any($1::uuid[])`;
 const READ = `select ${COLUMNS},
   (select json_agg(json_build_object('version', s.version, 'at', ${instant('s.at')}, 'phase', s.phase, 'what', s.what, 'trace', s.trace) order by s.version) from order_step s where s.order_id = o.id) as timeline,
   (select coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'year', p.year, 'no', p.no, 'issuedAt', ${instant('p.issued_at')}, 'amount', p.facts->'amount') order by p.issued_at, p.kind desc, p.no), '[]') from paper p where p.order_id = o.id) as papers,
-  (select coalesce(json_agg(json_build_object('id', e.id, 'no', e.no, 'phase', e.phase, 'returnId', e.exchange->'returnId') order by e.no), '[]') from orders e where e.exchange->'of'->>'id' = o.id::text) as replacements
+  case when o.returns = '[]' then '[]' else
+    (select coalesce(json_agg(json_build_object('id', e.id, 'no', e.no, 'phase', e.phase, 'returnId', e.exchange->'returnId') order by e.no), '[]') from orders e where e.exchange->'of'->>'id' = o.id::text) end as replacements
   from orders o`;
 const SAVE = `with changed as (
     update orders o set phase = x.phase, version = x.version, pay_by = x."payBy", authorised = x.authorised, captured = x.captured, refunded = x.refunded, tenders = x.tenders, cancel_reason = x."cancelReason",
