@@ -13,6 +13,9 @@ export const TaxClass = z.enum(['standard', 'reduced', 'zero']);
 
 export type TaxClass = z.infer<typeof TaxClass>;
 
+/** What amounts come to. */
+export const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
+
 /** `a × b ÷ c` in whole numbers, rounded half away from zero: the one rounding rule of the shop. `c` > 0. */
 export function share(a: number, b: number, c: number): number {
   const product = BigInt(a) * BigInt(b);

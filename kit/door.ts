@@ -60,9 +60,12 @@ export async function serveRouter(app: FastifyInstance, router: AnyTRPCRouter, c
     }
     const paths = request.params.path.split(',');
     if (paths.length > MOST_AT_ONCE) throw new Refusal('InvalidInput', { field: 'batch', reason: `ask for ${MOST_AT_ONCE} at once at most` });
-    const calls = paths.map(
-      (path, index) => ({ path, type, getRawInput: async () => (parsed(text) as Record<number, unknown> | undefined)?.[index] }) as const,
-    );
+    let inputs: Record<number, unknown> | undefined;
+    const inputOf = (index: number) => {
+      if (!inputs) inputs = parsed(text) as typeof inputs;
+      return inputs?.[index];
+    };
+    const calls = paths.map((path, index) => ({ path, type, getRawInput: async () => inputOf(index) }) as const);
     return (await callFor({ router, contextOf }, request, reply, calls)).map(said);
   }
   await app.register(async (scope) => {

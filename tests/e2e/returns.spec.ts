@@ -35,7 +35,7 @@ test('a shopper withdraws from one of two mills in two steps, and gets back what
   await openOffice(office, address.replace('/en', ''));
   await office.getByRole('button', { name: 'Inspect' }).click();
   await office.getByRole('dialog').getByRole('button', { name: 'Settle and pay back' }).click();
-  await expect(office.getByText('Settled')).toBeVisible();
+  await expect(office.getByText('Settled', { exact: true })).toBeVisible();
   await expect(office.getByRole('link', { name: /^Credit note GS-/ })).toBeVisible();
   await office.close();
 
@@ -73,7 +73,7 @@ test('a shopper exchanges a mill for one in another colour: it is kept, leaves o
   await openOffice(office, address.replace('/en', ''));
   await office.getByRole('button', { name: 'Inspect' }).click();
   await office.getByRole('dialog').getByRole('button', { name: 'Settle and send the replacement' }).click();
-  await expect(office.getByText('Settled')).toBeVisible();
+  await expect(office.getByText('Settled', { exact: true })).toBeVisible();
   await office.close();
 
   await page.reload();

@@ -1,3 +1,4 @@
+import { sum } from '@kontor/contracts/money';
 import type { Decision } from '@kontor/kit/change';
 import type { Asked, Told } from '@kontor/kit/journal';
 import type { Attempt, Payment } from './domain.ts';
@@ -21,7 +22,6 @@ type Decided = Decision<Payment>;
 /** So long before it lapses, what is set aside is taken: the order is binding, and lost money is harder to get than to give back. */
 const IN_TIME_MS = 24 * 60 * 60_000;
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 const isAsked = ({ phase }: Capture): boolean => phase === 'asked';
 const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((one) => (one.id === attempt.id ? attempt : one));
 

@@ -1,11 +1,9 @@
-import { share, splitOver } from '@kontor/contracts/money';
+import { share, splitOver, sum } from '@kontor/contracts/money';
 import { Receipt } from '@kontor/contracts/receipt';
 import type { Credit } from '@kontor/contracts/return';
 
 type Credited = { receipt: Receipt; credits: readonly Credit[] };
 type Wanted = Pick<Credit, 'id' | 'cause'> & { lines: { sku: string; quantity: number }[]; delivery: number; at: Date };
-
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /** What was paid for each line and for delivery, promotions and relief taken off: together the total. */
 export function owed(kept: Receipt): { lines: { sku: string; quantity: number; taxRate: number; paid: number }[]; delivery: number } {

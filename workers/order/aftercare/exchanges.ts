@@ -1,11 +1,12 @@
 import type { Wish } from '@kontor/contracts/aftercare';
 import type { OfferChanged } from '@kontor/contracts/catalog';
-import { share, taxInside } from '@kontor/contracts/money';
+import { share, sum } from '@kontor/contracts/money';
 import type { OrderLine } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Return } from '@kontor/contracts/return';
 import { type Decided, dropReplacement, nothing, type OrderState, paidEvent, step } from '../domain.ts';
+import { taxesInside } from '../pricing/receipt.ts';
 import { taxRate } from '../pricing/tax.ts';
 import { owed } from './credits.ts';
 
@@ -14,7 +15,6 @@ type Offers = ReadonlyMap<string, OfferChanged>;
 type Wanted = { offer: OfferChanged; rate: number; quantity: number; paid: number };
 type Swap = { sku: string; quantity: number; exchangeFor: string };
 
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 const swapsIn = ({ lines }: Pick<Wish, 'lines'>): Swap[] =>
   lines.flatMap(({ sku, quantity, exchangeFor }) => (exchangeFor ? [{ sku, quantity, exchangeFor }] : []));
 export const wantedInstead = (wish: Pick<Wish, 'lines'>): string[] => swapsIn(wish).map(({ exchangeFor }) => exchangeFor);
@@ -93,11 +93,7 @@ function receiptFor(order: OrderState, wanted: readonly Wanted[]): Receipt {
   const discount = sum(lines.map((line) => line.discount));
   const less = lines.flatMap((line) => (line.discount > 0 ? [{ sku: line.sku, amount: line.discount }] : []));
   const name = { en: `As with order ${order.number}`, de: `Wie bei Bestellung ${order.number}` };
-  const rates = [...new Set(lines.map((line) => line.taxRate))].sort((a, b) => b - a);
-  const taxes = rates.map((rate) => {
-    const gross = sum(lines.flatMap((line) => (line.taxRate === rate ? [line.total - line.discount] : [])));
-    return { rate, gross, tax: taxInside(gross, rate) };
-  });
+  const taxes = taxesInside(lines, 0);
   return {
     ...{ currency, lines, discount, treatment, country, vat, total, taxes },
     subtotal: total + discount,

@@ -1,4 +1,4 @@
-import { share, splitOver } from '@kontor/contracts/money';
+import { share, splitOver, sum } from '@kontor/contracts/money';
 import type { Applied, Benefit, Promotion } from '@kontor/contracts/promotion';
 import type { Priced } from './receipt.ts';
 
@@ -74,5 +74,3 @@ function offGoods(lines: readonly BasketLine[], amount: number, how: Saving['how
   const shares = lines.map(({ offer: { sku } }, index) => ({ sku, amount: parts[index] ?? 0 }));
   return { amount, delivery: 0, lines: shares.filter((one) => one.amount > 0), how };
 }
-
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);

@@ -1,5 +1,5 @@
 import type { OfferChanged } from '@kontor/contracts/catalog';
-import { splitOver, taxInside } from '@kontor/contracts/money';
+import { splitOver, sum, taxInside } from '@kontor/contracts/money';
 import type { DeliveryMethod } from '@kontor/contracts/order';
 import type { Receipt, VatStanding } from '@kontor/contracts/receipt';
 import { basketOf } from './benefits.ts';
@@ -37,7 +37,6 @@ export type Circumstances = {
 export const CURRENCY = 'EUR';
 
 const nobody: Shopper = { signedIn: false, hasOrdered: false, groups: [], codes: [], at: '' };
-const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
 /**
  * From cart lines and circumstances to a total that explains itself. Prices are gross and the same for every destination; the tax
@@ -99,7 +98,8 @@ function relieved<L extends { sku: string; total: number; discount: number; taxR
   return lines.map((line) => ({ ...line, relief: reliefOf.get(line) ?? 0 }));
 }
 
-function taxesInside(lines: readonly { total: number; discount: number; taxRate: number }[], delivery: number) {
+/** The tax inside per rate, highest first, on the summed lines after what was taken off; delivery shares the rates of the goods. */
+export function taxesInside(lines: readonly { total: number; discount: number; taxRate: number }[], delivery: number) {
   const rates = [...new Set(lines.map((line) => line.taxRate))].sort((a, b) => b - a);
   const goods = rates.map((rate) => sum(lines.filter((line) => line.taxRate === rate).map(({ total, discount }) => total - discount)));
   const shares = splitOver(delivery, goods);
