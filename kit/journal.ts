@@ -51,6 +51,8 @@ export type Journal<Tx> = {
   outbox: Outbox;
   asks: Asks<Tx>;
   records: Records<Tx>;
+  /** Deletes what was told, heard or done before then, page by page, as fast as pages are taken. */
+  oldRows(before: Date): AsyncIterable<{ table: string; gone: number }>;
   ping(): Promise<unknown>;
   close(): Promise<void>;
 };
@@ -60,8 +62,6 @@ export type Outbox = {
   lead(lost: () => void): Promise<{ wakened(ring: () => void): void; release(): Promise<void> }>;
   take(most: number): Promise<Waiting[]>;
   mark(ids: string[]): Promise<void>;
-  /** Takes `person` out of what was told before then, `most` at a time; gives how many. */
-  forget(before: Date, most: number): Promise<number>;
 };
 
 export type Asks<Tx> = {

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { events } from '@kontor/contracts/events';
 import { type ClientSession, type Collection, type Db, MongoClient, Timestamp } from 'mongodb';
 import { type Ask, type Asked, type Asks, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
+import { KEPT_DAYS } from './keeping.ts';
 import { log } from './log.ts';
 import { declareRecords, mongoRecords } from './records/mongo.ts';
 
@@ -16,7 +17,7 @@ const STAND_BY_MS = 1_000;
 const ASK_LEASE_SECONDS = 30;
 /** So long bulk waits for what supersedes it: a product that is imported gets its stock a moment later, and is told once. */
 const BULK_WAITS_MS = 3_000;
-const KEPT_SECONDS = 30 * 24 * 60 * 60;
+const KEPT_SECONDS = KEPT_DAYS * 24 * 60 * 60;
 
 /** `seq` is set by the server when the row is written, so that one aggregate's events keep their order whoever writes them. */
 type OutboxRow = Omit<Waiting, 'id' | 'at' | 'data'> & { _id: string; data: unknown; seq: Timestamp; at: Date; waiting?: true; publishedAt?: Date };
@@ -51,6 +52,8 @@ export async function declareJournal(db: Db): Promise<void> {
   await outbox.createIndex({ publishedAt: 1 }, { expireAfterSeconds: KEPT_SECONDS, name: 'kept' });
   await inbox.createIndex({ at: 1 }, { expireAfterSeconds: KEPT_SECONDS, name: 'kept' });
   await asks.createIndex({ key: 1 }, { unique: true, name: 'once' });
+  // What is not done has no time, and what was given up is not in it: both stay.
+  await asks.createIndex({ doneAt: 1 }, { expireAfterSeconds: KEPT_SECONDS, partialFilterExpression: { failure: null }, name: 'kept' });
   await asks.createIndex({ due: 1 }, { partialFilterExpression: { doneAt: null }, name: 'due' });
   await declareRecords(db);
 }
@@ -125,6 +128,8 @@ export function mongoJournal(worker: string, url: string): Journal<MongoTx> & { 
     outbox: mongoOutbox(worker, db, state),
     asks: mongoAsks(db),
     records: mongoRecords(db),
+    // The indices 'kept' let go of them.
+    oldRows: async function* () {},
     ping: () => db.command({ ping: 1 }),
     async close() {
       state.closed = true;
@@ -210,8 +215,6 @@ function mongoOutbox(worker: string, db: Db, state: { closed: boolean }): Outbox
     },
     // Rows are taken as the majority has them, so a mark waits for the majority too: else the next look would find them again.
     mark: async (ids) => void (await outbox.updateMany({ _id: { $in: ids } }, { $set: { publishedAt: new Date() }, $unset: { waiting: 1 } })),
-    // The index 'kept' lets rows go whole after as long.
-    forget: async () => 0,
   };
 }
 

@@ -1,18 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { events } from '@kontor/contracts/events';
 import type { Broker, Outgoing } from './broker.ts';
-import { now } from './clock.ts';
 import { mayDie } from './faults.ts';
 import type { Journal, Waiting } from './journal.ts';
+import { keepTidy } from './keeping.ts';
 import { log } from './log.ts';
 import { packed, runsOf } from './messages.ts';
 import { bulkKey, EXCHANGE } from './topology.ts';
 
 const FLOOR_MS = 250;
 const MOST = 200;
-const HOUR_MS = 3_600_000;
-/** How long it stays known of whom an event spoke: as long as a hearer may want it told again. */
-const PERSONS_KEPT_MS = 30 * 24 * HOUR_MS;
 
 const keyOf = ({ type, lane }: Waiting): string => (lane === 'bulk' ? bulkKey(type) : type);
 
@@ -27,16 +24,6 @@ function messagesFor(source: string, waiting: Waiting[]): Outgoing[] {
     const about = { exchange: EXCHANGE, key: keyOf(first), mandatory: !('external' in events[first.type]) };
     return packed(source, run).map((message) => ({ ...about, ...message }));
   });
-}
-
-/** Blanks who somebody is in events that were told long ago; ids stay, so the story of an order can still be read. */
-async function forgetPersons<Tx>(worker: string, { outbox }: Journal<Tx>): Promise<void> {
-  const before = new Date(now().getTime() - PERSONS_KEPT_MS);
-  try {
-    while ((await outbox.forget(before, MOST)) === MOST);
-  } catch (error) {
-    log.warn({ worker, error: String(error) }, 'old events still say of whom they speak; tried again in an hour');
-  }
 }
 
 /**
@@ -69,10 +56,9 @@ export function relay<Tx>(worker: string, journal: Journal<Tx>, broker: Broker):
       wake();
     });
     leadership.wakened(wake);
-    const forget = () => forgetPersons(worker, journal);
-    const forgetting = setInterval(forget, HOUR_MS);
+    // Who leads also tidies up: one of all replicas is enough.
+    const stopTidying = keepTidy(worker, journal);
     try {
-      await forget();
       while (!stopped && leads) {
         rung = false;
         const waiting = await journal.outbox.take(MOST);
@@ -88,7 +74,7 @@ export function relay<Tx>(worker: string, journal: Journal<Tx>, broker: Broker):
         if (waiting.length < MOST) await sleep();
       }
     } finally {
-      clearInterval(forgetting);
+      await stopTidying();
       await leadership.release().catch(() => undefined);
     }
   };

@@ -5,12 +5,14 @@ import pg from 'pg';
 import { codesOf } from './away.ts';
 import { nameOf, TellingAdapter, transactDirectly } from './direct.ts';
 import { type Ask, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
+import { oldRows } from './keeping.ts';
 import { log } from './log.ts';
 import { PipeliningClient, UNAWAITED } from './pipelining.ts';
 import { postgresRecords } from './records/postgres.ts';
 
 const POOL = 10;
 const LEASE_SECONDS = 30;
+const STAND_BY_MS = 1_000;
 
 /** The raw half of a Prisma transaction; everything in kit that touches a worker's tables goes through it. */
 export type Sql = {
@@ -50,8 +52,6 @@ const LEAVE_AND_ASK = `with told as (${LEAVE}) ${ASK.replaceAll('$1', '$2')}`;
 const FRESH = 'insert into inbox (id) select unnest($1::uuid[]) on conflict do nothing returning id';
 const TAKE = `select id, type, subject, version, data, trace, lane, at from outbox where published_at is null order by lane desc, seq limit $1`;
 const MARK = 'update outbox set published_at = now() where id = any($1::uuid[])';
-const FORGET = `update outbox set data = data - 'person' where seq in (
-    select seq from outbox where at < $1 and published_at is not null and data ? 'person' order by at limit $2)`;
 const LEASE = `update ask set attempts = attempts + 1, leased_until = now() + interval '${LEASE_SECONDS} seconds' where id in (
     select id from ask where done_at is null and due <= $2::timestamptz and kind = any($3::text[]) and (leased_until is null or leased_until < now())
     order by due limit $1 for update skip locked)
@@ -65,8 +65,12 @@ const CONFLICTS = new Set(['40001', '40P01', 'P2034']);
 
 const isConflict = (error: unknown): boolean => codesOf(error).some((code) => CONFLICTS.has(code));
 
-/** The journal of a worker whose state lies in PostgreSQL. */
-export function postgresJournal<Tx extends Sql>(worker: string, url: string, client: Client<Tx>): Journal<Tx> {
+/**
+ * The journal of a worker whose state lies in PostgreSQL. `own` names tables of the worker whose rows go when the journal's do,
+ * each with the column that says since when.
+ */
+export function postgresJournal<Tx extends Sql>(worker: string, url: string, client: Client<Tx>, own: Readonly<Record<string, string>> = {}): Journal<Tx> {
+  const state = { closed: false };
   const { onLeft, onAsked, for: rungBy } = bells();
   const commitWork = new AsyncLocalStorage<(() => void)[]>();
 
@@ -104,7 +108,7 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
     after: (_tx, run) => void commitWork.getStore()?.push(run),
     onLeft,
     onAsked,
-    outbox: postgresOutbox(worker, url),
+    outbox: postgresOutbox(worker, url, state),
     asks: {
       lease: (most, kinds, now) => client.$queryRawUnsafe<Ask[]>(LEASE, most, now.toISOString(), kinds),
       finish: (tx, ids, failure) => unawaited(tx, FINISH, ids, failure),
@@ -113,12 +117,21 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
     },
     records: postgresRecords<Tx>(client),
     ping: () => client.$queryRawUnsafe('select 1'),
-    close: () => client.$disconnect(),
+    oldRows: (before) => oldRows(client, own, before),
+    close() {
+      state.closed = true;
+      return client.$disconnect();
+    },
   };
 }
 
+async function locked(db: pg.Client, name: string): Promise<boolean> {
+  const { rows: answers } = await db.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtext($1)) as locked', [name]);
+  return answers[0]?.locked === true;
+}
+
 /** The relay's own connection: it holds the advisory lock, hears NOTIFY and marks without waiting for the disk (a lost mark is a duplicate). */
-function postgresOutbox(worker: string, url: string): Outbox {
+function postgresOutbox(worker: string, url: string, state: { closed: boolean }): Outbox {
   let db: pg.Client | undefined;
   const connected = () => {
     if (!db) throw new Error('the relay has no connection');
@@ -131,7 +144,13 @@ function postgresOutbox(worker: string, url: string): Outbox {
       fresh.on('end', lost);
       await fresh.connect();
       await fresh.query('set synchronous_commit = off');
-      await fresh.query('select pg_advisory_lock(hashtext($1))', [`relay ${worker}`]);
+      // Asked for again and again, not waited for: a statement that waits keeps a snapshot, and nothing deleted since then is vacuumed.
+      while (!(await locked(fresh, `relay ${worker}`))) {
+        await pause(STAND_BY_MS, undefined, { ref: false });
+        if (!state.closed) continue;
+        await fresh.end();
+        throw new Error('the journal is closed');
+      }
       await fresh.query('listen outbox');
       db = fresh;
       return {
@@ -144,6 +163,5 @@ function postgresOutbox(worker: string, url: string): Outbox {
       return taken.map((row) => ({ ...row, at: row.at.toISOString() }));
     },
     mark: async (ids) => void (await connected().query({ name: 'mark', text: MARK, values: [ids] })),
-    forget: async (before, most) => (await connected().query(FORGET, [before, most])).rowCount ?? 0,
   };
 }

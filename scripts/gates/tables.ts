@@ -2,7 +2,7 @@ import { type Finding, lineOf, type SourceFile } from './finding.ts';
 
 const SCHEMA = /^prisma\/([^/]+)\/schema\.prisma$/;
 const MODELS = ['Outbox', 'Inbox', 'Ask', 'Audit'] as const;
-const INDICES = ['outbox_waiting', 'outbox_person', 'ask_due', 'ask_failing'] as const;
+const INDICES = ['outbox_waiting', 'ask_due', 'ask_failing', 'ask_over'] as const;
 
 const modelIn = (text: string, model: string): string | null => new RegExp(`^model ${model} \\{[\\s\\S]*?^\\}`, 'm').exec(text)?.[0] ?? null;
 

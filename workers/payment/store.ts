@@ -18,7 +18,7 @@ import type { News } from './provider.ts';
 
 const client = new PrismaClient({ adapter: adapter(env.PAYMENT_DATABASE_URL) });
 export type Tx = Prisma.TransactionClient;
-export const journal = postgresJournal<Tx>('payment', env.PAYMENT_DATABASE_URL, client);
+export const journal = postgresJournal<Tx>('payment', env.PAYMENT_DATABASE_URL, client, { webhook: 'received_at' });
 
 // Rows come as JSON: a BIGINT is then a number, and every amount of ours is a safe one.
 const LOCK = 'select order_id from payable where order_id = any($1::uuid[]) order by order_id for update';

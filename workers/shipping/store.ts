@@ -13,7 +13,7 @@ import type { ReturnParcel } from './returns.ts';
 
 const client = new PrismaClient({ adapter: adapter(env.SHIPPING_DATABASE_URL) });
 export type Tx = Prisma.TransactionClient;
-export const journal = postgresJournal<Tx>('shipping', env.SHIPPING_DATABASE_URL, client);
+export const journal = postgresJournal<Tx>('shipping', env.SHIPPING_DATABASE_URL, client, { webhook: 'received_at' });
 
 const LOCK = 'select order_id from consignment where order_id = any($1::uuid[]) order by order_id for update';
 const READ = `select c.order_id as "orderId", c.number, c.service, c.person, c.stop, c.ready, c.change, c.left_out as "leftOut", c.answered, c.goods, c.version, c.opened_at as "openedAt",

@@ -4,4 +4,4 @@ import { env } from '../env.ts';
 
 export type Tx = Prisma.TransactionClient;
 export const prisma = new PrismaClient({ adapter: adapter(env.ORDER_DATABASE_URL) });
-export const journal = postgresJournal<Tx>('order', env.ORDER_DATABASE_URL, prisma);
+export const journal = postgresJournal<Tx>('order', env.ORDER_DATABASE_URL, prisma, { idempotency: 'at' });
