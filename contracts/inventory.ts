@@ -58,6 +58,14 @@ export type LaterRule = z.infer<typeof LaterRule>;
 
 /** From this many pieces down a SKU runs low, unless staff said otherwise. */
 export const RUNS_LOW_AT = 5;
+/** So many are plenty: more than a line of a cart takes. How many more there are changes no page. */
+export const PLENTY = 100;
+/**
+ * What others are told of `available` pieces: the number itself where the SKU runs low, else PLENTY at most. So a hot SKU of which
+ * thousands lie there is not told of with every order, and nobody outside reads what a shop sells off its stock.
+ */
+export const piecesTold = (available: number, lowAt: number | null | undefined): number =>
+  available <= (lowAt ?? RUNS_LOW_AT) ? available : Math.min(available, PLENTY);
 /** What staff settled for a SKU. */
 export const SkuRule = z.object({
   sku: Sku,
@@ -81,7 +89,7 @@ export const Movement = z.object({
 });
 
 export const inventory = {
-  /** What can be sold now, over all locations, and what can be promised beyond that. */
+  /** What can be sold now, over all locations, and what can be promised beyond that; both as `piecesTold`. */
   available: ask({
     input: z.object({ skus: z.array(Sku).min(1).max(200) }),
     output: z.array(z.object({ sku: Sku, available: z.int(), later: Later.optional() })),
@@ -166,10 +174,11 @@ export const StockHeld = z.object({ orderId: Uuid, allocation: z.array(Allocatio
 export const StockReady = z.object({ orderId: Uuid, allocation: z.array(Allocation).optional() });
 /** Step, about an order: at least one line was short, nothing is held. */
 export const StockRefused = z.object({ orderId: Uuid, short: z.array(Shortage) });
-/** State: what can be sold of a SKU over all locations, and what can be promised beyond that. */
+/** State: what can be sold of a SKU over all locations, and what can be promised beyond that; both as `piecesTold`. */
 export const StockChanged = z.object({
   sku: Sku,
   available: z.int(),
+  /** as counted when this was told: a change of this number alone is not told */
   onHand: z.int(),
   later: Later.optional(),
   /** not more is left than staff want to be warned of */ low: z.boolean().optional(),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { events, type EventData, type EventType, type Worker } from '@kontor/contracts/events';
-import type { Later } from '@kontor/contracts/inventory';
+import { type Later, piecesTold } from '@kontor/contracts/inventory';
 import { leaving, type Told } from '@kontor/kit/journal';
 import { dataIn } from '@kontor/kit/mongo';
 import { envelope } from '@kontor/kit/messages';
@@ -78,12 +78,13 @@ async function tellStock(client: Client, sku: string): Promise<void> {
   const counted = await client.query(
     `insert into sku_version (sku, version) values ($1, 1) on conflict (sku) do update set version = sku_version.version + 1
      returning version, (select sum(on_hand - held - allocated + waiting)::int from stock where sku = $1) as available, (select sum(on_hand)::int from stock where sku = $1) as "onHand",
+       (select low_at from sku_rule where sku = $1) as "lowAt",
        (select later || jsonb_build_object('pieces', greatest(0, (later->>'quota')::int - (select sum(waiting)::int from stock where sku = $1)))
         from sku_rule where sku = $1 and (later->>'open')::boolean) as later`,
     [sku],
   );
-  const [row] = counted.rows as { version: number; available: number | null; onHand: number | null; later: Later | null }[];
-  const data = { sku, available: row?.available ?? 0, onHand: row?.onHand ?? 0, ...(row?.later && { later: row.later }) };
+  const [row] = counted.rows as { version: number; available: number | null; onHand: number | null; lowAt: number | null; later: Later | null }[];
+  const data = { sku, available: piecesTold(row?.available ?? 0, row?.lowAt), onHand: row?.onHand ?? 0, ...(row?.later && { later: row.later }) };
   await client.query(...leave({ type: 'StockChanged', subject: sku, data }, row?.version ?? 1));
 }
 

@@ -1,3 +1,4 @@
+import { piecesTold } from '@kontor/contracts/inventory';
 import type { Finding } from './finding.ts';
 import type { MongoOffer, Stores } from './stores.ts';
 import { joined, pages } from './streams.ts';
@@ -69,9 +70,10 @@ export async function* checkShelves(stores: Stores): AsyncGenerator<Finding> {
   }
 }
 
-const STOCK = `select sku as key, sum(on_hand - held - allocated + waiting)::int as available from stock where sku collate "C" > $1 group by sku order by sku collate "C" limit $2`;
+const STOCK = `select s.sku as key, sum(s.on_hand - s.held - s.allocated + s.waiting)::int as available, r.low_at as "lowAt"
+  from stock s left join sku_rule r on r.sku = s.sku where s.sku collate "C" > $1 group by s.sku, r.low_at order by s.sku collate "C" limit $2`;
 const OFFERS = `select sku as key, version from offer where sku collate "C" > $1 order by sku collate "C" limit $2`;
-type Known = { stock: { key: string; available: number }; catalog: MongoOffer; offer: { key: string; version: number } };
+type Known = { stock: { key: string; available: number; lowAt: number | null }; catalog: MongoOffer; offer: { key: string; version: number } };
 const keyOf = ({ key }: { key: string }): string => key;
 
 /** I3 and I5 between inventory, catalogue and order: the stock that is shown, and the offers that carts are priced from. */
@@ -85,11 +87,13 @@ export async function* checkProjections(stores: Stores): AsyncGenerator<Finding>
   });
   for await (const { key: sku, stock, catalog, offer } of known) {
     const about = { promised: 'I5' as const, subject: sku, wayOn: 'See whether the workers run and what they log.' };
-    if (stock && catalog?.stock?.available !== stock.available && (catalog?.stock || stock.available !== 0))
+    const shown = catalog?.stock?.available;
+    const told = (pieces: number): number => piecesTold(pieces, stock?.lowAt);
+    if (stock && (shown === undefined ? stock.available !== 0 : told(shown) !== told(stock.available)))
       yield {
         ...about,
         what: 'stock shown differs',
-        sentence: `The catalogue shows ${catalog?.stock?.available ?? 'no number'} pieces of ${sku}, inventory has ${stock.available} to sell.`,
+        sentence: `The catalogue shows ${shown ?? 'no number'} pieces of ${sku}, inventory has ${stock.available} to sell.`,
         repairs: [{ way: 'tell stock', sku }],
       };
     if (catalog?.offer && offer?.version !== catalog.version)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { serve, toServe, waitingIn } from './backlog.ts';
-import { allocate, apply, availableOf, decide, free, type HoldPhase, laterOf, leaveOut, onHandOf, type Shelf, waitingOf } from './domain.ts';
+import { allocate, apply, availableOf, decide, free, type HoldPhase, laterOf, leaveOut, onHandOf, type Shelf, toldOf, waitingOf } from './domain.ts';
 
 const shelf = (sku: string, location: string, onHand: number, held = 0, allocated = 0): Shelf => ({
   sku,
@@ -183,4 +183,14 @@ test('cancelled pieces are taken out once, whoever tells of them first, and thos
       }
     }),
   );
+});
+
+test('others are told the number itself where a SKU runs low or less than plenty lies there, else that there is plenty', () => {
+  const told = (onHand: number, lowAt: number | null = null) => toldOf([{ ...shelf('A', 'berlin', onHand), lowAt }], 'A');
+  assert.deepEqual(
+    [0, 5, 6, 99, 100, 7_000].map((onHand) => told(onHand).available),
+    [0, 5, 6, 99, 100, 100],
+  );
+  assert.deepEqual(told(400, 500), { available: 400, later: null, low: true });
+  assert.deepEqual(told(600, 500), { available: 100, later: null, low: false });
 });

@@ -1,4 +1,4 @@
-import { type Allocation, type Later, type LaterRule, RUNS_LOW_AT, type Shortage } from '@kontor/contracts/inventory';
+import { type Allocation, type Later, type LaterRule, piecesTold, PLENTY, RUNS_LOW_AT, type Shortage } from '@kontor/contracts/inventory';
 import type { Piece } from '@kontor/contracts/shipping';
 
 /** Pieces at one location. Of those promised (held, allocated) `waiting` are not there yet; `later` and `lowAt` are the rules of the SKU. */
@@ -33,8 +33,18 @@ export function laterOf(shelves: readonly Shelf[], sku: string): Later | null {
   return { kind, shipsOn, weeks, pieces: Math.max(0, quota - waitingOf(shelves, sku)) };
 }
 
+const lowAtOf = (shelves: readonly Shelf[], sku: string): number => ofSku(shelves, sku)[0]?.lowAt ?? RUNS_LOW_AT;
 /** Whether not more is left than staff want to be warned of. */
-export const runsLow = (shelves: readonly Shelf[], sku: string): boolean => availableOf(shelves, sku) <= (ofSku(shelves, sku)[0]?.lowAt ?? RUNS_LOW_AT);
+export const runsLow = (shelves: readonly Shelf[], sku: string): boolean => availableOf(shelves, sku) <= lowAtOf(shelves, sku);
+/** What others are told of a SKU, and are told anew when it changes. */
+export function toldOf(shelves: readonly Shelf[], sku: string): { available: number; later: Later | null; low: boolean } {
+  const later = laterOf(shelves, sku);
+  return {
+    available: piecesTold(availableOf(shelves, sku), lowAtOf(shelves, sku)),
+    later: later && { ...later, pieces: Math.min(later.pieces, PLENTY) },
+    low: runsLow(shelves, sku),
+  };
+}
 
 /**
  * Which shelves serve the order, all lines or none; one location for the whole order where one has it all. What no shelf has waits for

@@ -3,14 +3,14 @@ import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { leaving, type Leaving } from '@kontor/kit/journal';
 import { log } from '@kontor/kit/log';
 import { waitingIn } from './backlog.ts';
-import { allocate, apply, decide, leaveOut, type Shelf, takeParcel } from './domain.ts';
+import { allocate, apply, decide, laterOf, leaveOut, type Shelf, takeParcel } from './domain.ts';
 import {
   addHolds,
   type Hold,
   journal,
   keyFor,
   keysOf,
-  laterNow,
+  asOfNow,
   lockHolds,
   lockShelves,
   lockShelvesOf,
@@ -46,7 +46,7 @@ async function hold(messages: Message<'OrderPlaced'>[], tx: Tx): Promise<void> {
       return { orderId, phase: 'refused' as const, lines: [], short: decided.short };
     }
     const later = decided.allocation.flatMap(({ sku, waiting }) => {
-      const promise = waiting ? laterNow(shelves, sku) : null;
+      const promise = waiting ? asOfNow(laterOf(shelves, sku)) : null;
       return waiting && promise ? [{ ...promise, sku, pieces: waiting }] : [];
     });
     shelves = apply(shelves, decided.allocation, 'hold');

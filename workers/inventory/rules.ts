@@ -2,13 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { inventory } from '@kontor/contracts/inventory';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { z } from 'zod';
-import { laterOf, runsLow, type Shelf, waitingOf } from './domain.ts';
+import { toldOf, waitingOf } from './domain.ts';
 import { journal, lockShelves, numbersOf, openShelves, type Rule, rulesOf, saveRules, shelvesOf, tellStock, type Tx } from './store.ts';
 
 const BULK = 20;
 type Wanted = z.output<typeof inventory.setRules.input>['rules'];
-
-const toldOf = (shelves: readonly Shelf[], sku: string) => [laterOf(shelves, sku), runsLow(shelves, sku)];
 
 /** A promise that was given stays: the quota cannot fall below what orders wait for, but no more is promised once it is not open. */
 export async function setRules(tx: Tx, wanted: Wanted, actor: string): Promise<number> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
 import type { Piece } from '@kontor/contracts/shipping';
 import { now } from '@kontor/kit/clock';
@@ -7,7 +8,7 @@ import { adapter, postgresJournal, rows, startingWith, unawaited } from '@kontor
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/inventory/generated/client.ts';
 import { serve, toServe, waitingIn } from './backlog.ts';
-import { availableOf, type HoldPhase, laterOf, onHandOf, runsLow, type Shelf } from './domain.ts';
+import { type HoldPhase, onHandOf, type Shelf, toldOf } from './domain.ts';
 import { env } from './env.ts';
 
 export type Tx = Prisma.TransactionClient;
@@ -93,12 +94,7 @@ export async function saveShelves(tx: Tx, before: readonly Shelf[], wanted: read
   });
   if (moved.length > 0) await unawaited(tx, SAVE, rows(moved));
   if (movements.length > 0) await unawaited(tx, MOVE, rows(movements.map((one) => ({ note: '', actor: '', ...one, at: now() }))));
-  const changed = [...new Set(moved.map(({ sku }) => sku))].filter(
-    (sku) =>
-      availableOf(before, sku) !== availableOf(after, sku) ||
-      onHandOf(before, sku) !== onHandOf(after, sku) ||
-      laterOf(before, sku)?.pieces !== laterOf(after, sku)?.pieces,
-  );
+  const changed = [...new Set(moved.map(({ sku }) => sku))].filter((sku) => !isDeepStrictEqual(toldOf(before, sku), toldOf(after, sku)));
   return [...ready, ...(await tellStock(tx, numbersOf(after, changed), 'now'))];
 }
 
@@ -120,8 +116,7 @@ async function serveBacklog(tx: Tx, wanted: readonly Shelf[]): Promise<{ shelves
 }
 
 /** What can be promised, and for when: a day that has passed is promised to nobody any more. */
-export function laterNow(shelves: readonly Shelf[], sku: string): Later | null {
-  const later = laterOf(shelves, sku);
+export function asOfNow(later: Later | null): Later | null {
   return later?.shipsOn && Date.parse(later.shipsOn) < now().getTime() ? { ...later, shipsOn: null } : later;
 }
 
@@ -129,8 +124,9 @@ type Numbers = { sku: string; available: number; onHand: number; later?: Later; 
 /** What others are told of these SKUs. */
 export const numbersOf = (shelves: readonly Shelf[], skus: readonly string[]): Numbers[] =>
   skus.map((sku) => {
-    const later = laterNow(shelves, sku);
-    return { sku, available: availableOf(shelves, sku), onHand: onHandOf(shelves, sku), ...(later && { later }), low: runsLow(shelves, sku) };
+    const { available, later: promised, low } = toldOf(shelves, sku);
+    const later = asOfNow(promised);
+    return { sku, available, onHand: onHandOf(shelves, sku), ...(later && { later }), low };
   });
 
 /** The StockChanged of these SKUs with their next versions; their shelves are locked. */
