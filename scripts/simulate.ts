@@ -58,6 +58,11 @@ if (options.plan) {
   process.exit(0);
 }
 
+const counted = (phases: Record<string, number>): string =>
+  Object.entries(phases)
+    .map(([phase, count]) => `${count} ${phase}`)
+    .join(', ') || 'none';
+
 forget(services.flatMap(({ variables }) => variables));
 const stores = (await areUp()) ? null : await startServices({ dataDir: TEST_DATA });
 let found = 0;
@@ -72,12 +77,8 @@ try {
       console.log(
         `seed ${seed}: ${buyers} buyers, cards charged ${plan.capture}, ${plan.disturbances.map((one) => `${one.what} ${'worker' in one ? one.worker : 'fault' in one ? `${one.simulator} ${one.fault.kind}` : one.sku}`).join(', ')}`,
       );
-      const { report, phases, seconds } = await simulate(stack, plan);
-      console.log(
-        `  ${Object.entries(phases)
-          .map(([phase, count]) => `${count} ${phase}`)
-          .join(', ')} in ${seconds} s, ${report.findings.length} findings`,
-      );
+      const { report, phases, replacements, seconds } = await simulate(stack, plan);
+      console.log(`  orders: ${counted(phases)}; replacements: ${counted(replacements)}; in ${seconds} s, ${report.findings.length} findings`);
       for (const { promised, sentence, wayOn } of report.findings) console.log(`  ${promised} ${sentence} ${wayOn}`);
       found += report.findings.length;
       if (report.findings.length > 0) console.log(`  The same again: npm run simulate -- --seed ${seed} --buyers ${buyers}`);

@@ -3,26 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { lapse, plan } from '../outside.ts';
 import { payAt, shopperOf, until } from '../shopper.ts';
 import type { Stack } from '../stack.ts';
+import { comeBack } from './comeback.ts';
+import { PATIENCE_MS, patiently } from './patience.ts';
 import type { BuyerPlan } from './plan.ts';
 
-/** A person tries again for so long, then goes away; what became of it is for the doctor to say. */
-const PATIENCE_MS = 20_000;
-
-/** Tries until it is answered; null when it is refused for good or patience is over. */
-async function patiently<R>(work: () => Promise<R>): Promise<R | null> {
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(200)) {
-    try {
-      return await work();
-    } catch (error) {
-      const { status } = error as { status?: number };
-      if (status !== undefined && status < 500 && status !== 409) return null;
-    }
-  }
-  return null;
-}
-
 /** One buyer from an empty cart to wherever the plan leads. Never throws: a buyer sees errors and goes on, or goes away. */
-export async function buy(stack: Stack, { lines, twice, pays, cancels, opening, paying, lapses, pauseMs }: BuyerPlan): Promise<void> {
+export async function buy(stack: Stack, { lines, twice, pays, cancels, opening, paying, lapses, pauseMs, comesBack }: BuyerPlan): Promise<void> {
   const shopper = await patiently(() => shopperOf(stack));
   if (!shopper) return;
   for (const { sku, quantity } of lines) await patiently(() => shopper.add(sku, quantity));
@@ -65,4 +51,5 @@ export async function buy(stack: Stack, { lines, twice, pays, cancels, opening, 
     await pause(400 + pauseMs);
     await cancel();
   }
+  if (comesBack) await comeBack(stack, shopper, id, comesBack);
 }

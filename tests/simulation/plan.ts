@@ -1,6 +1,7 @@
 import type { Worker } from '@kontor/contracts/events';
 import type { Goods } from '../goods.ts';
 import type { PlannedFault } from '../outside.ts';
+import type { ComebackPlan } from './comeback.ts';
 
 /** What one buyer does, and what goes wrong for that buyer. */
 export type BuyerPlan = {
@@ -17,6 +18,7 @@ export type BuyerPlan = {
   /** the bank lets go of what was set aside before its time, if it is there still */
   lapses: boolean;
   pauseMs: number;
+  comesBack: ComebackPlan | null;
 };
 /** What happens to the shop or the world outside when so many buyers are through. */
 export type Disturbance = { after: number } & (
@@ -54,7 +56,7 @@ export function planOf(seed: number, buyers: number): Plan {
 
   const scarce = () => whole(1, Math.max(1, Math.floor(buyers / 6)));
   // The first are scarce, so that buyers meet. Some lie in Leipzig, in part or all of it, and two pieces of one are too heavy for a parcel.
-  const goods = Array.from(
+  const first = Array.from(
     { length: GOODS },
     (_, index): Goods => ({
       sku: `SIM-${seed}-${index}`,
@@ -65,7 +67,7 @@ export function planOf(seed: number, buyers: number): Plan {
       ...(index === 4 && { weightGrams: 20_000 }),
     }),
   );
-  const skuOf = () => goods[Math.floor(draw() * goods.length)]?.sku ?? '';
+  const skuOf = () => first[Math.floor(draw() * first.length)]?.sku ?? '';
 
   const opening = (): PlannedFault | null =>
     chance(0.15) ? { kind: one(callFaults), on: 'create_session', ms: 50 } : chance(0.05) ? { kind: 'forge_webhook', on: 'create_session' } : null;
@@ -83,7 +85,7 @@ export function planOf(seed: number, buyers: number): Plan {
       { kind: 'reorder_webhooks', count: 2, ms },
     ]);
   };
-  const buyersPlans = Array.from({ length: buyers }, (): BuyerPlan => {
+  const coming = Array.from({ length: buyers }, (): Omit<BuyerPlan, 'comesBack'> => {
     const skus = [...new Set(Array.from({ length: whole(1, 3) }, skuOf))];
     return {
       lines: skus.map((sku) => ({ sku, quantity: whole(1, 2) })),
@@ -123,5 +125,24 @@ export function planOf(seed: number, buyers: number): Plan {
     if (what < 0.55) return { after, what: 'count', sku: skuOf(), pieces: whole(0, buyers) };
     return { ...outside(), after };
   }).sort((a, b) => a.after - b.after);
-  return { seed, capture: one(['with-payment', 'at-dispatch']), goods, buyers: buyersPlans, disturbances };
+  const capture = one(['with-payment', 'at-dispatch'] as const);
+  const comeback = (again: number): ComebackPlan => ({
+    kind: chance(0.75) ? 'return' : 'withdrawal',
+    early: chance(0.2),
+    pieces: one(['one', 'all']),
+    instead: one(['money', 'the other variant', 'the other variant', 'the same again']),
+    twice: chance(0.25),
+    drops: chance(0.35) ? one(['at once', 'while staff look', 'once it is paid']) : 'never',
+    staff: one(['accept', 'accept', 'accept', 'find damage', 'refuse a piece', 'decline', 'look much later']),
+    next: again > 0 && chance(0.5) ? comeback(again - 1) : null,
+  });
+  // The other variant costs as much, less, or too much to be had instead; of every second one there are few.
+  const goods = first.map(
+    (one, index): Goods => ({
+      ...one,
+      other: { price: Math.max(1, one.price + (chance(0.7) ? -whole(0, 50) : whole(1, 50))), pieces: index % 2 === 0 ? scarce() : buyers * 10 },
+    }),
+  );
+  const buyersPlans = coming.map((one): BuyerPlan => ({ ...one, comesBack: chance(0.7) ? comeback(2) : null }));
+  return { seed, capture, goods, buyers: buyersPlans, disturbances };
 }

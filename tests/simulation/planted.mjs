@@ -15,6 +15,12 @@ const bugs = {
     right: 'const [captured, authorised] = [attempt.captured + capture.amount, capture.last ? 0 : left];',
     wrong: 'const [captured, authorised] = [attempt.captured, capture.last ? 0 : left];',
   },
+  /** what is kept to replace goods stays kept when they are refused */
+  clinging: {
+    where: /workers\/order\/aftercare\/exchanges\.ts$/,
+    right: "if (!back.exchange?.done) return dropReplacement(order, 'not-exchanged', at);",
+    wrong: 'if (!back.exchange?.done) return nothing;',
+  },
 };
 const { where, right, wrong } = bugs[new URL(import.meta.url).search.slice(1)];
 

@@ -1,45 +1,22 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { inventory } from '@kontor/contracts/inventory';
-import { journal } from '@kontor/contracts/journal';
-import { signer } from '@kontor/kit/identity';
-import { callWorker } from '@kontor/kit/rpc';
 import { examine, type Report } from '../../scripts/doctor/examine.ts';
 import { stockGoods } from '../goods.ts';
+import type { Stores } from '../../scripts/doctor/stores.ts';
 import { storesOf } from '../health.ts';
 import { clearFaults, moveClock, plan as planFault } from '../outside.ts';
 import { until } from '../shopper.ts';
 import type { Stack } from '../stack.ts';
 import { buy } from './buyer.ts';
 import type { Disturbance, Plan } from './plan.ts';
+import { collectByHand, countShelf, judgeTheRest } from './staff.ts';
 
 const AT_ONCE = 12;
 const DIES_WITHIN_MS = 5_000;
 const SETTLES_WITHIN_MS = 90_000;
 const MINUTE = 60_000;
 
-export type Outcome = { report: Report; phases: Record<string, number>; seconds: number };
-
-const client = { actor: null, client: 'simulation' };
-/** Asks a worker as staff with a role does. */
-async function asStaff(stack: Stack, worker: 'inventory' | 'payment', role: string) {
-  const gateway = await signer(stack.gatewayKey, 'gateway');
-  const token = () => gateway.sign({ sub: 'simulation', kind: 'staff', roles: [role] }, worker, 60);
-  return callWorker(worker, stack.values[`${worker.toUpperCase()}_URL`] ?? '', token);
-}
-
-/** Counts a shelf; a count below what is promised is refused, and that is right. */
-async function countShelf(stack: Stack, sku: string, pieces: number): Promise<void> {
-  const call = await asStaff(stack, 'inventory', 'inventory');
-  const counts = [{ sku, location: 'berlin', onHand: pieces }];
-  await call(inventory.count, 'count', { counts, reason: 'correction', note: '' }, client).catch(() => undefined);
-}
-
-/** People get the money that a bank declined or let lapse in another way, and say so. */
-async function collectByHand(stack: Stack): Promise<void> {
-  const call = await asStaff(stack, 'payment', 'operations');
-  const { failing } = journal.standing.output.parse(await call(journal.standing, 'journal.standing', {}, client));
-  for (const { id } of failing.filter(({ over }) => over)) await call(journal.tickOff, 'journal.tickOff', { id, how: 'paid by bank transfer' }, client);
-}
+/** How many orders ended in which phase, and how many that replace goods. */
+export type Outcome = { report: Report; phases: Record<string, number>; replacements: Record<string, number>; seconds: number };
 
 /** Orders that were paid before are charged as was said then. */
 async function chargeCards(stack: Stack, when: Plan['capture']): Promise<void> {
@@ -82,7 +59,7 @@ async function disturb(stack: Stack, disturbance: Disturbance): Promise<void> {
  * Lets everybody of a plan buy while things go wrong, then lets time pass until every order has ended, and has the doctor look at
  * everything. The stack has a process for each worker.
  */
-export async function simulate(stack: Stack, { capture, goods, buyers, disturbances }: Plan): Promise<Outcome> {
+export async function simulate(stack: Stack, { capture, goods, buyers, disturbances }: Plan, settlesWithinMs = SETTLES_WITHIN_MS): Promise<Outcome> {
   const began = Date.now();
   await chargeCards(stack, capture);
   await stockGoods(stack, goods);
@@ -106,29 +83,34 @@ export async function simulate(stack: Stack, { capture, goods, buyers, disturban
 
   const stores = await storesOf(stack);
   try {
-    const phases = await settle(stack, async () => {
-      const counted = await stores.sql<{ phase: string; count: number }>('order', 'select phase, count(*)::int as count from orders group by phase');
-      return Object.fromEntries(counted.map(({ phase, count }) => [phase, count]));
-    });
+    const ahead = await settle(stack, stores, Date.now() + settlesWithinMs);
     await collectByHand(stack);
-    const report = await examine(stores, { settleMs: 30_000 });
-    return { report, phases, seconds: Math.round((Date.now() - began) / 1000) };
+    const report = await examine(stores, { settleMs: 30_000, now: () => new Date(Date.now() + ahead) });
+    const counted = async (where: string) =>
+      Object.fromEntries((await stores.sql<{ phase: string; count: number }>('order', PHASES + where)).map(({ phase, count }) => [phase, count]));
+    const [phases, replacements] = [await counted('where exchange is null group by phase'), await counted('where exchange is not null group by phase')];
+    return { report, phases, replacements, seconds: Math.round((Date.now() - began) / 1000) };
   } finally {
     await moveClock(stack, 0);
     await stores.close();
   }
 }
 
-/** Business time runs ahead, faster and faster, so that who pays never, news that never come and gaps between looks are all over soon. */
-async function settle(stack: Stack, count: () => Promise<Record<string, number>>): Promise<Record<string, number>> {
+const PHASES = 'select phase, count(*)::int as count from orders ';
+const OPEN = `select 1 from orders where phase in ('placed', 'held', 'closing', 'cancelling', 'paid') limit 1`;
+
+/**
+ * Business time runs ahead, faster and faster, so that who pays never, news that never come and gaps between looks are all over soon;
+ * staff take back what nobody has looked at. Gives by how much it is ahead then.
+ */
+async function settle(stack: Stack, stores: Stores, deadline: number): Promise<number> {
   let ahead = 20 * MINUTE;
-  const deadline = Date.now() + SETTLES_WITHIN_MS;
   for (;;) {
     await moveClock(stack, ahead);
+    await judgeTheRest(stack, stores);
     await pause(1_500);
-    const phases = await count();
-    const open = ['placed', 'held', 'closing', 'cancelling', 'paid'].some((phase) => phases[phase]);
-    if (!open || Date.now() > deadline) return phases;
+    const open = await stores.sql('order', OPEN);
+    if (open.length === 0 || Date.now() > deadline) return ahead;
     ahead = Math.min(ahead * 2, 10 * 24 * 60 * MINUTE);
   }
 }

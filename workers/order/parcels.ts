@@ -92,16 +92,17 @@ export function canDeliver(order: OrderState, shipmentId: string): boolean {
   return order.phase === 'completed' || order.phase === 'cancelled' || (known !== undefined && hasLeft(known));
 }
 
-/** A parcel arrived; with the last one the order is completed. */
+/** A parcel arrived; with the last one the order is completed. Word of it may come when its goods are back already, and the order is over. */
 export function deliver(order: OrderState, { shipmentId, at, steps, ...which }: EventData<'ShipmentDelivered'> & About): Decided {
   const known = find(order, shipmentId);
-  if ((order.phase !== 'paid' && order.phase !== 'cancelling') || !known || known.phase === 'delivered') return nothing;
+  const late = order.phase === 'completed' && { deliveredAt: at.toISOString() };
+  if ((order.phase !== 'paid' && order.phase !== 'cancelling' && !late) || !known || known.phase === 'delivered') return nothing;
   const further = steps.length > known.steps.length ? { steps } : {};
   const parcels = withParcel(order, shipmentId, { phase: 'delivered', deliveredAt: at.toISOString(), ...further });
   const lines = each(order, ({ sku, shipped, delivered }) => ({ delivered: Math.min(shipped, delivered + piecesOf(known.lines, sku)) }));
   const what = naming('delivered', which);
   const end = endOf(order, lines, parcels);
-  return { next: step(order, what, at, { parcels, lines, ...end.next }), events: end.events ?? [advanced(order, what)] };
+  return { next: step(order, what, at, { parcels, lines, ...late, ...end.next }), events: end.events ?? [advanced(order, what)] };
 }
 
 /** paid → completed once every piece is delivered, returned or cancelled; nothing before that. */

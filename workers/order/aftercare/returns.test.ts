@@ -89,6 +89,22 @@ test('what cannot be sold again is paid back and stays off the shelf; what is re
   assert.throws(() => settle(asked, { resell: 1 }), refusal('InvalidInput'), 'every piece must be somewhere');
 });
 
+test('goods that are back before word comes of their arrival: the order is over, and its parcel shown as arrived all the same', () => {
+  const onTheWay = play(paid(), parcels.dispatch(paid(), aParcel({ at: ordered })));
+  const asked = play(onTheWay, ask(onTheWay, wishFor(2)));
+  const over = play(asked, settle(asked, { resell: 2 }));
+  assert.deepEqual([over.phase, over.deliveredAt], ['completed', null]);
+  const late = parcels.deliver(over, aParcel({ at: soon }));
+  const { phase, lines, deliveredAt } = play(over, late);
+  assert.deepEqual([phase, lines[0]?.delivered, deliveredAt], ['completed', 2, soon.toISOString()]);
+  assert.deepEqual(
+    late.events?.map(({ type }) => type),
+    ['OrderAdvanced'],
+    'completed once',
+  );
+  assert.deepEqual(parcels.deliver(play(over, late), aParcel({ at: soon })), {}, 'told again');
+});
+
 test('a declined return frees its pieces for another', () => {
   const asked = play(delivered(), ask(delivered(), wishFor(2)));
   const declined = play(asked, declineReturn(asked, { returnId: ID, answer: 'never came', at: soon }));
