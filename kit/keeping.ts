@@ -41,7 +41,11 @@ const DONE = byTime('ask', 'done_at', 'failure is null');
  * worker, each with the column that says when a row was settled. A page goes on where the one before ended, for until the database
  * has vacuumed it would read all that is deleted again.
  */
-export async function* oldRows(sql: Sql, own: Readonly<Record<string, string>>, before: Date): AsyncGenerator<{ table: string; gone: number }> {
+export async function* oldRows(
+  sql: Pick<Sql, '$queryRawUnsafe'>,
+  own: Readonly<Record<string, string>>,
+  before: Date,
+): AsyncGenerator<{ table: string; gone: number }> {
   for (const { table, first, text } of [TOLD, HEARD, DONE, ...Object.entries(own).map(([name, column]) => byTime(name, column))]) {
     for (let after = first; ; ) {
       const [page] = await sql.$queryRawUnsafe<{ gone: number; last: string | null }[]>(text, before.toISOString(), after);

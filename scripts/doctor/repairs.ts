@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { events, type EventData, type EventType, type Worker } from '@kontor/contracts/events';
 import { type Later, piecesTold } from '@kontor/contracts/inventory';
 import { leaving, type Told } from '@kontor/kit/journal';
+import { KEPT_DAYS } from '@kontor/kit/keeping';
 import { dataIn } from '@kontor/kit/mongo';
 import { envelope } from '@kontor/kit/messages';
 import { deadOf, queueOf } from '@kontor/kit/topology';
@@ -31,9 +32,10 @@ async function tellAgain(stores: Stores, type: EventType, subject: string, heare
   const owner = ownerOf(type);
   const rows =
     owner === 'catalog'
-      ? (await stores.catalog.outbox.find({ type, subject }, { sort: { version: 1 } }).toArray()).map(fromMongo)
-      : await stores.sql<Row>(owner, `select ${COLUMNS} from outbox where type = $1 and subject = $2 order by seq`, [type, subject]);
-  for (const row of rows) await send(stores, hearer, { ...row, id: randomUUID() });
+      ? (await stores.catalog.outbox.find({ subject }, { sort: { version: 1 } }).toArray()).map(fromMongo)
+      : await stores.sql<Row>(owner, `select ${COLUMNS} from outbox where subject = $1 order by seq`, [subject]);
+  if (rows.length === 0) throw new Error(`what ${owner} told about ${subject} is more than ${KEPT_DAYS} days old and was deleted: look at it by hand`);
+  for (const row of rows.filter((one) => one.type === type)) await send(stores, hearer, { ...row, id: randomUUID() });
 }
 
 async function deliver(stores: Stores, owner: Worker, id: string, hearer: Worker): Promise<void> {

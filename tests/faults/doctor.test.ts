@@ -4,8 +4,9 @@ import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { z } from 'zod';
 import { deadOf, queueOf } from '@kontor/kit/topology';
+import { oldRows } from '@kontor/kit/keeping';
 import { examine } from '../../scripts/doctor/examine.ts';
-import type { Stores } from '../../scripts/doctor/stores.ts';
+import { type SqlWorker, type Stores, sqlWorkers } from '../../scripts/doctor/stores.ts';
 import { stockCatalogue } from '../goods.ts';
 import { assertHealthy, repair, sentenceOf, storesOf } from '../health.ts';
 import { plantingIn } from '../planting.ts';
@@ -24,6 +25,12 @@ after(async () => {
   await stack.stop();
 });
 
+/** What workers forget beside their journals, as their stores say. */
+const forgottenBeside: Partial<Record<SqlWorker, Record<string, string>>> = {
+  order: { idempotency: 'at' },
+  payment: { webhook: 'received_at' },
+  shipping: { webhook: 'received_at' },
+};
 const psp = (path: string) => `${stack.values['PSP_URL']}${path}`;
 const carrier = (path: string) => `${stack.values['CARRIER_URL']}${path}`;
 test('a shop in which all is well gives no alarm, whatever its orders went through', async () => {
@@ -31,6 +38,27 @@ test('a shop in which all is well gives no alarm, whatever its orders went throu
   const { orders } = await assertHealthy(stack);
   assert.ok(orders >= 4);
   assert.match(await runToEnd(['scripts/doctor.ts', '--settle', '10'], stack.values), /orders looked at, 0 findings\./);
+});
+
+test('what is forgotten after a month is missed by nobody: no alarm, and what is under way goes on', async () => {
+  const [sent, unpaid] = await Promise.all([paid(), placed(), completed()]);
+  await assertHealthy(stack);
+  const settled = new Date();
+  const gone = new Set<string>();
+  for (const worker of sqlWorkers) {
+    const sql = { $queryRawUnsafe: async <R>(text: string, ...values: unknown[]) => (await stores.sql(worker, text, values)) as R };
+    for await (const { table } of oldRows(sql, forgottenBeside[worker] ?? {}, settled)) gone.add(table);
+  }
+  await stores.catalog.outbox.deleteMany({ waiting: { $exists: false } });
+  await stores.catalog.inbox.deleteMany({});
+  assert.deepEqual([...gone].sort(), ['ask', 'idempotency', 'inbox', 'outbox', 'webhook']);
+  await assertHealthy(stack);
+
+  await unpaid.shopper.pay(unpaid.id);
+  await unpaid.shopper.phase(unpaid.id, 'paid');
+  for (let step = 0; step < 2; step++) await advance(sent.id);
+  await sent.shopper.phase(sent.id, 'completed');
+  await assertHealthy(stack);
 });
 
 test('every planted corruption is found, and what can be repaired is', async () => {
