@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Email, Keyset, Sku, Uuid } from './ids.ts';
 import { Location } from './inventory.ts';
 import { Address, asWrittenThere, FollowedOrder, Order } from './order.ts';
-import { Return, ReturnKind, ReturnPhase, ReturnReason } from './return.ts';
+import { Return, ReturnPhase, ReturnReason, WishKind } from './return.ts';
 import { ask, command } from './verb.ts';
 
 const Some = z.object({ sku: Sku, quantity: z.int().min(1).max(99) });
@@ -18,7 +18,7 @@ const Pieces = listed(Some);
 /** What goes back and why; the same id again changes nothing. */
 const Wish = z.object({
   returnId: Uuid,
-  kind: ReturnKind,
+  kind: WishKind,
   /** `exchangeFor`: the variant that is wanted instead of the money; in a return only, it costs no more than was paid */
   lines: listed(Some.extend({ exchangeFor: Sku.optional() })),
   reason: ReturnReason.nullable().default(null),

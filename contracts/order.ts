@@ -130,7 +130,8 @@ export type OrderLine = z.infer<typeof OrderLine>;
 /** A parcel as the order's page shows it; without lines it brings all of the order. */
 export const OrderParcel = z.object({
   id: Uuid,
-  phase: z.enum(['planned', 'booked', 'dispatched', 'delivered']),
+  /** `returned`: nobody took it in, and it is with us again */
+  phase: z.enum(['planned', 'booked', 'dispatched', 'delivered', 'returned']),
   lines: z.array(Piece.pick({ sku: true, quantity: true })),
   number: z.string().nullable(),
   url: z.string().nullable(),

@@ -17,7 +17,10 @@ export type ReturnReason = z.infer<typeof ReturnReason>;
 export const ourFault: readonly ReturnReason[] = ['damaged', 'faulty', 'wrong-item'];
 
 /** A withdrawal is a right and needs no reason; a return is what the shop offers. */
-export const ReturnKind = z.enum(['withdrawal', 'return']);
+export const WishKind = z.enum(['withdrawal', 'return']);
+/** `undelivered`: a parcel that nobody took in came back; nobody asked for it. */
+export const ReturnKind = z.enum([...WishKind.options, 'undelivered']);
+export type ReturnKind = z.infer<typeof ReturnKind>;
 /** asked → received → settled, or declined. */
 export const ReturnPhase = z.enum(['asked', 'received', 'settled', 'declined']);
 
@@ -106,17 +109,18 @@ const Goods = z.object({ sku: Sku, quantity: z.int().min(1), name: Text, variant
 /** Step: somebody withdraws, or wants to send something back. */
 export const ReturnAsked = z.object({
   ...about,
-  kind: ReturnKind,
+  kind: WishKind,
   at: Instant,
   lines: z.array(Goods),
   weightGrams: z.int(),
   /** what is kept to be sent instead */ replacements: z.array(Goods).default([]),
 });
-/** Step: the goods are back with us. */
-export const ReturnReceived = z.object(about);
+/** Step: the goods are back with us; of a parcel that nobody took in it is the first that is told. */
+export const ReturnReceived = z.object({ ...about, kind: ReturnKind.default('return'), lines: z.array(Goods).default([]) });
 /** Step: somebody has looked at the goods: what can be sold goes back to its shelf, and the amount goes back to the shopper. */
 export const ReturnSettled = z.object({
   ...about,
+  kind: ReturnKind.default('return'),
   amount: Price,
   currency: z.string(),
   restock: z.array(z.object({ sku: Sku, location: Location, quantity: z.int().min(1) })),
@@ -125,7 +129,7 @@ export const ReturnSettled = z.object({
   /** the replacement is sent; `amount` is what is left beyond it */
   exchanged: z.boolean().default(false),
 });
-export const ReturnDeclined = z.object({ ...about, answer: z.string() });
+export const ReturnDeclined = z.object({ ...about, kind: ReturnKind.default('return'), answer: z.string() });
 
 const parcel = { orderId: Uuid, returnId: Uuid };
 /** Step: the carrier has given a label to send the goods back with. */

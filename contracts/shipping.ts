@@ -25,8 +25,8 @@ export type Rate = z.infer<typeof Rate>;
 export const Piece = z.object({ sku: Sku, quantity: z.int().min(1), location: Location.optional() });
 export type Piece = z.infer<typeof Piece>;
 
-/** `opened` waits for goods; `stopped` will never leave. */
-export const ShipmentPhase = z.enum(['opened', 'booking', 'booked', 'dispatched', 'delivered', 'stopped']);
+/** `opened` waits for goods; `returned` was taken in by nobody and is with us again; `stopped` will never leave. */
+export const ShipmentPhase = z.enum(['opened', 'booking', 'booked', 'dispatched', 'delivered', 'returned', 'stopped']);
 export type ShipmentPhase = z.infer<typeof ShipmentPhase>;
 /** One parcel of an order, as those see it who pack. */
 export const Shipment = z.object({
@@ -82,6 +82,8 @@ export const shipping = {
   }),
   /** What left in another way has arrived. */
   arrivedOtherwise: command({ input: z.object({ orderId: Uuid, shipmentId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
+  /** A parcel that nobody took in is with us again, whether its carrier has said so or not. The same again changes nothing. */
+  cameBack: command({ input: z.object({ orderId: Uuid, shipmentId: Uuid }), output: z.array(Shipment), permission: 'staff:shipping' }),
   rates: ask({
     input: z.object({}),
     output: z.array(Rate),
@@ -124,6 +126,8 @@ export const ShipmentChanged = z.object({ ...change, leftOut: z.array(Piece).opt
 /** Step: nothing of it can be changed any more. */
 export const ShipmentUnchanged = z.object(change);
 export const ShipmentDelivered = z.object({ ...about, ...way, ...contents, ...others });
+/** Step: nobody took the parcel in; it is with us again. */
+export const ShipmentCameBack = z.object({ ...about, ...way, ...contents });
 /** Step: the carrier has told more of a parcel under way. */
 export const ParcelMoved = z.object({ ...about, trackingNumber: z.string(), ...way });
 /** Step: the carrier will not take the parcel as it is; we look after it. */

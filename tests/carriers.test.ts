@@ -19,6 +19,8 @@ type Subject = {
   /** An adapter whose calls nobody hears. */
   unheard: Carrier;
   advance(id: string): Promise<unknown>;
+  /** Nobody takes it in. */
+  bringBack(id: string): Promise<unknown>;
   /** The next booking is refused for good. */
   refuse(): Promise<unknown>;
   /** The next booking is made, but its answer is lost. */
@@ -42,7 +44,7 @@ const returning = (more: Partial<ReturnBooking> = {}): ReturnBooking => ({
   ...more,
 });
 
-function contract(name: string, { carrier, unheard, advance, refuse, lose }: Subject): void {
+function contract(name: string, { carrier, unheard, advance, bringBack, refuse, lose }: Subject): void {
   const back = (booking: ReturnBooking) => carrier.bookReturn?.(booking, randomUUID()) ?? assert.fail('this carrier has no labels for returns');
   suite(name, () => {
     test('a parcel is booked with a number, a page to follow it and a label to print', async () => {
@@ -71,6 +73,16 @@ function contract(name: string, { carrier, unheard, advance, refuse, lose }: Sub
         steps,
         steps.toSorted((one, other) => one.at.localeCompare(other.at)),
       );
+    });
+
+    test('what nobody took in is back with us, and not delivered', async () => {
+      const asked = booking();
+      const { id } = await carrier.book(asked, randomUUID());
+      await advance(id);
+      await bringBack(id);
+      const { status, steps } = (await carrier.find(asked.reference, id)) ?? {};
+      assert.equal(status, 'returned');
+      assert.match(steps?.at(-1)?.what.en ?? '', /back/);
     });
 
     test('what was never booked is not found', async () => assert.equal(await carrier.find(randomUUID(), null), null));
@@ -162,6 +174,7 @@ contract('the simulated carrier', {
   carrier: parcels(settings),
   unheard: parcels({ ...settings, url: 'http://127.0.0.1:9' }),
   advance: (id) => fetch(`${own.url}/v1/shipments/${id}/advance`, { method: 'POST', headers: { authorization: 'Bearer a-secret-key' } }),
+  bringBack: (id) => fetch(`${own.url}/v1/shipments/${id}/return`, { method: 'POST', headers: { authorization: 'Bearer a-secret-key' } }),
   refuse: () => plan(own.url, { kind: 'refuse' }),
   lose: () => plan(own.url, { kind: 'timeout_after', ms: 20, on: 'book' }),
 });
@@ -183,6 +196,7 @@ contract('DHL Parcel DE, held against its public description', {
   carrier: dhl(account),
   unheard: dhl({ ...account, url: 'http://127.0.0.1:9' }),
   advance: (id) => fetch(`${theirs.url}/orders/${id}/advance`, { method: 'POST', redirect: 'manual' }),
+  bringBack: (id) => fetch(`${theirs.url}/orders/${id}/return`, { method: 'POST', redirect: 'manual' }),
   refuse: () => plan(theirs.url, { kind: 'refuse' }),
   lose: () => plan(theirs.url, { kind: 'timeout_after', ms: 20, on: 'create_orders' }),
 });

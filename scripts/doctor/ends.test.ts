@@ -13,6 +13,9 @@ test('a parcel is where the carrier says, once', () => {
   assert.deepEqual(found({ phase: 'stopped' }, 'booked'), ['stopped but booked']);
   assert.deepEqual(found({}, 'dispatched', 'booked'), ['booked twice']);
   assert.deepEqual(found({}), ['carrier knows less']);
+  assert.deepEqual(found({}, 'returned'), ['carrier unheard']);
+  assert.deepEqual(found({ phase: 'returned' }, 'returned'), []);
+  assert.deepEqual(found({ phase: 'returned' }, 'delivered'), ['carrier knows less']);
 });
 
 test('a parcel that went in another way is not missed at the carrier', () => {

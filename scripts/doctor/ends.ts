@@ -18,7 +18,7 @@ const letGo = (orderId: string, hearer: Worker): Repair => ({
   data: { orderId, number: '', owner: 'nobody', total: 0, currency: 'EUR', reason: 'staff', short: [] },
   hearer,
 });
-const left = ({ phase }: ParcelOfOrder) => phase === 'dispatched' || phase === 'delivered';
+const left = ({ phase }: ParcelOfOrder) => phase === 'dispatched' || phase === 'delivered' || phase === 'returned';
 const live = ({ phase }: ParcelOfOrder) => phase !== 'stopped';
 
 /** I3, I4 and I14 for one order: every order ends, with its goods and its parcel where its phase says. */
@@ -257,6 +257,12 @@ function* checkCounts(order: OrderRow, parcels: readonly ParcelOfOrder[]): Gener
       again('ShipmentDispatched', id, 'order'),
       again('ShipmentDelivered', id, 'order'),
     ]);
+  const cameBack = parcels.filter((one) => one.phase === 'returned');
+  if (order.phase === 'paid' && order.steps.filter(({ what }) => what.startsWith('came-back')).length < cameBack.length)
+    yield finding('I5', id, 'coming back unheard', `${name}: a parcel came back and the order does not show it.`, [
+      again('ShipmentDispatched', id, 'order'),
+      again('ShipmentCameBack', id, 'order'),
+    ]);
   if (known && !order.change && piecesOf(parcels.filter(live)) !== count(({ ordered, cancelled }) => ordered - cancelled))
     yield finding('I3', id, 'other pieces packed', `${name}: its parcels hold ${piecesOf(parcels.filter(live))}, which is not what is to be sent of it.`, []);
 }
@@ -291,8 +297,9 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
       ours.carrierId ? [{ way: 'ask', worker: 'shipping', kind: 'cancelCarrier', subject: ours.orderId, payload: { shipmentId: id } }] : [],
       'Cancel it at the carrier.',
     );
-  const order = ['booked', 'dispatched', 'delivered'];
-  const behind = order.indexOf(ours.phase) < order.indexOf(there ?? '');
+  const way = ['booked', 'dispatched', 'delivered returned'];
+  const reached = (phase = 'nowhere') => way.findIndex((words) => words.split(' ').includes(phase));
+  const behind = reached(ours.phase) < reached(there);
   if (behind && ours.phase !== 'stopped' && ours.phase !== 'opened')
     yield finding('I5', id, 'carrier unheard', `${name} is ${there} at the carrier, but ${ours.phase} here.`, [
       ours.isReturn
@@ -305,7 +312,8 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
             payload: { round: 1, shipmentId: id },
           },
     ]);
-  if (order.indexOf(ours.phase) > order.indexOf(there ?? '') && !goesOtherwise({ id, carrierId: ours.carrierId }))
+  // Behind or not, what arrived for one and came back for the other is not the same.
+  if (reached(ours.phase) >= 0 && !behind && ours.phase !== there && !goesOtherwise({ id, carrierId: ours.carrierId }))
     yield finding(
       'I14',
       id,

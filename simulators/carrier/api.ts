@@ -19,7 +19,7 @@ const idOf = (request: FastifyRequest) => read(z.object({ id: z.string() }), req
 
 const toldOf = (status: Shipment['status'], { recipient }: Shipment) => ({
   text: { en: words.en.text[status], de: words.de.text[status] },
-  place: status === 'delivered' ? recipient.city : status === 'dispatched' ? 'Hannover' : '',
+  place: status === 'delivered' ? recipient.city : status === 'dispatched' || status === 'returned' ? 'Hannover' : '',
 });
 
 /** A shipment as the API and the webhooks show it. */
@@ -54,6 +54,7 @@ export function serveApi(app: FastifyInstance, { shipments, webhooks, faults, of
   });
   const cancel = offer('cancel', (request) => ({ status: 200, body: shown(shipments.cancel(idOf(request))) }));
   const advance = offer('advance', (request) => ({ status: 200, body: shown(shipments.advance(idOf(request))) }));
+  const bringBack = offer('return', (request) => ({ status: 200, body: shown(shipments.bringBack(idOf(request))) }));
 
   app.register(
     (api, _options, done) => {
@@ -63,6 +64,7 @@ export function serveApi(app: FastifyInstance, { shipments, webhooks, faults, of
       api.get('/shipments/:id', find);
       api.post('/shipments/:id/cancel', cancel);
       api.post('/shipments/:id/advance', advance);
+      api.post('/shipments/:id/return', bringBack);
       done();
     },
     { prefix: '/v1' },
@@ -103,21 +105,25 @@ export function servePages(app: FastifyInstance, { shipments, webhooks, faults }
     shipments.advance(idOf(request));
     return reply.redirect('/', 303);
   });
+  app.post('/shipments/:id/return', (request, reply) => {
+    shipments.bringBack(idOf(request));
+    return reply.redirect('/', 303);
+  });
 
   app.get('/', (request, reply) => {
     const { reference } = read(byReference, request.query);
     const chosen = shipments.list(reference);
     const sums = countByStatus(chosen);
-    const colours = { booked: 'badge', dispatched: 'badge warn', delivered: 'badge good', cancelled: 'badge bad' };
+    const colours = { booked: 'badge', dispatched: 'badge warn', delivered: 'badge good', returned: 'badge bad', cancelled: 'badge bad' };
     const rows = chosen.slice(0, 100).map((shipment) => {
       const { recipient, trackingNumber } = shipment;
-      const next = { booked: 'Dispatch', dispatched: 'Deliver', delivered: undefined, cancelled: undefined }[shipment.status];
+      const next = { booked: 'Dispatch', dispatched: 'Deliver', delivered: undefined, returned: undefined, cancelled: undefined }[shipment.status];
       return html`<tr><td><b>${shipment.reference}</b><br><span class="soft">${moment(shipment.createdAt, 'en')}</span></td>
 <td><span class="${colours[shipment.status]}">${shipment.status}</span></td>
 <td class="wide">${recipient.name}<br><span class="soft">${recipient.postcode} ${recipient.city}, ${recipient.country}</span></td>
 <td class="wide nowrap"><a href="/track/${trackingNumber}"><code>${trackingNumber}</code></a> · <a href="/labels/${shipment.id}.svg">Label<span class="hidden"> of ${shipment.reference}</span></a></td>
 <td>${webhookBadges(webhooks.list(shipment.reference).filter((sent) => concerns(sent.event.data, shipment.id)))}</td>
-<td class="right" data-label="">${next !== undefined && html`<form method="post" action="/shipments/${shipment.id}/advance"><button>${next}<span class="hidden"> ${shipment.reference}</span></button></form>`}</td></tr>`;
+<td class="right" data-label="">${next !== undefined && html`<form method="post" action="/shipments/${shipment.id}/advance"><button>${next}<span class="hidden"> ${shipment.reference}</span></button></form>`}${shipment.status === 'dispatched' && !shipment.sender && html` <form method="post" action="/shipments/${shipment.id}/return"><button>Bring back<span class="hidden"> ${shipment.reference}</span></button></form>`}</td></tr>`;
     });
     return sendLedgerPage(reply, {
       title: 'Test Parcel',
@@ -127,6 +133,7 @@ export function servePages(app: FastifyInstance, { shipments, webhooks, faults }
         ['Announced', String(sums.booked)],
         ['On their way', String(sums.dispatched)],
         ['Delivered', String(sums.delivered)],
+        ['Returned', String(sums.returned)],
         ['Cancelled', String(sums.cancelled)],
       ],
       heading: 'Shipments',
@@ -143,7 +150,7 @@ export function servePages(app: FastifyInstance, { shipments, webhooks, faults }
 }
 
 function countByStatus(shipments: readonly Shipment[]) {
-  const sums = { booked: 0, dispatched: 0, delivered: 0, cancelled: 0 };
+  const sums = { booked: 0, dispatched: 0, delivered: 0, returned: 0, cancelled: 0 };
   for (const shipment of shipments) sums[shipment.status] += 1;
   return sums;
 }

@@ -25,7 +25,8 @@ export const newShipment = z.strictObject({
 });
 
 const stored = newShipment.extend({ id: z.string(), trackingNumber: z.string(), createdAt: z.string() });
-const step = z.enum(['dispatched', 'delivered', 'cancelled']);
+/** `returned`: nobody took it in, and whoever sent it has it again. */
+const step = z.enum(['dispatched', 'delivered', 'returned', 'cancelled']);
 
 export const shipmentEntries = [
   z.object({ kind: z.literal('shipment'), at: z.string(), shipment: stored }),
@@ -44,7 +45,7 @@ type Settings = {
   /** Milliseconds from a step to the next one; undefined leaves it to a person. */
   dispatchAfterMs: number | undefined;
   deliverAfterMs: number | undefined;
-  told: (type: 'shipment.dispatched' | 'shipment.delivered', shipment: Shipment) => void;
+  told: (type: 'shipment.dispatched' | 'shipment.delivered' | 'shipment.returned', shipment: Shipment) => void;
 };
 
 const following = { booked: 'dispatched', dispatched: 'delivered' } as const;
@@ -83,8 +84,11 @@ export function openShipments({ write, now, dispatchAfterMs, deliverAfterMs, tol
     if (shipment.status !== 'booked' && shipment.status !== 'dispatched') {
       throw new Refusal(409, 'no_next_step', `This shipment is ${shipment.status}; there is no next step.`);
     }
-    const next = following[shipment.status];
-    write({ kind: 'step', at: stamp(), shipmentId: id, step: next });
+    return move(shipment, following[shipment.status]);
+  }
+
+  function move(shipment: Shipment, next: 'dispatched' | 'delivered' | 'returned'): Shipment {
+    write({ kind: 'step', at: stamp(), shipmentId: shipment.id, step: next });
     told(`shipment.${next}`, shipment);
     return shipment;
   }
@@ -124,6 +128,15 @@ export function openShipments({ write, now, dispatchAfterMs, deliverAfterMs, tol
       if (shipment.status !== 'booked') throw new Refusal(409, 'too_late', `This shipment is ${shipment.status} and cannot be cancelled.`);
       write({ kind: 'step', at: stamp(), shipmentId: id, step: 'cancelled' });
       return shipment;
+    },
+
+    /** Nobody takes it in: back to its sender. Throws a 409 Refusal unless it is on its way to somebody. */
+    bringBack(id: string): Shipment {
+      const shipment = find(id);
+      if (shipment.status === 'returned') return shipment;
+      if (shipment.status !== 'dispatched' || shipment.sender)
+        throw new Refusal(409, 'not_on_its_way', `This shipment is ${shipment.status} and cannot come back.`);
+      return move(shipment, 'returned');
     },
 
     /** Moves every shipment on whose time has come. */

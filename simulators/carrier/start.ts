@@ -25,7 +25,7 @@ export type CarrierSettings = {
 const entry = z.discriminatedUnion('kind', [...shipmentEntries, eventEntry, deliveryEntry, answerEntry]);
 type Entry = z.infer<typeof entry>;
 
-const operations = ['book', 'get', 'list', 'cancel', 'advance', 'shipment.dispatched', 'shipment.delivered'];
+const operations = ['book', 'get', 'list', 'cancel', 'advance', 'return', 'shipment.dispatched', 'shipment.delivered', 'shipment.returned'];
 
 /** Starts the carrier on a ledger of its own; port 0 takes any free port. */
 export async function startCarrier(settings: CarrierSettings): Promise<Running> {

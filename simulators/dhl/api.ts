@@ -96,11 +96,11 @@ export function serveApi(app: FastifyInstance, { orders, faults, offer, keys, ad
     const events = order.history.map(({ status, at, place }) => ({
       timestamp: at,
       location: { address: { countryCode: 'DE', addressLocality: place } },
-      statusCode: status,
+      statusCode: status === 'returned' ? 'delivered' : status,
       status,
       description: words[status],
     }));
-    const shipment = { id: order.shipmentNo, service: 'parcel-de', status: events.at(-1), events: events.reverse() };
+    const shipment = { id: order.shipmentNo, service: 'parcel-de', status: events.at(-1), returnFlag: order.status === 'returned', events: events.reverse() };
     return { status: 200, body: { url: '/track/shipments', shipments: [shipment] } };
   });
 
@@ -148,6 +148,7 @@ const words = {
   'pre-transit': 'The instruction data for this shipment have been provided by the sender to DHL electronically',
   transit: 'The shipment has been processed in the parcel center of origin',
   delivered: 'The shipment has been successfully delivered',
+  returned: 'The shipment has been delivered back to the sender',
   deleted: 'The order was deleted',
 };
 
@@ -157,15 +158,19 @@ export function servePages(app: FastifyInstance, { orders, faults }: Pick<Parts,
     orders.advance(read(z.object({ shipmentNo: z.string() }), request.params).shipmentNo);
     return reply.redirect('/', 303);
   });
+  app.post('/orders/:shipmentNo/return', (request, reply) => {
+    orders.bringBack(read(z.object({ shipmentNo: z.string() }), request.params).shipmentNo);
+    return reply.redirect('/', 303);
+  });
   app.get('/', (request, reply) => {
     const { reference } = read(z.object({ reference: z.string().min(1).optional() }), request.query);
     const chosen = orders.list(reference);
     const count = (status: Order['status']) => String(chosen.filter((order) => order.status === status).length);
     const rows = chosen.slice(0, 100).map(({ shipmentNo, refNo, status, name, city, country, history, weightGrams }) => {
-      const next = { 'pre-transit': 'Hand over', transit: 'Deliver', delivered: undefined, deleted: undefined }[status];
+      const next = { 'pre-transit': 'Hand over', transit: 'Deliver', delivered: undefined, returned: undefined, deleted: undefined }[status];
       return html`<tr><td><code>${shipmentNo}</code><br><span class="soft">${refNo} · ${moment(history[0]?.at ?? '', 'en')}</span></td><td><span class="badge">${status}</span></td>
 <td class="wide">${name}<br><span class="soft">${city}, ${country} · ${weightGrams} g</span></td><td><a href="/parcel/de/shipping/v2/labels?token=${shipmentNo}">Label</a></td>
-<td class="right" data-label="">${next !== undefined && html`<form method="post" action="/orders/${shipmentNo}/advance"><button>${next}<span class="hidden"> ${shipmentNo}</span></button></form>`}</td></tr>`;
+<td class="right" data-label="">${next !== undefined && html`<form method="post" action="/orders/${shipmentNo}/advance"><button>${next}<span class="hidden"> ${shipmentNo}</span></button></form>`}${status === 'transit' && html` <form method="post" action="/orders/${shipmentNo}/return"><button>Bring back<span class="hidden"> ${shipmentNo}</span></button></form>`}</td></tr>`;
     });
     return sendLedgerPage(reply, {
       title: 'Test DHL',
@@ -175,6 +180,7 @@ export function servePages(app: FastifyInstance, { orders, faults }: Pick<Parts,
         ['Announced', count('pre-transit')],
         ['On their way', count('transit')],
         ['Delivered', count('delivered')],
+        ['Returned', count('returned')],
         ['Deleted', count('deleted')],
       ],
       heading: 'Shipments',

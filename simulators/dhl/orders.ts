@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { gramsOf, type NewOrder, type NewReturn } from './schema.ts';
 
-const step = z.enum(['transit', 'delivered', 'deleted']);
+/** `returned`: delivered again, to whoever sent it. */
+const step = z.enum(['transit', 'delivered', 'returned', 'deleted']);
 export const orderEntries = [
   z.object({
     kind: z.literal('order'),
@@ -91,6 +92,13 @@ export function openOrders({ write, now, transitAfterMs, deliverAfterMs }: Setti
     },
 
     advance,
+
+    /** Nobody takes it in: back to its sender. False unless it is on its way. */
+    bringBack(shipmentNo: string): boolean {
+      if (orders.get(shipmentNo)?.status !== 'transit') return false;
+      write({ kind: 'step', at: stamp(), shipmentNo, step: 'returned' });
+      return true;
+    },
 
     advanceDue(): void {
       for (const order of moving) {

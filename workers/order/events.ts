@@ -5,6 +5,7 @@ import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { dropChange, grantChange } from './aftercare/changes.ts';
 import { labelReturn, receiveReturn } from './aftercare/returns.ts';
+import { comeBack } from './aftercare/undelivered.ts';
 import * as rules from './domain.ts';
 import * as parcels from './parcels.ts';
 import { journal, type Tx } from './store/journal.ts';
@@ -69,6 +70,10 @@ export const hears: Hears<Tx> = {
   ShipmentDelivered: decide<'ShipmentDelivered'>((order, { data }) => {
     if (!parcels.canDeliver(order, data.shipmentId)) throw new TooEarly();
     return parcels.deliver(order, { ...data, at: now() });
+  }),
+  ShipmentCameBack: decide<'ShipmentCameBack'>((order, { data }) => {
+    if (!parcels.canDeliver(order, data.shipmentId)) throw new TooEarly();
+    return comeBack(order, { ...data, at: now() });
   }),
   ShipmentStopped: decide<'ShipmentStopped'>((order) => rules.stop(order, { creditId: randomUUID(), at: now() })),
   ShipmentTooLate: decide<'ShipmentTooLate'>((order) => rules.tooLate(order, { at: now() })),

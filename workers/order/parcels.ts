@@ -6,9 +6,10 @@ import { about, advanced, type Decided, each, nothing, type OrderState, step } f
 type About = { shipmentId: string; at: Date };
 type Pieces = readonly { sku: string; quantity: number }[];
 
-const hasLeft = ({ phase }: OrderParcel): boolean => phase === 'dispatched' || phase === 'delivered';
+const isOver = ({ phase }: Pick<OrderParcel, 'phase'>): boolean => phase === 'delivered' || phase === 'returned';
+const hasLeft = ({ phase }: OrderParcel): boolean => phase === 'dispatched' || isOver({ phase });
 /** What was kept before an order had several parcels has the order's own id. */
-const find = ({ parcels, id: orderId }: OrderState, id: string): OrderParcel | undefined =>
+export const findParcel = ({ parcels, id: orderId }: OrderState, id: string): OrderParcel | undefined =>
   parcels.find((one) => one.id === id) ?? parcels.find((one) => one.id === orderId);
 const fresh = (id: string, lines: Pieces = []): OrderParcel => ({
   id,
@@ -20,19 +21,19 @@ const fresh = (id: string, lines: Pieces = []): OrderParcel => ({
   booking: 0,
   deliveredAt: null,
 });
-function withParcel(order: OrderState, id: string, change: Partial<OrderParcel>): OrderParcel[] {
-  const known = find(order, id);
+export function withParcel(order: OrderState, id: string, change: Partial<OrderParcel>): OrderParcel[] {
+  const known = findParcel(order, id);
   return known ? order.parcels.map((one) => (one === known ? { ...one, ...change, id } : one)) : [...order.parcels, { ...fresh(id), ...change }];
 }
-const piecesOf = (lines: Pieces, sku: string): number => lines.reduce((sum, one) => sum + (one.sku === sku ? one.quantity : 0), 0);
+export const piecesOf = (lines: Pieces, sku: string): number => lines.reduce((sum, one) => sum + (one.sku === sku ? one.quantity : 0), 0);
 /** Of several parcels a step names which one it is about. */
-const naming = (what: string, { no = 1, of = 1 }: { no?: number; of?: number }): string => (of > 1 ? `${what} ${no}/${of}` : what);
+export const naming = (what: string, { no = 1, of = 1 }: { no?: number; of?: number }): string => (of > 1 ? `${what} ${no}/${of}` : what);
 
 /** Which parcels there are, where they are more than one. It changes the order's page alone: nobody is told, and it is no step of the order. */
 export function plan(order: OrderState, { parcels, version }: { parcels: EventData<'ParcelsPlanned'>['parcels']; version: number }): Decided {
   if (version <= order.planned) return nothing;
   const listed = parcels.flatMap(({ shipmentId, lines }) => {
-    const known = find(order, shipmentId);
+    const known = findParcel(order, shipmentId);
     if (known && hasLeft(known)) return [known];
     return lines.length > 0 ? [{ ...(known ?? fresh(shipmentId)), id: shipmentId, lines: fresh(shipmentId, lines).lines }] : [];
   });
@@ -46,7 +47,7 @@ export function book(
   { shipmentId, trackingNumber, trackingUrl, steps, lines, booking, at, ...which }: EventData<'ShipmentBooked'> & About,
 ): Decided {
   if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
-  const known = find(order, shipmentId);
+  const known = findParcel(order, shipmentId);
   if (known && (hasLeft(known) || (known.number !== null && booking <= known.booking))) return nothing;
   const tracked = { phase: 'booked' as const, number: trackingNumber, url: trackingUrl, steps, booking };
   const parcels = withParcel(order, shipmentId, known ? tracked : { ...fresh(shipmentId, lines), ...tracked });
@@ -60,7 +61,7 @@ export function dispatch(
   { shipmentId, trackingNumber, trackingUrl, steps, lines, at, ...which }: EventData<'ShipmentDispatched'> & About,
 ): Decided {
   if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
-  const known = find(order, shipmentId);
+  const known = findParcel(order, shipmentId);
   if (known && hasLeft(known)) return nothing;
   const sent = fresh(shipmentId, lines ?? order.lines.flatMap(({ sku, held }) => (held > 0 ? [{ sku, quantity: held }] : []))).lines;
   if (sent.length === 0) return nothing;
@@ -77,26 +78,26 @@ export function dispatch(
 
 /** False before the parcel has a label: what the carrier tells of its way came too early. */
 export const canFollow = (order: OrderState, shipmentId: string): boolean =>
-  (order.phase !== 'paid' && order.phase !== 'cancelling') || (find(order, shipmentId)?.number ?? null) !== null;
+  (order.phase !== 'paid' && order.phase !== 'cancelling') || (findParcel(order, shipmentId)?.number ?? null) !== null;
 
 /** The carrier has told more of a parcel. It changes the order's page alone; a word that was overtaken by a later one knows less. */
 export function follow(order: OrderState, { shipmentId, trackingNumber, steps }: EventData<'ParcelMoved'>): Decided {
-  const known = find(order, shipmentId);
+  const known = findParcel(order, shipmentId);
   if (!known || known.number !== trackingNumber || steps.length <= known.steps.length) return nothing;
   return { next: { parcels: withParcel(order, shipmentId, { steps }) }, silent: true };
 }
 
 /** False when the parcel has not even left: the event came too early. */
 export function canDeliver(order: OrderState, shipmentId: string): boolean {
-  const known = find(order, shipmentId);
+  const known = findParcel(order, shipmentId);
   return order.phase === 'completed' || order.phase === 'cancelled' || (known !== undefined && hasLeft(known));
 }
 
 /** A parcel arrived; with the last one the order is completed. Word of it may come when its goods are back already, and the order is over. */
 export function deliver(order: OrderState, { shipmentId, at, steps, ...which }: EventData<'ShipmentDelivered'> & About): Decided {
-  const known = find(order, shipmentId);
+  const known = findParcel(order, shipmentId);
   const late = order.phase === 'completed' && { deliveredAt: at.toISOString() };
-  if ((order.phase !== 'paid' && order.phase !== 'cancelling' && !late) || !known || known.phase === 'delivered') return nothing;
+  if ((order.phase !== 'paid' && order.phase !== 'cancelling' && !late) || !known || isOver(known)) return nothing;
   const further = steps.length > known.steps.length ? { steps } : {};
   const parcels = withParcel(order, shipmentId, { phase: 'delivered', deliveredAt: at.toISOString(), ...further });
   const lines = each(order, ({ sku, shipped, delivered }) => ({ delivered: Math.min(shipped, delivered + piecesOf(known.lines, sku)) }));
@@ -105,10 +106,12 @@ export function deliver(order: OrderState, { shipmentId, at, steps, ...which }: 
   return { next: step(order, what, at, { parcels, lines, ...late, ...end.next }), events: end.events ?? [advanced(order, what)] };
 }
 
-/** paid → completed once every piece is delivered, returned or cancelled; nothing before that. */
+/** paid → completed once every piece is delivered, cancelled or here again, whoever said so; nothing before that. */
 export function endOf(order: OrderState, lines: readonly OrderLine[], parcels: readonly OrderParcel[]): Pick<Decided, 'next' | 'events'> {
-  const isOver = lines.every(({ ordered, delivered, returned, cancelled }) => Math.max(delivered, returned) + cancelled >= ordered);
-  if ((order.phase !== 'paid' && order.phase !== 'cancelling') || !isOver) return {};
+  const back = parcels.flatMap((one) => (one.phase === 'returned' ? one.lines : []));
+  // What arrived may be returned as well; what staff took back and no parcel brought had not arrived.
+  const isEach = lines.every(({ sku, ordered, delivered, returned, cancelled }) => Math.max(delivered + piecesOf(back, sku), returned) + cancelled >= ordered);
+  if ((order.phase !== 'paid' && order.phase !== 'cancelling') || !isEach) return {};
   const arrived = parcels.flatMap(({ deliveredAt }) => deliveredAt ?? []).sort();
   return {
     next: { phase: 'completed', deliveredAt: arrived.at(-1) ?? null },
@@ -119,6 +122,6 @@ export function endOf(order: OrderState, lines: readonly OrderLine[], parcels: r
 /** The one number of an order with several parcels, for those who ask for one. */
 export function trackingOf(parcels: readonly OrderParcel[]): Order['tracking'] {
   const labelled = parcels.flatMap(({ number, url, steps, phase }) => (number !== null && url ? [{ number, url, steps, phase }] : []));
-  const shown = labelled.find(({ phase }) => phase !== 'delivered') ?? labelled.at(-1);
+  const shown = labelled.find((one) => !isOver(one)) ?? labelled.at(-1);
   return shown ? { number: shown.number, url: shown.url, steps: shown.steps } : null;
 }

@@ -3,6 +3,7 @@ import {
   about,
   address,
   advanceParcel,
+  bringBack,
   cancelAsked,
   carrier,
   database,
@@ -72,6 +73,34 @@ test('goods of two locations go in two parcels, each with a label of its own, an
   await allAre(orderId, 'delivered');
   const count = (type: string) => told(orderId).filter((one) => one === type).length;
   assert.deepEqual(['ParcelsPlanned', 'ShipmentBooked', 'ShipmentDispatched', 'ShipmentDelivered'].map(count), [1, 2, 2, 2]);
+});
+
+test('of two parcels one arrives and nobody takes in the other: the carrier brings it back, or staff has it before anybody says so', async () => {
+  const { orderId, first, second } = await bookedApart();
+  for (const id of [first.id, second.id, first.id]) await advanceParcel(id);
+  await heard('ShipmentDelivered', orderId);
+  await bringBack(second.id);
+  const { data } = await heard('ShipmentCameBack', orderId);
+  assert.deepEqual([data.shipmentId, data.lines, data.no, data.of], [second.id, [{ sku: plate.sku, quantity: 1, location: 'leipzig' }], 2, 2]);
+  assert.equal(data.steps.at(-1)?.what.en, 'Nobody took the parcel in. It is back with its sender.');
+  assert.deepEqual(
+    (await parcelsOf(orderId)).map(({ phase }) => phase),
+    ['delivered', 'returned'],
+  );
+
+  const other = await bookedApart();
+  const about = { orderId: other.orderId, shipmentId: other.first.id };
+  await assert.rejects(staff.cameBack(about), { code: 'WrongPhase' });
+  await advanceParcel(other.first.id);
+  await heard('ShipmentDispatched', other.orderId);
+  const outsider = world.call(contract, { kind: 'staff', id: randomUUID(), roles: ['orders'] });
+  await assert.rejects(outsider.cameBack(about), { code: 'NotAllowed' });
+  await Promise.all([staff.cameBack(about), staff.cameBack(about)]);
+  await bringBack(other.first.id);
+  await settled();
+  assert.equal(told(other.orderId).filter((type) => type === 'ShipmentCameBack').length, 1);
+  const acts = (await database.query<{ act: string }>('select act from audit where about = $1', [other.orderId])).rows;
+  assert.deepEqual(acts, [{ act: 'cameBack' }]);
 });
 
 test('an order of two booked parcels is stopped as a whole, or not at all', async () => {

@@ -7,7 +7,7 @@ import { serve, staffOf } from '@kontor/kit/rpc';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Consignment, contents, type Decided, sendReady, shownLines, split } from './domain.ts';
 import { packing } from './events.ts';
-import { arriveOtherwise, goesOtherwise, sendOtherwise } from './otherwise.ts';
+import { arriveOtherwise, comeBack, goesOtherwise, sendOtherwise } from './otherwise.ts';
 import { consignmentOf, journal, keeper, keepRates, labelBy, rateTable } from './store.ts';
 
 /** What of an order's parcels those see who pack; those that nothing is in any more are left out. */
@@ -55,6 +55,11 @@ export const api = serve(contract, {
   arrivedOtherwise: ({ orderId, shipmentId }, context) =>
     packedByStaff(orderId, { actor: staffOf(context).id, act: 'arrivedOtherwise', detail: { shipmentId } }, (consignment) =>
       arriveOtherwise(consignment, { shipmentId, now: now() }),
+    ),
+
+  cameBack: ({ orderId, shipmentId }, context) =>
+    packedByStaff(orderId, { actor: staffOf(context).id, act: 'cameBack', detail: { shipmentId } }, (consignment) =>
+      comeBack(consignment, { shipmentId, now: now() }),
     ),
 
   async returnLabel({ token }) {

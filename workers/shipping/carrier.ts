@@ -17,7 +17,8 @@ export type Booking = { reference: string; service: Service; recipient: Recipien
 export type Parcel = {
   id: string;
   reference: string;
-  status: 'booked' | 'dispatched' | 'delivered' | 'cancelled';
+  /** `returned`: nobody took it in, and whoever sent it has it again */
+  status: 'booked' | 'dispatched' | 'delivered' | 'returned' | 'cancelled';
   trackingNumber: string;
   trackingUrl: string;
   /** where the label can be fetched, if the carrier keeps it */

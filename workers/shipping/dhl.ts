@@ -38,7 +38,10 @@ const Said = z.object({
   status: z.string().optional(),
   description: z.string().optional(),
 });
-const Tracked = z.object({ shipments: z.array(z.object({ status: z.object({ statusCode: z.string() }), events: z.array(Said).default([]) })).min(1) });
+/** `returnFlag`: the parcel goes back to its sender; delivered, it is there. */
+const Tracked = z.object({
+  shipments: z.array(z.object({ status: z.object({ statusCode: z.string() }), returnFlag: z.boolean().nullish(), events: z.array(Said).default([]) })).min(1),
+});
 
 /** DHL's word of a parcel; one without a time that can be read is left out. Times without a zone are read in that of the machine. */
 function stepOf({ timestamp, location, status, description }: z.output<typeof Said>): ParcelStep[] {
@@ -101,7 +104,7 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender, ret
     if (status !== 200) throw new Error(`the carrier does not say where ${number} is: ${detailOf(body)}`);
     const [shipment] = Tracked.parse(body).shipments;
     const code = shipment?.status.statusCode;
-    const phase = code === 'delivered' ? 'delivered' : code === 'transit' || code === 'failure' ? 'dispatched' : 'booked';
+    const phase = code === 'delivered' ? (shipment?.returnFlag ? 'returned' : 'delivered') : code === 'transit' || code === 'failure' ? 'dispatched' : 'booked';
     return { status: phase, steps: (shipment?.events ?? []).flatMap(stepOf) };
   }
 
@@ -116,7 +119,11 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender, ret
 
   const find: Carrier['find'] = async (reference, id) => {
     const back = numberOfReturn(id ?? '');
-    if (back !== null) return { ...parcelOf([back], reference, 'booked'), id: id ?? '', ...(await standOf(back)) };
+    if (back !== null) {
+      const { status, steps } = await standOf(back);
+      // Whichever way DHL calls it back: it is at our door.
+      return { ...parcelOf([back], reference, status === 'returned' ? 'delivered' : status, { steps }), id: id ?? '' };
+    }
     const numbers = numbersOf(id ?? '');
     if (numbers.length === 0) return null;
     const stands = await Promise.all(numbers.map(standOf));
@@ -127,7 +134,8 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender, ret
       .slice(-100);
     // Not announced any more and nowhere on its way: deleted, by us or at DHL's own pages.
     if (all.every((status) => status === 'booked') && (await orders('GET', numbers)).status === 404) return parcelOf(numbers, reference, 'cancelled');
-    const status = all.every((one) => one === 'delivered') ? 'delivered' : all.every((one) => one === 'booked') ? 'booked' : 'dispatched';
+    const [first = 'booked'] = all;
+    const status = all.every((one) => one === first) ? first : 'dispatched';
     return parcelOf(numbers, reference, status, { steps });
   };
 

@@ -12,6 +12,10 @@ test('news in any order and any number tell each step once, in the order of the 
     const { phase, told } = after(opened, paid, ...news);
     assert.deepEqual([phase, told], ['delivered', ['Booked', 'Dispatched', 'Delivered']]);
   }
+  for (const news of permutations([at('booked'), at('dispatched'), at('returned'), at('returned')])) {
+    const { phase, told } = after(opened, paid, ...news);
+    assert.deepEqual([phase, told], ['returned', ['Booked', 'Dispatched', 'CameBack']]);
+  }
 });
 
 test('what the carrier tells between the steps is told on once, and what it told earlier takes nothing back', () => {

@@ -151,7 +151,9 @@ export const askCancel = (orderId: string, { id, round }: Shipment): Asked => ({
   payload: { shipmentId: id },
 });
 
-export const hasLeft = ({ phase }: Shipment): boolean => phase === 'dispatched' || phase === 'delivered';
+/** It has arrived, or it is here again. */
+export const isOver = ({ phase }: Pick<Shipment, 'phase'>): boolean => phase === 'delivered' || phase === 'returned';
+export const hasLeft = ({ phase }: Shipment): boolean => phase === 'dispatched' || isOver({ phase });
 export const isOpen = (shipment: Shipment): boolean => !hasLeft(shipment) && shipment.phase !== 'stopped';
 export const withShipment = (parcels: readonly Shipment[], changed: Shipment): Shipment[] => parcels.map((one) => (one.id === changed.id ? changed : one));
 

@@ -25,6 +25,16 @@ export function arriveOtherwise(consignment: Consignment, { shipmentId, now }: {
   return hear(consignment, shipment, { status: 'delivered', trackingNumber: trackingNumber ?? '', trackingUrl: trackingUrl ?? '', now });
 }
 
+/** Staff has it again: whoever was to take it in did not, and perhaps nobody else will say so. */
+export function comeBack(consignment: Consignment, { shipmentId, now }: { shipmentId: string; now: Date }): Decided {
+  const shipment = find(consignment, shipmentId);
+  const { phase, carrierId, trackingNumber, trackingUrl } = shipment;
+  if (phase === 'returned') return {};
+  if (phase !== 'dispatched') throw new Refusal('WrongPhase', { phase });
+  const parcel = { id: carrierId ?? ownId(shipment), reference: shipment.id, trackingNumber: trackingNumber ?? '', trackingUrl: trackingUrl ?? '' };
+  return hearCarrier(consignment, { shipmentId, parcel: { ...parcel, status: 'returned' }, now });
+}
+
 function find({ parcels }: Consignment, id: string): Shipment {
   const found = parcels.find((one) => one.id === id);
   if (!found) throw new Refusal('NotFound', { field: 'shipmentId' });

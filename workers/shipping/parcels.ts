@@ -13,7 +13,7 @@ const Shown = z
   .object({
     id: z.string(),
     reference: z.string(),
-    status: z.enum(['booked', 'dispatched', 'delivered', 'cancelled']),
+    status: z.enum(['booked', 'dispatched', 'delivered', 'returned', 'cancelled']),
     trackingNumber: z.string(),
     trackingUrl: z.url(),
     labelUrl: z.url().optional(),

@@ -41,7 +41,7 @@ export const askLabel = ({ returnId, orderId }: Wanted): Asked => ({
 export const noLabel = ({ phase }: ReturnParcel, { reason }: { reason: string }): Decided => (phase === 'booking' ? { next: { failure: reason } } : {});
 
 const way = ['booking', 'booked', 'dispatched', 'arrived'] as const;
-const reached = { booked: 'booked', dispatched: 'dispatched', delivered: 'arrived', cancelled: 'booking' } as const;
+const reached = { booked: 'booked', dispatched: 'dispatched', delivered: 'arrived', returned: 'dispatched', cancelled: 'booking' } as const;
 
 const FIRST_LOOK_MS = 60 * 60 * 1000;
 const LONGEST_GAP_MS = 24 * 60 * 60 * 1000;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { Parcel } from './carrier.ts';
 import { type Consignment, type Decided, hasLeft, noteGoods, prepare, sendReady, split } from './domain.ts';
 import { address, after, anOrder, aPacking, at, goodsIn, granted, name, now, opened, orderId, paidFor, refused, type Rule, unbooked } from './examples.ts';
-import { arriveOtherwise, sendOtherwise } from './otherwise.ts';
+import { arriveOtherwise, comeBack, sendOtherwise } from './otherwise.ts';
 import { countOf } from './planning.ts';
 import { hearCancel, hearCarrier, notBooked } from './standing.ts';
 import { hearChange, stopForGood, stopForShopper } from './stops.ts';
@@ -49,6 +49,27 @@ test('each location sends its own, and each parcel says what is in it and what i
       [1, []],
     ],
   );
+});
+
+test('a parcel that comes back is not to come any more, and cannot arrive; staff says so where nobody else does, once', () => {
+  const both = after(opened, paid, at('dispatched', [], 1), at('dispatched', [], 0));
+  const { consignment, events } = after(both.consignment, at('returned', [], 0), at('delivered', [], 0), at('delivered', [], 1));
+  assert.deepEqual(
+    consignment.parcels.map(({ phase }) => phase),
+    ['returned', 'delivered'],
+  );
+  assert.deepEqual(
+    events.map(({ type }) => type),
+    ['ShipmentCameBack', 'ShipmentDelivered'],
+  );
+  assert.deepEqual(dataOf(events, 'ShipmentDelivered')[0]?.['toCome'], []);
+  const back: Rule = (one) => comeBack(one, { shipmentId: one.parcels[0]?.id ?? '', now });
+  assert.deepEqual(after(both.consignment, back, back, at('returned', [], 0)).told, ['CameBack']);
+  for (const early of [after(opened, paid).consignment, after(both.consignment, at('delivered', [], 0)).consignment])
+    assert.throws(
+      () => back(early),
+      (error) => error instanceof Refusal && error.code === 'WrongPhase',
+    );
 });
 
 test('one parcel that has left is too late for the whole, and what was stopped for it is sent after all', () => {
@@ -271,7 +292,9 @@ test('whatever is asked, booked, told, lost and repeated, in any order: every pi
         hear(label);
       };
       const further = (label: Label) => {
-        if (label.status === 'booked' || label.status === 'dispatched') label.status = label.status === 'booked' ? 'dispatched' : 'delivered';
+        // Nobody takes in every third parcel.
+        const end = Number(label.id.slice(1)) % 3 === 2 ? 'returned' : 'delivered';
+        if (label.status === 'booked' || label.status === 'dispatched') label.status = label.status === 'booked' ? 'dispatched' : end;
       };
       const wish = { orderId, number: 'K1', owner: 'ada', lighterBy: 0 };
       decide(prepare(state, { paid: anOrder({ lines, allocation }), packing }));
@@ -338,7 +361,7 @@ test('whatever is asked, booked, told, lost and repeated, in any order: every pi
       assert.equal(countOf(sent) + countOf(state.leftOut), ordered, 'a piece was lost or sent twice');
       const gone = state.parcels.filter(hasLeft);
       assert.equal(times('ShipmentDispatched'), gone.length);
-      assert.equal(times('ShipmentDelivered'), gone.length);
+      assert.equal(times('ShipmentDelivered') + times('ShipmentCameBack'), gone.length);
       assert.equal(countOf(gone.flatMap((parcel) => parcel.lines)), countOf(sent));
       assert.equal(labels.filter(({ status }) => status !== 'cancelled').length, gone.length, 'a label that nobody knows of');
     }),

@@ -1,7 +1,20 @@
 import type { EventData } from '@kontor/contracts/events';
 import type { Asked, Told } from '@kontor/kit/journal';
 import type { Parcel } from './carrier.ts';
-import { about, askCancel, type Consignment, contents, type Decided, delayed, hasLeft, lookAgain, type Shipment, toCome, withShipment } from './domain.ts';
+import {
+  about,
+  askCancel,
+  type Consignment,
+  contents,
+  type Decided,
+  delayed,
+  hasLeft,
+  isOver,
+  lookAgain,
+  type Shipment,
+  toCome,
+  withShipment,
+} from './domain.ts';
 import { settled, yielded } from './stops.ts';
 
 type Heard = { shipmentId: string };
@@ -23,7 +36,7 @@ export function hearCarrier(consignment: Consignment, { shipmentId, parcel, now,
     return { next: { parcels: withShipment(consignment.parcels, known) }, asks: [askCancel(orderId, known)] };
   }
   if (parcel.status === 'cancelled') return cancelledThere(consignment, shipment, parcel.id);
-  if (phase === 'stopped' || phase === 'delivered') return {};
+  if (phase === 'stopped' || isOver(shipment)) return {};
   // It may speak of the label that was given up for the one that is being booked: that one is the answer to our asking.
   if (isNews && phase === 'booking' && shipment.round > 0 && parcel.status === 'booked') return {};
   const { trackingNumber, trackingUrl, labelUrl = shipment.labelUrl } = parcel;
@@ -36,7 +49,11 @@ export function hearCarrier(consignment: Consignment, { shipmentId, parcel, now,
   const seen: Seen = { consignment: { ...consignment, parcels: withShipment(consignment.parcels, known) }, events: [], asks: [] };
   const booked = isLabelled ? seen : labelled(consignment, known, way, { hasGone, now });
   const sent = hasGone && phase !== 'dispatched' ? left(booked, known, way) : booked;
-  const { consignment: next, events, asks } = parcel.status === 'delivered' ? arrived(sent, known) : sent;
+  const {
+    consignment: next,
+    events,
+    asks,
+  } = parcel.status === 'delivered' ? arrived(sent, known) : parcel.status === 'returned' ? cameBack(sent, known) : sent;
   if (events.length > 0) return { next, events, asks };
   return steps === shipment.steps
     ? {}
@@ -75,9 +92,17 @@ function left({ consignment, events, asks }: Seen, shipment: Shipment, way: Way)
 function arrived({ consignment, events, asks }: Seen, shipment: Shipment): Seen {
   const { orderId, parcels } = consignment;
   const after = { ...consignment, parcels: parcels.map((one): Shipment => (one.id === shipment.id ? { ...one, phase: 'delivered' } : one)) };
-  const coming = toCome(after, shipment.id, (one) => one.phase === 'delivered');
+  const coming = toCome(after, shipment.id, isOver);
   const data = { ...about(orderId, shipment), steps: shipment.steps, ...contents(after, shipment), toCome: coming };
   return { consignment: after, events: [...events, { type: 'ShipmentDelivered', subject: orderId, data }], asks };
+}
+
+/** Nobody took it in. */
+function cameBack({ consignment, events, asks }: Seen, shipment: Shipment): Seen {
+  const { orderId, parcels } = consignment;
+  const after = { ...consignment, parcels: withShipment(parcels, { ...shipment, phase: 'returned' }) };
+  const data = { ...about(orderId, shipment), steps: shipment.steps, ...contents(after, shipment) };
+  return { consignment: after, events: [...events, { type: 'ShipmentCameBack', subject: orderId, data }], asks };
 }
 
 /** What we asked for has come true. A cancellation that we did not ask for changes nothing: people have to look. */

@@ -164,15 +164,26 @@ export const en: Words = {
     paragraphs: ['Print the label, put it on the parcel and hand it in at any shop of the carrier. Sending it back costs you nothing.'],
     button: 'Print the label',
   }),
-  returnReceived: (order) => ({
-    subject: `Your return of order ${order} has arrived`,
-    title: 'Your return is with us',
-    paragraphs: ['We look at the goods and then pay back what you paid for them, or send what you chose instead. That takes a few days at most.'],
-    button: 'See the order',
-  }),
-  returnSettled: (order, { amount, answer, exchanged }) => ({
-    subject: amount ? `Your return of order ${order}: ${amount} back to you` : `Your return of order ${order}`,
-    title: amount ? `${amount} is on its way back to you` : 'We have looked at your return',
+  returnReceived: (order, { undelivered }) =>
+    undelivered
+      ? {
+          subject: `A parcel of order ${order} came back to us`,
+          title: 'Your parcel came back to us',
+          paragraphs: [
+            'The carrier could not hand it over and has brought it back. We look at the goods and then pay back what you paid for them. That takes a few days at most.',
+            'If you still want them, order them again, perhaps to another address.',
+          ],
+          button: 'See the order',
+        }
+      : {
+          subject: `Your return of order ${order} has arrived`,
+          title: 'Your return is with us',
+          paragraphs: ['We look at the goods and then pay back what you paid for them, or send what you chose instead. That takes a few days at most.'],
+          button: 'See the order',
+        },
+  returnSettled: (order, { amount, answer, exchanged, undelivered }) => ({
+    subject: `${undelivered ? 'The parcel that came back' : 'Your return'} of order ${order}${amount ? `: ${amount} back to you` : ''}`,
+    title: amount ? `${amount} is on its way back to you` : undelivered ? 'We have looked at the parcel' : 'We have looked at your return',
     paragraphs: [
       ...(exchanged ? ['What you chose instead is being packed; there is a mail of its own about it.'] : []),
       ...(amount ? ['It goes back the same way you paid.'] : exchanged ? [] : ['We cannot pay anything back for it.']),
@@ -180,13 +191,14 @@ export const en: Words = {
     ],
     button: 'See the order',
   }),
-  returnDeclined: (order, answer) => ({
-    subject: `We cannot take back your return of order ${order}`,
-    title: 'We cannot take this back',
+  returnDeclined: (order, { answer, undelivered }) => ({
+    subject: undelivered ? `About the parcel of order ${order} that came back` : `We cannot take back your return of order ${order}`,
+    title: undelivered ? 'About the parcel that came back' : 'We cannot take this back',
     paragraphs: [answer, 'If you see it differently, answer this mail.'],
     button: 'See the order',
   }),
   returnNumber: 'Return',
+  undelivered: 'In the parcel',
   refusedPieces: 'Sent back to you, not refunded',
   keptForYou: 'Kept for you',
   noticeAsked: (what) => ({

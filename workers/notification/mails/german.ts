@@ -175,17 +175,28 @@ export const de: Words = {
     ],
     button: 'Etikett drucken',
   }),
-  returnReceived: (order) => ({
-    subject: `Ihre Rücksendung zu Bestellung ${order} ist da`,
-    title: 'Ihre Rücksendung ist da',
-    paragraphs: [
-      'Wir sehen uns die Ware an. Dann zahlen wir zurück, was Sie dafür bezahlt haben, oder schicken, was Sie stattdessen gewählt haben. Das dauert höchstens ein paar Tage.',
-    ],
-    button: 'Bestellung ansehen',
-  }),
-  returnSettled: (order, { amount, answer, exchanged }) => ({
-    subject: amount ? `Ihre Rücksendung zu Bestellung ${order}: ${amount} zurück` : `Ihre Rücksendung zu Bestellung ${order}`,
-    title: amount ? `${amount} sind auf dem Weg zu Ihnen` : 'Wir haben uns Ihre Rücksendung angesehen',
+  returnReceived: (order, { undelivered }) =>
+    undelivered
+      ? {
+          subject: `Ein Paket zu Bestellung ${order} ist wieder bei uns`,
+          title: 'Ihr Paket ist wieder bei uns',
+          paragraphs: [
+            'Der Paketdienst konnte es nicht zustellen und hat es zurückgebracht. Wir sehen uns die Ware an und zahlen dann zurück, was Sie dafür bezahlt haben. Das dauert höchstens ein paar Tage.',
+            'Wenn Sie sie noch möchten, bestellen Sie sie neu, vielleicht an eine andere Adresse.',
+          ],
+          button: 'Bestellung ansehen',
+        }
+      : {
+          subject: `Ihre Rücksendung zu Bestellung ${order} ist da`,
+          title: 'Ihre Rücksendung ist da',
+          paragraphs: [
+            'Wir sehen uns die Ware an. Dann zahlen wir zurück, was Sie dafür bezahlt haben, oder schicken, was Sie stattdessen gewählt haben. Das dauert höchstens ein paar Tage.',
+          ],
+          button: 'Bestellung ansehen',
+        },
+  returnSettled: (order, { amount, answer, exchanged, undelivered }) => ({
+    subject: `${undelivered ? 'Das zurückgekommene Paket' : 'Ihre Rücksendung'} zu Bestellung ${order}${amount ? `: ${amount} zurück` : ''}`,
+    title: amount ? `${amount} sind auf dem Weg zu Ihnen` : undelivered ? 'Wir haben uns das Paket angesehen' : 'Wir haben uns Ihre Rücksendung angesehen',
     paragraphs: [
       ...(exchanged ? ['Was Sie stattdessen gewählt haben, wird gepackt; darüber bekommen Sie eine eigene Mail.'] : []),
       ...(amount ? ['Das Geld kommt auf dem Weg zurück, auf dem Sie bezahlt haben.'] : exchanged ? [] : ['Wir können dafür nichts zurückzahlen.']),
@@ -193,13 +204,14 @@ export const de: Words = {
     ],
     button: 'Bestellung ansehen',
   }),
-  returnDeclined: (order, answer) => ({
-    subject: `Wir können Ihre Rücksendung zu Bestellung ${order} nicht annehmen`,
-    title: 'Das können wir nicht zurücknehmen',
+  returnDeclined: (order, { answer, undelivered }) => ({
+    subject: undelivered ? `Zum zurückgekommenen Paket zu Bestellung ${order}` : `Wir können Ihre Rücksendung zu Bestellung ${order} nicht annehmen`,
+    title: undelivered ? 'Zu dem Paket, das zurückkam' : 'Das können wir nicht zurücknehmen',
     paragraphs: [answer, 'Wenn Sie es anders sehen, antworten Sie auf diese Mail.'],
     button: 'Bestellung ansehen',
   }),
   returnNumber: 'Rücksendung',
+  undelivered: 'Im Paket',
   refusedPieces: 'Geht an Sie zurück, ohne Erstattung',
   keptForYou: 'Für Sie zurückgelegt',
   noticeAsked: (what) => ({

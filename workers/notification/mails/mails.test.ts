@@ -194,7 +194,15 @@ test('a withdrawal is confirmed with the moment it came and the pieces, in both 
 test('a settled return names the amount, the answer and what goes back to the shopper', () => {
   const data = {
     ...{ orderId: id, number: 'K100001', owner: 'ada', returnId: id, returnNumber: 'K100001-R1' },
-    ...{ amount: 1_250, currency: 'EUR', restock: [], refused: [{ ...cup, quantity: 1 }], answer: 'The handle was glued.', exchanged: false },
+    ...{
+      kind: 'return' as const,
+      amount: 1_250,
+      currency: 'EUR',
+      restock: [],
+      refused: [{ ...cup, quantity: 1 }],
+      answer: 'The handle was glued.',
+      exchanged: false,
+    },
   };
   const text = textOf(orderLetter({ fact: 'return-settled', about: id, data }, contact, person('en'), shop));
   assert.match(text, /€12\.50.*The handle was glued\..*Sent back to you, not refunded\n {2}1 × Cup, Sage/s);

@@ -7,7 +7,9 @@ type CancelReason = 'out-of-stock' | 'not-paid' | 'shopper' | 'staff' | 'not-exc
 type Money = 'nothing-charged' | 'paid-back' | 'let-go' | 'let-go-and-paid-back' | 'unknown';
 /** `exchanged`: something else is wanted instead of the money */
 type Return = { kind: 'withdrawal' | 'return'; at: string; exchanged: boolean };
-type Settled = { amount: string | null; answer: string; exchanged: boolean };
+/** `undelivered`: it is a parcel that nobody took in */
+type Back = { undelivered: boolean };
+type Settled = Back & { amount: string | null; answer: string; exchanged: boolean };
 type About = { subject: string; title: string; paragraphs: string[]; button: string };
 
 /** Parcel `no` of `of`; `more`: others have still to bring something. */
@@ -33,10 +35,11 @@ export type Words = {
   cancelledPieces: string;
   returnAsked: (order: string, about: Return) => About;
   returnLabelled: (order: string) => About;
-  returnReceived: (order: string) => About;
+  returnReceived: (order: string, about: Back) => About;
   returnSettled: (order: string, settled: Settled) => About;
-  returnDeclined: (order: string, answer: string) => About;
+  returnDeclined: (order: string, declined: Back & { answer: string }) => About;
   returnNumber: string;
+  undelivered: string;
   refusedPieces: string;
   keptForYou: string;
   noticeAsked: (what: string) => About;

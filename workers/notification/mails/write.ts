@@ -5,6 +5,7 @@ import type { Locale } from '@kontor/contracts/ids';
 import type { Later } from '@kontor/contracts/inventory';
 import type { Address } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
+import type { ReturnKind } from '@kontor/contracts/return';
 import type { Contact, NoticeNews, OrderNews, Person } from '../domain.ts';
 import type { Letter } from './letter.ts';
 import { type Words, words } from './words.ts';
@@ -131,19 +132,28 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
         details: [{ label: say.tracking, value: [news.data.trackingNumber] }],
       });
     case 'return-received':
-      return write({ about: say.returnReceived(number) });
+      return write({
+        about: say.returnReceived(number, isUndelivered(news.data)),
+        // Whoever sent it back knows what is in it.
+        details:
+          news.data.kind === 'undelivered'
+            ? [{ label: say.undelivered, value: news.data.lines.map((line) => `${line.quantity} × ${namedAs(line, locale)}`) }]
+            : [],
+      });
     case 'return-settled': {
       const { amount, currency, answer, refused, exchanged } = news.data;
       const back = refused.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
       return write({
-        about: say.returnSettled(number, { amount: amount > 0 ? formatMoney(amount, currency, locale) : null, answer, exchanged }),
+        about: say.returnSettled(number, { amount: amount > 0 ? formatMoney(amount, currency, locale) : null, answer, exchanged, ...isUndelivered(news.data) }),
         details: back.length > 0 ? [{ label: say.refusedPieces, value: back }] : [],
       });
     }
     case 'return-declined':
-      return write({ about: say.returnDeclined(number, news.data.answer) });
+      return write({ about: say.returnDeclined(number, { answer: news.data.answer, ...isUndelivered(news.data) }) });
   }
 }
+
+const isUndelivered = ({ kind }: { kind: ReturnKind }) => ({ undelivered: kind === 'undelivered' });
 
 /** A carrier's address goes into a link only if it is one that a browser opens as a page. */
 const webAddress = (url: string): string | undefined => (/^https?:\/\//i.test(url) && URL.canParse(url) ? url : undefined);

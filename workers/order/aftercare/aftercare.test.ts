@@ -77,6 +77,28 @@ test('a return from asking to the money: label, arrival, inspection, each told o
   );
 });
 
+test('a parcel that nobody took in: staff finds it among what is to be looked at, the goods go back to their shelf and the money to the shopper', async () => {
+  const { orderId, shop } = await bought('ShipmentDispatched');
+  const shipmentId = (await shop.byId({ id: orderId })).parcels[0]?.id ?? '';
+  for (const version of [3, 4]) await world.tell('ShipmentCameBack', orderId, version, { orderId, shipmentId });
+  const { data } = await world.heard('ReturnReceived', ({ subject }) => subject === orderId);
+  assert.deepEqual([data.kind, data.returnNumber.slice(-3), data.lines.map(({ quantity }) => quantity)], ['undelivered', '-R1', [2]]);
+  await world.heard('OrderCompleted', ({ subject }) => subject === orderId);
+  const { returnId } = data;
+  assert.ok((await clerk().returns({ phase: 'received' })).items.some(({ id, kind }) => id === returnId && kind === 'undelivered'));
+
+  const looked = { orderId, returnId, lines: [{ sku, resell: 2, damaged: 0, refused: 0 }] };
+  await assert.rejects(clerk().settleReturn({ ...looked, lines: [{ sku, resell: 1, damaged: 0, refused: 1 }] }), { code: 'InvalidInput' });
+  const settled = await clerk().settleReturn(looked);
+  assert.deepEqual([settled.phase, settled.lines[0]?.returned, settled.lines[0]?.delivered, settled.returns[0]?.amount], ['completed', 2, 0, 5_290]);
+  assert.deepEqual((await world.heard('ReturnSettled', ({ subject }) => subject === orderId)).data.restock, [{ sku, location: 'berlin', quantity: 2 }]);
+  assert.equal((await world.heard('RefundDue', ({ subject }) => subject === orderId)).data.amount, 5_290);
+  assert.deepEqual(
+    settled.parcels.map(({ phase }) => phase),
+    ['returned'],
+  );
+});
+
 test('a guest withdraws by the link of the mail and the e-mail it went to, and sees no address', async () => {
   const { orderId, follow } = await delivered();
   const nobody = world.call(aftercare, null);

@@ -16,13 +16,13 @@ const findReturn = (order: OrderState, id: string): Return => {
   return found;
 };
 const withReturn = (order: OrderState, changed: Return): Return[] => order.returns.map((one) => (one.id === changed.id ? changed : one));
-const aboutReturn = (order: OrderState, { id, number }: Return) => ({ ...about(order), returnId: id, returnNumber: number });
+export const aboutReturn = (order: OrderState, { id, number }: Return) => ({ ...about(order), returnId: id, returnNumber: number });
 const lineOf = (order: OrderState, sku: string) => {
   const line = order.lines.find((one) => one.sku === sku);
   if (!line) throw new Refusal('InvalidInput', { field: 'lines', reason: `the order has no ${sku}` });
   return line;
 };
-const named = (order: OrderState, pieces: readonly { sku: string; quantity: number }[]) =>
+export const named = (order: OrderState, pieces: readonly { sku: string; quantity: number }[]) =>
   pieces.map(({ sku, quantity }) => {
     const { name, variant } = lineOf(order, sku);
     return { sku, quantity, name, variant };
@@ -91,7 +91,10 @@ export function receiveReturn(order: OrderState, { returnId, at }: Found): Decid
   if (found.phase !== 'asked') return nothing;
   return {
     next: step(order, 'return-received', at, { returns: withReturn(order, { ...found, phase: 'received' }) }),
-    events: [{ type: 'ReturnReceived', subject: order.id, data: aboutReturn(order, found) }, advanced(order, 'return-received')],
+    events: [
+      { type: 'ReturnReceived', subject: order.id, data: { ...aboutReturn(order, found), kind: found.kind, lines: named(order, found.lines) } },
+      advanced(order, 'return-received'),
+    ],
   };
 }
 
@@ -102,7 +105,10 @@ export function declineReturn(order: OrderState, { returnId, answer, at }: Found
   if (found.phase === 'settled') throw new Refusal('WrongPhase', { phase: found.phase });
   return {
     next: step(order, 'return-declined', at, { returns: withReturn(order, { ...found, phase: 'declined', answer }) }),
-    events: [{ type: 'ReturnDeclined', subject: order.id, data: { ...aboutReturn(order, found), answer } }, advanced(order, 'return-declined')],
+    events: [
+      { type: 'ReturnDeclined', subject: order.id, data: { ...aboutReturn(order, found), kind: found.kind, answer } },
+      advanced(order, 'return-declined'),
+    ],
   };
 }
 
@@ -113,6 +119,8 @@ function inspected(found: Return, looked: readonly Looked[]): Return['lines'] {
     const { resell = 0, damaged = 0, refused = 0 } = seen ?? {};
     if (resell + damaged + refused !== line.quantity)
       throw new Refusal('InvalidInput', { field: `lines.${index}`, reason: `say of all ${line.quantity} pieces of ${line.sku} what became of them` });
+    if (found.kind === 'undelivered' && refused > 0)
+      throw new Refusal('InvalidInput', { field: `lines.${index}.refused`, reason: `${line.sku} never arrived: it is paid back, damaged or not` });
     return { ...line, resell, damaged, refused };
   });
 }
@@ -123,8 +131,10 @@ function deliveryBack(order: OrderState, lines: OrderState['lines'], settled: re
   // Whoever has got a replacement keeps what was delivered.
   if (settled.some(({ exchange }) => exchange?.done)) return 0;
   const done = settled.filter(({ phase }) => phase === 'settled');
-  if (done.every(({ reason }) => reason !== null && ourFault.includes(reason))) return owed(order.receipt).delivery;
-  return done.every(({ kind }) => kind === 'withdrawal') ? (order.method.cheapest ?? order.method.price) : 0;
+  const isOurs = ({ reason }: Return) => reason !== null && ourFault.includes(reason);
+  if (done.every(isOurs)) return owed(order.receipt).delivery;
+  // Whoever did not take it in is treated as one who withdraws.
+  return done.every((one) => one.kind !== 'return' || isOurs(one)) ? (order.method.cheapest ?? order.method.price) : 0;
 }
 
 type Settling = Found & {
@@ -167,7 +177,7 @@ export function settleReturn(order: OrderState, { returnId, looked, answer, at, 
       {
         type: 'ReturnSettled',
         subject: order.id,
-        data: { ...aboutReturn(order, found), amount, currency: order.receipt.currency, restock, refused, answer, exchanged: isExchanged },
+        data: { ...aboutReturn(order, found), kind: found.kind, amount, currency: order.receipt.currency, restock, refused, answer, exchanged: isExchanged },
       },
       ...(amount > 0 ? [refundDue(order, amount, `return ${found.number}`, true)] : []),
       ...(end.events ?? [advanced(order, 'return-settled')]),

@@ -81,10 +81,13 @@ export const labelsOf = async (shipmentId: string) => Ledger.parse(await (await 
 /** What the carrier has of the first parcel of an order. */
 export const ledger = async (orderId: string) => labelsOf((await shipmentsOf(orderId))?.id ?? 'nothing yet');
 export const advance = async (orderId: string): Promise<void> => advanceParcel((await shipmentsOf(orderId))?.id ?? '');
-export async function advanceParcel(shipmentId: string): Promise<void> {
+async function move(shipmentId: string, how: 'advance' | 'return'): Promise<void> {
   const [parcel] = await labelsOf(shipmentId);
-  await fetch(`${carrier.url}/v1/shipments/${parcel?.id}/advance`, { method: 'POST', headers: { authorization: `Bearer ${apiKey}` } });
+  await fetch(`${carrier.url}/v1/shipments/${parcel?.id}/${how}`, { method: 'POST', headers: { authorization: `Bearer ${apiKey}` } });
 }
+export const advanceParcel = (shipmentId: string): Promise<void> => move(shipmentId, 'advance');
+/** Nobody takes it in. */
+export const bringBack = (shipmentId: string): Promise<void> => move(shipmentId, 'return');
 
 export const succeeded = (orderId: string, id?: string) =>
   world.tell('PaymentSucceeded', orderId, 3, { orderId, attemptId: randomUUID(), amount: 3_600, currency: 'EUR' }, id);

@@ -1,7 +1,7 @@
 'use client';
 
 import { clsx } from 'clsx';
-import { Check, X } from 'lucide-react';
+import { Check, Undo2, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDate } from '@kontor/contracts/format';
 import { type Moving, type Stage, stagesOf } from './stages';
@@ -33,7 +33,8 @@ function StageItem({ stage, isExchange, isLast, isJoined }: { stage: Stage; isEx
   const { state, at } = stage;
   // What is sent instead of other goods is paid with those.
   const name = isExchange && stage.name === 'paid' ? 'exchanged' : stage.name;
-  const Mark = name === 'cancelled' ? X : Check;
+  const isEnd = name === 'cancelled' || name === 'cameBack';
+  const Mark = name === 'cancelled' ? X : name === 'cameBack' ? Undo2 : Check;
   return (
     <li aria-current={state === 'now' ? 'step' : undefined} className="relative flex min-h-16 gap-4 sm:min-h-0 sm:flex-col sm:gap-3 sm:pr-3">
       {!isLast && (
@@ -59,7 +60,7 @@ function StageItem({ stage, isExchange, isLast, isJoined }: { stage: Stage; isEx
       </span>
       <div className="pb-5 sm:pb-0">
         <p className={clsx('text-sm', state === 'ahead' ? 'text-muted' : 'font-medium')}>
-          {t(state === 'now' && name !== 'placed' && name !== 'cancelled' ? `stageNow.${name}` : `stage.${name}`)}
+          {t(state === 'now' && name !== 'placed' && !isEnd ? `stageNow.${name}` : `stage.${name}`)}
           <span className="sr-only">, {t(`stageState.${state}`)}</span>
         </p>
         {at && (

@@ -7,7 +7,7 @@ import { formatDate } from '@kontor/contracts/format';
 import { Badge } from '@/ui/badge';
 
 type Named = Pick<OrderLine, 'sku' | 'name' | 'variant'>;
-const tones = { planned: 'neutral', booked: 'neutral', dispatched: 'accent', delivered: 'success' } as const;
+const tones = { planned: 'neutral', booked: 'neutral', dispatched: 'accent', delivered: 'success', returned: 'warn' } as const;
 
 /** Where the parcels are: the way of the only one, or a block for each of several with what is in it. */
 export function Parcels({ order }: { order: Pick<Order, 'parcels'> & { lines: Named[] } }) {

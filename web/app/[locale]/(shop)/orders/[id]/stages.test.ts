@@ -112,3 +112,15 @@ test('an order of which a part has left says so, and what is still here can be c
   assert.deepEqual([sent(2, 0), sent(1, 1), sent(0, 2)].map(isChangeable), [true, true, false]);
   assert.equal(isCancellable(sent(1, 1)), false);
 });
+
+test('what nobody took in is told as that: of all of it nothing was delivered, of a part the rest was', () => {
+  const parcel = { id: 'p-1', lines: [], number: 'T1', url: 'u', steps: [], booking: 0, deliveredAt: null };
+  const over = (delivered: number, ...ends: ('delivered' | 'returned')[]) => ({
+    ...orderAfter('placed', 'held', 'paid', 'completed'),
+    lines: [{ ...line, ordered: 2, held: 0, shipped: 2, delivered }],
+    parcels: ends.map((phase) => ({ ...parcel, phase })),
+  });
+  assert.deepEqual([over(0, 'returned'), over(1, 'delivered', 'returned'), over(2, 'delivered')].map(toldOf), ['cameBack', 'partlyBack', 'completed']);
+  assert.deepEqual(shown(over(0, 'returned')).slice(-2), ['dispatched done', 'cameBack done']);
+  assert.deepEqual(shown(over(1, 'delivered', 'returned')).at(-1), 'delivered done');
+});

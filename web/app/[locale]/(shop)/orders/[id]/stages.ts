@@ -1,18 +1,19 @@
 import type { Order } from '@kontor/contracts/order';
 
 /** As much of an order as its way needs; a link in a mail shows no more. */
-export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'authorised' | 'captured' | 'refunded' | 'timeline' | 'exchange'>;
+export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'authorised' | 'captured' | 'refunded' | 'timeline' | 'exchange' | 'parcels'>;
 
 export const stageNames = ['placed', 'reserved', 'paid', 'dispatched', 'delivered'] as const;
-export type StageName = (typeof stageNames)[number] | 'cancelled';
+export type StageName = (typeof stageNames)[number] | 'cancelled' | 'cameBack';
 /** `now` is the one that is being worked on. */
 export type Stage = { name: StageName; state: 'done' | 'now' | 'ahead'; at: string | null };
 
-/** The way of an order for people: what is done and since when, what comes next; a cancelled one ends where it stopped. */
+/** The way of an order for people: what is done and since when, what comes next; one that was cancelled, or came back, ends where it stopped. */
 export function stagesOf(order: Moving): Stage[] {
   const done = stageNames.filter((name) => reached(order)[name]);
   const passed = done.map((name): Stage => ({ name, state: 'done', at: momentOf(order, name) }));
   if (order.phase === 'cancelled') return [...passed, { name: 'cancelled', state: 'done', at: momentOf(order, 'cancelled') }];
+  if (backOf(order) === 'cameBack') return [...passed, { name: 'cameBack', state: 'done', at: momentOf(order, 'cameBack') }];
   const ahead = stageNames.slice(done.length);
   return [...passed, ...ahead.map((name, index): Stage => ({ name, state: index === 0 ? 'now' : 'ahead', at: null }))];
 }
@@ -34,14 +35,18 @@ export const isShipped = (order: Moving): boolean => order.lines.some((line) => 
 /** Whether a paid order can still be changed: something of it is here. */
 export const isChangeable = (order: Moving): boolean => order.phase === 'paid' && order.lines.some((line) => line.held > 0);
 
-/** What the order's page says first: its phase, of a paid one whether all of it or a part has left, and of a replacement that it is kept, or on its way. */
-export const toldOf = (order: Moving): Order['phase'] | 'shipped' | 'partly' | 'kept' | 'replaced' =>
+/** Of an order that is over: whether nobody took it in, or a part of it. */
+const backOf = ({ phase, parcels, lines }: Moving): 'cameBack' | 'partlyBack' | null =>
+  phase !== 'completed' || parcels.every((one) => one.phase !== 'returned') ? null : lines.some(({ delivered }) => delivered > 0) ? 'partlyBack' : 'cameBack';
+
+/** What the order's page says first: its phase, of a paid one whether all of it or a part has left, of one that is over whether it came back, and of a replacement that it is kept, or on its way. */
+export const toldOf = (order: Moving): Order['phase'] | 'shipped' | 'partly' | 'kept' | 'replaced' | 'cameBack' | 'partlyBack' =>
   order.exchange && order.phase === 'held'
     ? 'kept'
     : order.exchange && order.phase === 'paid' && !isShipped(order)
       ? 'replaced'
       : order.phase !== 'paid' || !isShipped(order)
-        ? order.phase
+        ? (backOf(order) ?? order.phase)
         : isChangeable(order)
           ? 'partly'
           : 'shipped';
@@ -49,9 +54,12 @@ export const toldOf = (order: Moving): Order['phase'] | 'shipped' | 'partly' | '
 function reached(order: Moving): Record<(typeof stageNames)[number], boolean> {
   const been = new Set([order.phase, ...order.timeline.map((entry) => entry.phase)]);
   const paid = been.has('paid') || been.has('completed');
+  const back = backOf(order);
   const delivered =
-    order.lines.every((line) => line.delivered + line.returned + line.cancelled >= line.ordered) &&
-    order.lines.some((line) => line.delivered + line.returned > 0);
+    back === 'partlyBack' ||
+    (back === null &&
+      order.lines.every((line) => line.delivered + line.returned + line.cancelled >= line.ordered) &&
+      order.lines.some((line) => line.delivered + line.returned > 0));
   return { placed: true, reserved: been.has('held') || paid, paid, dispatched: isShipped(order) || delivered, delivered };
 }
 
@@ -68,6 +76,8 @@ function momentOf(order: Moving, name: StageName): string | null {
       return first((entry) => /dispatch/i.test(entry.what));
     case 'delivered':
       return order.timeline.findLast((entry) => /deliver/i.test(entry.what))?.at ?? null;
+    case 'cameBack':
+      return first((entry) => entry.what.startsWith('came-back'));
     case 'cancelled':
       return first((entry) => entry.phase === 'cancelled');
   }

@@ -38,13 +38,15 @@ export function InspectReturn({ order, back, onClose }: { order: Order; back: Re
     const { damaged, refused } = seen[sku] ?? { damaged: 0, refused: 0 };
     return { sku, quantity, damaged, refused, resell: quantity - damaged - refused };
   });
+  // What never arrived is paid back whatever it looks like.
+  const isUndelivered = back.kind === 'undelivered';
   const other = order.replacements.find(({ returnId }) => returnId === back.id);
   const isKept = other?.phase === 'held';
   const sends = isKept && lines.every(({ sku, refused }) => refused === 0 || !back.lines.find((line) => line.sku === sku)?.replacement);
   return (
     <Sheet open onClose={onClose} title={t('inspectTitle', { number: back.number })}>
       <div className="grid gap-6">
-        <p className="text-sm text-muted">{t('inspectText')}</p>
+        <p className="text-sm text-muted">{t(isUndelivered ? 'inspectUndelivered' : 'inspectText')}</p>
         {isKept && <Notice tone={sends ? 'neutral' : 'warn'}>{t(sends ? 'sendsInstead' : 'sendsNothing', { number: other?.number ?? '' })}</Notice>}
         {lines.map(({ sku, resell, ...line }) => {
           const name = order.lines.find((one) => one.sku === sku)?.name[locale] ?? sku;
@@ -56,20 +58,22 @@ export function InspectReturn({ order, back, onClose }: { order: Order; back: Re
               <p className="flex items-center justify-between text-sm">
                 {t('resell')} <span className="tabular-nums">{resell}</span>
               </p>
-              {outcomes.map((outcome) => (
-                <div key={outcome} className="flex items-center justify-between gap-4 text-sm">
-                  {t(outcome)}
-                  <Quantity
-                    size="small"
-                    min={0}
-                    max={line[outcome] + resell}
-                    value={line[outcome]}
-                    onChange={(pieces) => setSeen({ ...seen, [sku]: { damaged: line.damaged, refused: line.refused, [outcome]: pieces } })}
-                    label={`${t(outcome)}: ${name}`}
-                    labels={{ less: `− ${t(outcome)}: ${name}`, more: `+ ${t(outcome)}: ${name}` }}
-                  />
-                </div>
-              ))}
+              {outcomes
+                .filter((outcome) => outcome !== 'refused' || !isUndelivered)
+                .map((outcome) => (
+                  <div key={outcome} className="flex items-center justify-between gap-4 text-sm">
+                    {t(outcome)}
+                    <Quantity
+                      size="small"
+                      min={0}
+                      max={line[outcome] + resell}
+                      value={line[outcome]}
+                      onChange={(pieces) => setSeen({ ...seen, [sku]: { damaged: line.damaged, refused: line.refused, [outcome]: pieces } })}
+                      label={`${t(outcome)}: ${name}`}
+                      labels={{ less: `− ${t(outcome)}: ${name}`, more: `+ ${t(outcome)}: ${name}` }}
+                    />
+                  </div>
+                ))}
             </fieldset>
           );
         })}

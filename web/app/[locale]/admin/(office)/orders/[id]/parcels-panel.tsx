@@ -13,12 +13,21 @@ import { useTRPC } from '@/trpc';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { notify } from '@/ui/toast';
+import { CameBack } from './came-back';
 import { SendOtherwise } from './send-otherwise';
 import { SplitParcel } from './split-parcel';
 
 /** A parcel is booked, and now and then booked anew, while somebody looks. */
 const LOOK_MS = 5_000;
-const tones = { opened: 'neutral', booking: 'neutral', booked: 'warn', dispatched: 'accent', delivered: 'success', stopped: 'danger' } as const;
+const tones = {
+  opened: 'neutral',
+  booking: 'neutral',
+  booked: 'warn',
+  dispatched: 'accent',
+  delivered: 'success',
+  returned: 'danger',
+  stopped: 'danger',
+} as const;
 const isPage = (url: string | null): url is string => url !== null && /^https?:\/\//i.test(url);
 
 /** The parcels of an order for those who pack: what is in each, its label, and what can be sent apart. */
@@ -38,6 +47,7 @@ export function ParcelsPanel({ order }: { order: Order }) {
   const arrive = useMutation(trpc.shipping.arrivedOtherwise.mutationOptions(then));
   const [from, setFrom] = useState<Shipment | null>(null);
   const [stuck, setStuck] = useState<Shipment | null>(null);
+  const [back, setBack] = useState<Shipment | null>(null);
   if (parcels.length === 0) return null;
   const waiting = parcels.filter(({ phase }) => phase === 'opened').flatMap(({ lines }) => lines);
   const isPartThere = waiting.some((line) => line.waiting > 0) && waiting.some((line) => line.quantity > line.waiting);
@@ -62,6 +72,11 @@ export function ParcelsPanel({ order }: { order: Order }) {
                 {t('arrived')}
               </Button>
             )}
+            {parcel.phase === 'dispatched' && (
+              <Button size="small" variant="secondary" onClick={() => setBack(parcel)}>
+                {t('cameBack')}
+              </Button>
+            )}
           </Parcel>
         ))}
       </ul>
@@ -75,6 +90,7 @@ export function ParcelsPanel({ order }: { order: Order }) {
       )}
       {from && <SplitParcel order={order} parcel={from} onPacked={onPacked} onClose={() => setFrom(null)} />}
       {stuck && <SendOtherwise parcel={stuck} onPacked={onPacked} onClose={() => setStuck(null)} />}
+      {back && <CameBack parcel={back} onPacked={onPacked} onClose={() => setBack(null)} />}
     </Panel>
   );
 }
