@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { aftercare } from '@kontor/contracts/aftercare';
 import type { EventType } from '@kontor/contracts/events';
+import { shipping } from '@kontor/contracts/shipping';
 import { signer } from '@kontor/kit/identity';
 import { callWorker } from '@kontor/kit/rpc';
 import { EXCHANGE, queueOf } from '@kontor/kit/topology';
@@ -34,11 +35,11 @@ export function plantingIn(stack: Stack, stores: () => Stores, sku: string) {
     return order;
   }
 
-  /** The parcel of an order goes one step further at the carrier. */
-  async function advance(orderId: string): Promise<void> {
-    const [ours] = await stores().sql<{ id: string }>('shipping', 'select id from shipment where order_id = $1', [orderId]);
+  /** A parcel of an order, the first of them, goes one step further at the carrier, or comes back from there. */
+  async function advance(orderId: string, { no = 1, how = 'advance' }: { no?: number; how?: 'advance' | 'return' } = {}): Promise<void> {
+    const [ours] = await stores().sql<{ id: string }>('shipping', 'select id from shipment where order_id = $1 and no = $2', [orderId, no]);
     const { shipments } = Shipments.parse(await (await fetch(carrier(`/ledger?reference=${ours?.id ?? ''}`))).json());
-    const answer = await fetch(carrier(`/v1/shipments/${shipments[0]?.id ?? ''}/advance`), { method: 'POST', headers: bearer('CARRIER_API_KEY') });
+    const answer = await fetch(carrier(`/v1/shipments/${shipments[0]?.id ?? ''}/${how}`), { method: 'POST', headers: bearer('CARRIER_API_KEY') });
     assert.equal(answer.status, 200);
   }
 
@@ -57,13 +58,27 @@ export function plantingIn(stack: Stack, stores: () => Stores, sku: string) {
     return order;
   }
 
+  async function asStaff(worker: 'order' | 'shipping', role: string) {
+    const gateway = await signer(stack.gatewayKey, 'gateway');
+    return callWorker(worker, stack.values[`${worker.toUpperCase()}_URL`] ?? '', () =>
+      gateway.sign({ sub: 'grace', kind: 'staff', roles: [role] }, worker, TOKEN_SECONDS),
+    );
+  }
+
+  /** Staff send a piece of an order's only parcel apart: it has a second label then. */
+  async function splitParcel(orderId: string): Promise<void> {
+    const [ours] = await stores().sql<{ id: string }>('shipping', 'select id from shipment where order_id = $1', [orderId]);
+    const call = await asStaff('shipping', 'shipping');
+    const wanted = { orderId, shipmentId: ours?.id ?? '', newId: randomUUID(), lines: [{ sku, quantity: 1 }] };
+    await call(shipping.split, 'split', wanted, { actor: null, client: 'test' });
+    const isBooked = async () => (await stores().sql('shipping', `select 1 from shipment where id = $1 and phase = 'booked'`, [wanted.newId])).length === 1;
+    await until(isBooked, 'the second parcel is booked');
+  }
+
   /** Staff have looked at what came back of an order: all of it can be sold again. */
   async function settleReturn(orderId: string, returnId: string, quantity: number): Promise<void> {
-    const gateway = await signer(stack.gatewayKey, 'gateway');
-    const call = callWorker('order', stack.values['ORDER_URL'] ?? '', () =>
-      gateway.sign({ sub: 'grace', kind: 'staff', roles: ['orders'] }, 'order', TOKEN_SECONDS),
-    );
     const looked = { orderId, returnId, lines: [{ sku, resell: quantity, damaged: 0, refused: 0 }] };
+    const call = await asStaff('order', 'orders');
     await call(aftercare.settleReturn, 'settleReturn', looked, { actor: null, client: 'test' });
   }
 
@@ -74,6 +89,8 @@ export function plantingIn(stack: Stack, stores: () => Stores, sku: string) {
     advance,
     completed,
     cancelled,
+    splitParcel,
+    settleReturn,
     /** Sends pieces of an arrived order back, and has staff settle it. */
     async comeBack({ shopper, id }: Awaited<ReturnType<typeof placed>>, quantity = 1): Promise<string> {
       const returnId = randomUUID();

@@ -17,7 +17,7 @@ import { until } from '../shopper.ts';
 const SKU = 'KN-CAST-IRON-POT-INK';
 const stack = await startStack({ environment: { CARRIER_DISPATCH_AFTER_MS: 'off', CARRIER_DELIVER_AFTER_MS: 'off', PAYMENT_CAPTURE: 'at-dispatch' } });
 let stores: Stores;
-const { paid, advance, completed, comeBack, deaf, plant } = plantingIn(stack, () => stores, SKU);
+const { paid, advance, completed, comeBack, deaf, plant, splitParcel, settleReturn } = plantingIn(stack, () => stores, SKU);
 before(async () => {
   stores = await storesOf(stack);
   await stockCatalogue(stack, SKU);
@@ -63,6 +63,35 @@ test('money is set aside when an order is paid, taken when it leaves, paid back 
   const { credits } = await lessened.shopper.order(lessened.id);
   const after_ = await sums(lessened);
   assert.deepEqual([after_.captured, after_.refunded], [after_.total - (credits[0]?.amount ?? 0), 0]);
+  await assertHealthy(stack);
+});
+
+test('of two parcels one arrives and nobody takes in the other: the order ends, its piece is on the shelf and its money with the shopper, and all books agree', async () => {
+  const order = await paid(2);
+  await splitParcel(order.id);
+  for (const no of [1, 2, 1]) await advance(order.id, { no });
+  await captured(order);
+  await plan(stack, 'carrier', { kind: 'duplicate_webhook', on: 'shipment.returned' });
+  await advance(order.id, { no: 2, how: 'return' });
+  await order.shopper.phase(order.id, 'completed');
+  const { returns, lines, parcels, timeline } = await order.shopper.order(order.id);
+  assert.deepEqual([returns.map(({ kind, phase }) => [kind, phase]), lines[0]?.delivered], [[['undelivered', 'received']], 1]);
+  assert.deepEqual(parcels.map(({ phase }) => phase).sort(), ['delivered', 'returned']);
+  assert.equal(timeline.filter(({ what }) => what.startsWith('came-back')).length, 1);
+  await settleReturn(order.id, returns[0]?.id ?? '', 1);
+  await until(async () => (await sums(order)).refunded > 0, 'its part is paid back');
+  const { total, captured: taken, refunded } = await sums(order);
+  assert.deepEqual([taken, (await order.shopper.order(order.id)).credits.map(({ amount }) => amount)], [total, [refunded]]);
+
+  const nobody = await paid();
+  await advance(nobody.id);
+  await deaf('order', 'ShipmentCameBack', nobody.id, () => advance(nobody.id, { how: 'return' }));
+  const { findings } = await examine(stores, { settleMs: 2_500 });
+  assert.ok(of(findings).includes(`I5 coming back unheard ${nobody.id}`), findings.map(sentenceOf).join('\n'));
+  assert.deepEqual(await repair(stack, stores, findings), []);
+  await nobody.shopper.phase(nobody.id, 'completed');
+  await settleReturn(nobody.id, (await nobody.shopper.order(nobody.id)).returns[0]?.id ?? '', 1);
+  await until(async () => (await sums(nobody)).refunded === (await sums(nobody)).total, 'all is paid back, delivery too');
   await assertHealthy(stack);
 });
 
