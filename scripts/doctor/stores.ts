@@ -36,6 +36,9 @@ const CarrierPage = references({ states: z.array(z.string()) });
 export type ProviderSum = z.infer<typeof ProviderPage>['references'][number];
 export type CarrierStates = z.infer<typeof CarrierPage>['references'][number];
 
+/** Nobody waits for the doctor: on a machine that is busy he comes late rather than not at all. */
+const CONNECT_MS = 10_000;
+
 /** Every store of the shop, and the books of those outside. Reads go page by page; nothing is changed but by repairs. */
 export async function openStores(addresses: Addresses) {
   const at = (variable: string): string => {
@@ -44,7 +47,10 @@ export async function openStores(addresses: Addresses) {
     return address;
   };
   const databases = new Map(
-    sqlWorkers.map((worker) => [worker, new pg.Pool({ connectionString: at(`${worker.toUpperCase()}_DATABASE_URL`), max: 3, connectionTimeoutMillis: 2_000 })]),
+    sqlWorkers.map((worker) => [
+      worker,
+      new pg.Pool({ connectionString: at(`${worker.toUpperCase()}_DATABASE_URL`), max: 3, connectionTimeoutMillis: CONNECT_MS }),
+    ]),
   );
   for (const database of databases.values()) database.on('error', () => undefined);
   const mongo = new MongoClient(at('MONGO_URL'), { serverSelectionTimeoutMS: 5_000 });
