@@ -11,7 +11,7 @@ import type { Stack } from './stack.ts';
 const Asked = z.discriminatedUnion('what', [
   z.object({ what: z.literal('import'), lines: z.array(z.unknown()).min(1) }),
   z.object({ what: z.literal('clock'), offsetMs: z.int() }),
-  z.object({ what: z.literal('start'), part: z.enum(['gateway', ...workers]) }),
+  z.object({ what: z.literal('start'), part: z.enum(['gateway', ...workers]), environment: z.record(z.string(), z.string()).default({}) }),
   z.object({ what: z.literal('kill'), part: z.enum(['gateway', ...workers]) }),
 ]);
 
@@ -42,7 +42,7 @@ export async function openHouse(stack: Stack): Promise<{ url: string; close: () 
         return;
       }
       case 'start':
-        return stack.part(asked.part).start();
+        return stack.part(asked.part).start(asked.environment);
       case 'kill':
         return stack.part(asked.part).kill();
     }

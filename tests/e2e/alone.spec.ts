@@ -1,5 +1,5 @@
 import { house } from './house.ts';
-import { expect, somebody, test } from './shop.ts';
+import { expect, Shop, somebody, test } from './shop.ts';
 
 test.skip(!house.isOurs, 'needs a shop whose clock may be moved and whose processes may die');
 test.afterEach(() => house.moveClock(0));
@@ -82,4 +82,42 @@ test('with the order worker down the shop is browsed and searched, and the cart 
   }
   await page.getByRole('main').getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('main').getByText('Pepper mill').first()).toBeVisible();
+});
+
+test('a card that is charged when the parcel leaves: until then the page says what is set aside, and who cancels is charged nothing @alone', async ({
+  shop,
+  page,
+  browser,
+}) => {
+  const lamp = await house.sell({ price: 2_000, pieces: 2 });
+  const setAside = '€24.90 is set aside on your card and charged when your parcel leaves.';
+  const other = await browser.newPage({ locale: 'en-GB' });
+  await house.kill('payment');
+  await house.start('payment', { PAYMENT_CAPTURE: 'at-dispatch' });
+  try {
+    // Nothing leaves meanwhile.
+    await house.kill('shipping');
+    for (const [one, seen] of [
+      [shop, page],
+      [new Shop(other), other],
+    ] as const) {
+      await one.fillCheckout(lamp.handle, somebody());
+      await one.buyAndPay();
+      await one.headline(/confirmed/);
+      await expect(seen.getByText(setAside)).toBeVisible();
+    }
+    await other.getByRole('button', { name: 'Cancel order' }).click();
+    await other.getByRole('button', { name: 'Cancel the order' }).click();
+    await new Shop(other).headline(/We are trying to stop the parcel/);
+    await house.start('shipping');
+    await shop.headline(/Delivered\. We hope you like it/);
+    await expect(page.getByText(setAside)).toHaveCount(0);
+    await expect(other.getByText('Nothing was charged. The amount that was set aside is free again')).toBeVisible({ timeout: 30_000 });
+  } finally {
+    await house.kill('shipping');
+    await house.start('shipping');
+    await house.kill('payment');
+    await house.start('payment');
+    await other.close();
+  }
 });

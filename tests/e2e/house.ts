@@ -70,5 +70,6 @@ export const house = {
   /** Moves business time for every worker, from now; 0 puts it right again. */
   moveClock: (minutes: number) => ask({ what: 'clock', offsetMs: minutes * 60_000 }),
   kill: (part: string) => ask({ what: 'kill', part }),
-  start: (part: string) => ask({ what: 'start', part }),
+  /** `environment` is what it is told beside what the others know. */
+  start: (part: string, environment: Record<string, string> = {}) => ask({ what: 'start', part, environment }),
 };

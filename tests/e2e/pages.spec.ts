@@ -36,10 +36,20 @@ test('an unknown page says so and shows a way on', async ({ page }) => {
 test('what is gone, forged or not there says so by its status, not only in words', async ({ page, request }) => {
   const gone = await page.goto('/en/p/iron-kettle');
   expect(gone?.status()).toBe(410);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/);
   for (const path of ['/en/follow/forged', '/en/p/no-such-thing', '/en/c/no-such-shelf', '/en/c/no-such-shelf/products?sort=name', '/en/pages/none'])
     expect((await request.get(path)).status(), path).toBe(404);
+});
+
+test('an old link to something that is no longer made says so, and leads on to the shelf where it stood', async ({ page }) => {
+  await page.goto('/en/p/iron-kettle');
+  await expect(page.getByRole('heading', { level: 1, name: 'This is no longer made' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add to cart' })).toHaveCount(0);
+  await expect(page.getByRole('region', { name: 'From the same shelf' }).getByRole('link').first()).toBeVisible();
+  await page.getByRole('main').getByRole('link', { name: 'See Table' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Table' })).toBeVisible();
+  await page.goto('/de/p/iron-kettle');
+  await expect(page.getByRole('heading', { level: 1, name: 'Das gibt es nicht mehr' })).toBeVisible();
 });
 
 test('a page says which scripts may run, and runs no other', async ({ page }) => {
