@@ -397,6 +397,8 @@ export const OrderCancelled = z.object({
   short: z.array(Shortage),
   captured: Price.optional(),
   authorised: Price.optional(),
+  /** it was to replace goods, and what is told of their return says that it does not */
+  toldWithReturn: z.boolean().optional(),
 });
 export const OrderCompleted = z.object({ ...about });
 /** Step: the order's page has something new that no other event tells: a parcel left or arrived, a try to pay failed. */

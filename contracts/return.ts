@@ -115,6 +115,8 @@ export const ReturnAsked = z.object({
   weightGrams: z.int(),
   /** what is kept to be sent instead */ replacements: z.array(Goods).default([]),
 });
+/** What was kept to be sent instead is on its shelf again. */
+const letGo = { letGo: z.boolean().default(false) };
 /** Step: the goods are back with us; of a parcel that nobody took in it is the first that is told. */
 export const ReturnReceived = z.object({ ...about, kind: ReturnKind.default('return'), lines: z.array(Goods).default([]) });
 /** Step: somebody has looked at the goods: what can be sold goes back to its shelf, and the amount goes back to the shopper. */
@@ -128,8 +130,9 @@ export const ReturnSettled = z.object({
   answer: z.string(),
   /** the replacement is sent; `amount` is what is left beyond it */
   exchanged: z.boolean().default(false),
+  ...letGo,
 });
-export const ReturnDeclined = z.object({ ...about, kind: ReturnKind.default('return'), answer: z.string() });
+export const ReturnDeclined = z.object({ ...about, kind: ReturnKind.default('return'), answer: z.string(), ...letGo });
 
 const parcel = { orderId: Uuid, returnId: Uuid };
 /** Step: the carrier has given a label to send the goods back with. */

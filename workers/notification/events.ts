@@ -36,7 +36,12 @@ export const hears: Hears<Tx> = {
       now(),
     ),
   OrderPaid: tellOrder,
-  OrderCancelled: tellOrder,
+  // Whoever sent goods back that are not taken gets one mail about it: that of the return.
+  OrderCancelled: (messages, tx) =>
+    tellOrder(
+      messages.filter(({ data }) => !data.toldWithReturn),
+      tx,
+    ),
   ShipmentDispatched: tellOrder,
   ShipmentDelivered: tellOrder,
   ShipmentDelayed: tellOrder,

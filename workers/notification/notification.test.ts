@@ -60,6 +60,7 @@ function newOrder(owner = 'ada') {
     placed: () => world.tell('OrderPlaced', orderId, 1, { ...about, lines, receipt, method, person }),
     paid: (id?: string) => world.tell('OrderPaid', orderId, 3, { ...about, lines, method, allocation: [], person }, id),
     cancelled: () => world.tell('OrderCancelled', orderId, 4, { ...about, reason: 'shopper', short: [] }),
+    notExchanged: () => world.tell('OrderCancelled', orderId, 4, { ...about, reason: 'not-exchanged', short: [], toldWithReturn: true }),
     dispatched: () => world.tell('ShipmentDispatched', shipmentId, 3, { orderId, shipmentId, trackingNumber: 'T1', trackingUrl: 'https://carrier.example/T1' }),
     delivered: () => world.tell('ShipmentDelivered', shipmentId, 4, { orderId, shipmentId }),
     delayed: () => world.tell('ShipmentDelayed', shipmentId, 2, { orderId, shipmentId }),
@@ -98,6 +99,16 @@ test('each fact of an order is one mail, told once or twice', async () => {
   assert.equal(confirmed?.subject, 'Bestellung K100001 ist bestätigt');
   assert.ok(confirmed?.html.includes(`https://shop.example/de/orders/${order.orderId}`));
   assert.match(confirmed?.text ?? '', /14,90/);
+});
+
+test('of a replacement that is not sent because its return was refused the word about the return tells, and no other mail', async () => {
+  const [refused, last] = [newOrder(), newOrder()];
+  await refused.placed();
+  await refused.notExchanged();
+  await last.placed();
+  await last.cancelled();
+  await received(last.email, 1);
+  assert.deepEqual(factsIn(await inboxOf(refused.email)), []);
 });
 
 test('an order that is not paid after two minutes is told of once, with the way to pay; one that is paid or cancelled is not', async (t) => {

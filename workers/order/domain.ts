@@ -88,11 +88,24 @@ export const advanced = (order: OrderState, what: string, phase: Phase = order.p
   subject: order.id,
   data: { ...about(order), phase, what },
 });
-export const cancelledEvent = (order: OrderState, reason: NonNullable<Order['cancelReason']>, short: Shortage[] = []): Event => ({
+type Cancelled = { short?: Shortage[]; toldWithReturn?: boolean };
+export const cancelledEvent = (
+  order: OrderState,
+  reason: NonNullable<Order['cancelReason']>,
+  { short = [], toldWithReturn = false }: Cancelled = {},
+): Event => ({
   type: 'OrderCancelled',
   subject: order.id,
   // News of a payment back may be quicker than news of what was taken.
-  data: { ...about(order), ...money(order), reason, short, captured: Math.max(0, order.captured - order.refunded), authorised: order.authorised },
+  data: {
+    ...about(order),
+    ...money(order),
+    reason,
+    short,
+    captured: Math.max(0, order.captured - order.refunded),
+    authorised: order.authorised,
+    ...(toldWithReturn && { toldWithReturn }),
+  },
 });
 /** Goods will leave for it: it is paid for, with money or with what came back. */
 export const paidEvent = (order: OrderState): Event => ({
@@ -156,10 +169,13 @@ function keepForExchange(order: OrderState, next: Partial<OrderState>, at: Date)
 }
 
 /** placed, held → cancelled: what was kept goes back to its shelf. Nobody has paid for it. */
-export function dropReplacement(order: OrderState, reason: 'shopper' | 'staff' | 'not-exchanged', at: Date): Decided {
+export function dropReplacement(order: OrderState, reason: 'shopper' | 'staff' | 'not-exchanged', at: Date, toldWithReturn = false): Decided {
   if (order.phase !== 'placed' && order.phase !== 'held') return nothing;
   const lines = each(order, ({ ordered }) => ({ held: 0, cancelled: ordered }));
-  return { next: step(order, 'cancelled', at, { phase: 'cancelled', cancelReason: reason, lines }), events: [cancelledEvent(order, reason)] };
+  return {
+    next: step(order, 'cancelled', at, { phase: 'cancelled', cancelReason: reason, lines }),
+    events: [cancelledEvent(order, reason, { toldWithReturn })],
+  };
 }
 
 /** Every piece that the order waited for is there; `allocation` says where those lie that have not left. */
@@ -179,7 +195,7 @@ export function refuse(order: OrderState, { short, at }: { short: Shortage[]; at
       short,
       lines: each(order, ({ ordered }) => ({ cancelled: ordered })),
     }),
-    events: [cancelledEvent(order, 'out-of-stock', short)],
+    events: [cancelledEvent(order, 'out-of-stock', { short })],
   };
 }
 

@@ -181,20 +181,21 @@ export const en: Words = {
           paragraphs: ['We look at the goods and then pay back what you paid for them, or send what you chose instead. That takes a few days at most.'],
           button: 'See the order',
         },
-  returnSettled: (order, { amount, answer, exchanged, undelivered }) => ({
+  returnSettled: (order, { amount, answer, exchanged, undelivered, letGo }) => ({
     subject: `${undelivered ? 'The parcel that came back' : 'Your return'} of order ${order}${amount ? `: ${amount} back to you` : ''}`,
     title: amount ? `${amount} is on its way back to you` : undelivered ? 'We have looked at the parcel' : 'We have looked at your return',
     paragraphs: [
       ...(exchanged ? ['What you chose instead is being packed; there is a mail of its own about it.'] : []),
       ...(amount ? ['It goes back the same way you paid.'] : exchanged ? [] : ['We cannot pay anything back for it.']),
+      ...(letGo ? ['What we kept for you instead is on the shelf again.'] : []),
       ...(answer ? [answer] : []),
     ],
     button: 'See the order',
   }),
-  returnDeclined: (order, { answer, undelivered }) => ({
+  returnDeclined: (order, { answer, undelivered, letGo }) => ({
     subject: undelivered ? `About the parcel of order ${order} that came back` : `We cannot take back your return of order ${order}`,
     title: undelivered ? 'About the parcel that came back' : 'We cannot take this back',
-    paragraphs: [answer, 'If you see it differently, answer this mail.'],
+    paragraphs: [answer, ...(letGo ? ['What we kept for you instead is on the shelf again.'] : []), 'If you see it differently, answer this mail.'],
     button: 'See the order',
   }),
   returnNumber: 'Return',

@@ -194,20 +194,25 @@ export const de: Words = {
           ],
           button: 'Bestellung ansehen',
         },
-  returnSettled: (order, { amount, answer, exchanged, undelivered }) => ({
+  returnSettled: (order, { amount, answer, exchanged, undelivered, letGo }) => ({
     subject: `${undelivered ? 'Das zurückgekommene Paket' : 'Ihre Rücksendung'} zu Bestellung ${order}${amount ? `: ${amount} zurück` : ''}`,
     title: amount ? `${amount} sind auf dem Weg zu Ihnen` : undelivered ? 'Wir haben uns das Paket angesehen' : 'Wir haben uns Ihre Rücksendung angesehen',
     paragraphs: [
       ...(exchanged ? ['Was Sie stattdessen gewählt haben, wird gepackt; darüber bekommen Sie eine eigene Mail.'] : []),
       ...(amount ? ['Das Geld kommt auf dem Weg zurück, auf dem Sie bezahlt haben.'] : exchanged ? [] : ['Wir können dafür nichts zurückzahlen.']),
+      ...(letGo ? ['Was wir stattdessen für Sie zurückgelegt hatten, liegt wieder im Regal.'] : []),
       ...(answer ? [answer] : []),
     ],
     button: 'Bestellung ansehen',
   }),
-  returnDeclined: (order, { answer, undelivered }) => ({
+  returnDeclined: (order, { answer, undelivered, letGo }) => ({
     subject: undelivered ? `Zum zurückgekommenen Paket zu Bestellung ${order}` : `Wir können Ihre Rücksendung zu Bestellung ${order} nicht annehmen`,
     title: undelivered ? 'Zu dem Paket, das zurückkam' : 'Das können wir nicht zurücknehmen',
-    paragraphs: [answer, 'Wenn Sie es anders sehen, antworten Sie auf diese Mail.'],
+    paragraphs: [
+      answer,
+      ...(letGo ? ['Was wir stattdessen für Sie zurückgelegt hatten, liegt wieder im Regal.'] : []),
+      'Wenn Sie es anders sehen, antworten Sie auf diese Mail.',
+    ],
     button: 'Bestellung ansehen',
   }),
   returnNumber: 'Rücksendung',

@@ -200,12 +200,13 @@ test('a settled return names the amount, the answer and what goes back to the sh
       currency: 'EUR',
       restock: [],
       refused: [{ ...cup, quantity: 1 }],
+      letGo: true,
       answer: 'The handle was glued.',
       exchanged: false,
     },
   };
   const text = textOf(orderLetter({ fact: 'return-settled', about: id, data }, contact, person('en'), shop));
-  assert.match(text, /€12\.50.*The handle was glued\..*Sent back to you, not refunded\n {2}1 × Cup, Sage/s);
+  assert.match(text, /€12\.50.*is on the shelf again.*The handle was glued\..*Sent back to you, not refunded\n {2}1 × Cup, Sage/s);
 });
 
 test('a return says what is kept instead, and the letters about a replacement name the order whose goods it replaces', () => {

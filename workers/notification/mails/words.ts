@@ -9,7 +9,9 @@ type Money = 'nothing-charged' | 'paid-back' | 'let-go' | 'let-go-and-paid-back'
 type Return = { kind: 'withdrawal' | 'return'; at: string; exchanged: boolean };
 /** `undelivered`: it is a parcel that nobody took in */
 type Back = { undelivered: boolean };
-type Settled = Back & { amount: string | null; answer: string; exchanged: boolean };
+/** `letGo`: what was kept instead */
+type Decided = Back & { answer: string; letGo: boolean };
+type Settled = Decided & { amount: string | null; exchanged: boolean };
 type About = { subject: string; title: string; paragraphs: string[]; button: string };
 
 /** Parcel `no` of `of`; `more`: others have still to bring something. */
@@ -37,7 +39,7 @@ export type Words = {
   returnLabelled: (order: string) => About;
   returnReceived: (order: string, about: Back) => About;
   returnSettled: (order: string, settled: Settled) => About;
-  returnDeclined: (order: string, declined: Back & { answer: string }) => About;
+  returnDeclined: (order: string, declined: Decided) => About;
   returnNumber: string;
   undelivered: string;
   refusedPieces: string;

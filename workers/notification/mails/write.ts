@@ -141,15 +141,21 @@ export function orderLetter(news: OrderNews, { orderId, number, order }: Contact
             : [],
       });
     case 'return-settled': {
-      const { amount, currency, answer, refused, exchanged } = news.data;
+      const { amount, currency, answer, refused, exchanged, letGo } = news.data;
       const back = refused.map((line) => `${line.quantity} × ${namedAs(line, locale)}`);
       return write({
-        about: say.returnSettled(number, { amount: amount > 0 ? formatMoney(amount, currency, locale) : null, answer, exchanged, ...isUndelivered(news.data) }),
+        about: say.returnSettled(number, {
+          amount: amount > 0 ? formatMoney(amount, currency, locale) : null,
+          answer,
+          exchanged,
+          letGo,
+          ...isUndelivered(news.data),
+        }),
         details: back.length > 0 ? [{ label: say.refusedPieces, value: back }] : [],
       });
     }
     case 'return-declined':
-      return write({ about: say.returnDeclined(number, { answer: news.data.answer, ...isUndelivered(news.data) }) });
+      return write({ about: say.returnDeclined(number, { answer: news.data.answer, letGo: news.data.letGo, ...isUndelivered(news.data) }) });
   }
 }
 

@@ -109,7 +109,7 @@ export const isAccepted = ({ lines }: Pick<Return, 'lines'>): boolean => lines.e
 /** What becomes of a replacement once its return has been decided on: held → paid with what came back, or cancelled. */
 export function followReturn(order: OrderState, { back, at }: { back: Pick<Return, 'phase' | 'exchange'> | undefined; at: Date }): Decided {
   if (back?.phase !== 'settled' && back?.phase !== 'declined') return nothing;
-  if (!back.exchange?.done) return dropReplacement(order, 'not-exchanged', at);
+  if (!back.exchange?.done) return dropReplacement(order, 'not-exchanged', at, true);
   if (order.phase !== 'held') return nothing;
   const { total: amount } = order.receipt;
   const id = order.exchange?.returnId ?? order.id;

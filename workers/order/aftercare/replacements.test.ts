@@ -129,6 +129,9 @@ test('a return that is declined, or whose goods are refused, or that the shopper
     if (end === 'cancelled') await bought.shop.cancel({ id: other });
     const { data } = await world.heard('OrderCancelled', ({ subject }) => subject === other);
     assert.equal(data.reason, end === 'cancelled' ? 'shopper' : 'not-exchanged');
+    assert.equal(data.toldWithReturn ?? false, end !== 'cancelled', 'one mail says it');
+    const word = end === 'declined' ? 'ReturnDeclined' : 'ReturnSettled';
+    if (end !== 'cancelled') assert.equal((await world.heard(word, ({ subject }) => subject === orderId)).data.letGo, true);
     assert.equal(toldOf('RefundDue', orderId).length, 0);
   }
 });

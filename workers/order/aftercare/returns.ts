@@ -98,15 +98,19 @@ export function receiveReturn(order: OrderState, { returnId, at }: Found): Decid
   };
 }
 
+/** The order that is to replace what comes back. */
+type Kept = Pick<OrderState, 'phase' | 'receipt'> | null;
+const isKept = (replacement: Kept): boolean => replacement?.phase === 'placed' || replacement?.phase === 'held';
+
 /** asked, received → declined: nothing is paid back. A withdrawal in time is a right: only goods that never came can end one. */
-export function declineReturn(order: OrderState, { returnId, answer, at }: Found & { answer: string }): Decided {
+export function declineReturn(order: OrderState, { returnId, answer, at, replacement = null }: Found & { answer: string; replacement?: Kept }): Decided {
   const found = findReturn(order, returnId);
   if (found.phase === 'declined') return nothing;
   if (found.phase === 'settled') throw new Refusal('WrongPhase', { phase: found.phase });
   return {
     next: step(order, 'return-declined', at, { returns: withReturn(order, { ...found, phase: 'declined', answer }) }),
     events: [
-      { type: 'ReturnDeclined', subject: order.id, data: { ...aboutReturn(order, found), kind: found.kind, answer } },
+      { type: 'ReturnDeclined', subject: order.id, data: { ...aboutReturn(order, found), kind: found.kind, answer, letGo: isKept(replacement) } },
       advanced(order, 'return-declined'),
     ],
   };
@@ -140,7 +144,7 @@ function deliveryBack(order: OrderState, lines: OrderState['lines'], settled: re
 type Settling = Found & {
   looked: Looked[];
   answer: string /** the order that is kept to replace it */;
-  replacement?: Pick<OrderState, 'phase' | 'receipt'> | null;
+  replacement?: Kept;
 };
 
 /**
@@ -177,7 +181,17 @@ export function settleReturn(order: OrderState, { returnId, looked, answer, at, 
       {
         type: 'ReturnSettled',
         subject: order.id,
-        data: { ...aboutReturn(order, found), kind: found.kind, amount, currency: order.receipt.currency, restock, refused, answer, exchanged: isExchanged },
+        data: {
+          ...aboutReturn(order, found),
+          kind: found.kind,
+          amount,
+          currency: order.receipt.currency,
+          restock,
+          refused,
+          answer,
+          exchanged: isExchanged,
+          letGo: isKept(replacement) && !isExchanged,
+        },
       },
       ...(amount > 0 ? [refundDue(order, amount, `return ${found.number}`, true)] : []),
       ...(end.events ?? [advanced(order, 'return-settled')]),
