@@ -47,6 +47,13 @@ export function formatDate(instant: string | Date, locale: Locale, shape: keyof 
 /** A day such as 'Tue 3 Dec', for promises. */
 export const formatDay = (date: string | Date, locale: Locale): string => formatDate(date, locale, 'day');
 
+/** From one calendar day to another, both as midnight in UTC: 'Tue 24 – Thu 26 Nov'; the same day twice is that day. */
+export function formatDays(first: Date, last: Date, locale: Locale): string {
+  const format = keep(`days ${locale}`, () => new Intl.DateTimeFormat(languageTags[locale], { ...shapes.day, timeZone: 'UTC' }));
+  // Node's and the browser's data set other spaces around the dash, and a page must read the same from both.
+  return first.getTime() === last.getTime() ? format.format(first) : format.formatRange(first, last).replace(/\s/g, ' ');
+}
+
 /** A calendar day, YYYY-MM-DD, whatever the zone. */
 export const formatCalendarDay = (day: string, locale: Locale): string =>
   keep(`calendar ${locale}`, () => new Intl.DateTimeFormat(languageTags[locale], { dateStyle: 'long', timeZone: 'UTC' })).format(new Date(day));

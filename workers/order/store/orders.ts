@@ -40,7 +40,8 @@ const SAVE = `with changed as (
     where o.id = x.id),
   moved as (
     update order_line l set held = x.held, shipped = x.shipped, delivered = x.delivered, returned = x.returned, cancelled = x.cancelled, later = x.later
-    from jsonb_to_recordset($2::jsonb) as x("orderId" uuid, sku text, held int, shipped int, delivered int, returned int, cancelled int, later jsonb) where l.order_id = x."orderId" and l.sku = x.sku)
+    from jsonb_to_recordset($2::jsonb) as x("orderId" uuid, sku text, held int, shipped int, delivered int, returned int, cancelled int, later jsonb) where l.order_id = x."orderId" and l.sku = x.sku
+      and (l.held, l.shipped, l.delivered, l.returned, l.cancelled, l.later) is distinct from (x.held, x.shipped, x.delivered, x.returned, x.cancelled, x.later))
   insert into order_step (order_id, version, phase, what, at, trace)
   select "orderId", version, phase, what, at, trace from jsonb_to_recordset($3::jsonb) as x("orderId" uuid, version int, phase text, what text, at timestamptz, trace text)`;
 

@@ -1,12 +1,10 @@
 import { dayAt, isHoliday } from '@kontor/contracts/calendar';
+import { formatDays } from '@kontor/contracts/format';
 import type { Locale } from '@kontor/contracts/ids';
 
 /** The days a parcel can arrive, for people: 'Tue 24 – Thu 26 Nov'. Counts Monday to Saturday where the shop is, without public holidays. */
 export function deliveryWindow(daysFrom: number, daysTo: number, locale: Locale, now: Date): string {
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' });
-  const [first, last] = [workingDay(now, daysFrom), workingDay(now, daysTo)];
-  // Node's and the browser's data set other spaces around the dash, and a page must read the same from both.
-  return first.getTime() === last.getTime() ? format.format(first) : format.formatRange(first, last).replace(/\s/g, ' ');
+  return formatDays(workingDay(now, daysFrom), workingDay(now, daysTo), locale);
 }
 
 /** The calendar day that lies `days` working days ahead, as midnight in UTC; today, or the next working day, when none. */
