@@ -18,7 +18,7 @@ const bugs = {
   /** what is kept to replace goods stays kept when they are refused */
   clinging: {
     where: /workers\/order\/aftercare\/exchanges\.ts$/,
-    right: "if (!back.exchange?.done) return dropReplacement(order, 'not-exchanged', at);",
+    right: "if (!back.exchange?.done) return dropReplacement(order, 'not-exchanged', at, true);",
     wrong: 'if (!back.exchange?.done) return nothing;',
   },
 };

@@ -125,6 +125,16 @@ test('goods that come back are paid back of what was taken, and the hold stays f
   assert.deepEqual(await books(orderId), [0, 10_000, 4_000]);
 });
 
+test('goods that are back before their money is taken are paid back once it is, and what is set aside for the next parcel stays', async () => {
+  const { orderId } = await paidOrder(10_000);
+  await fault('error_before', { count: 2, on: 'capture' });
+  await captureDue(orderId, 4_000, 4_000);
+  await refundDue(orderId, 4_000, undefined, true);
+  await heard('PaymentRefunded', orderId);
+  assert.deepEqual(await books(orderId), [6_000, 4_000, 4_000]);
+  assert.equal(told('PaymentReleased', orderId), 0);
+});
+
 test('a capture that the bank declines is a task for people, and the next parcel tries once more for both', async () => {
   const { orderId } = await paidOrder(10_000);
   await fault('decline', { on: 'capture' });

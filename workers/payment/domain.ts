@@ -263,6 +263,17 @@ const left = ({ refunds, disputes }: Payment, { id, captured }: Attempt): number
 
 type Back = { ids: readonly string[]; amount: number; reason: string; returned?: boolean };
 /**
+ * Whether the money that is due back is only just being taken: what left may be here again before the provider has answered for it. Nothing
+ * could be given then, and nobody would ask once more.
+ */
+export function isBeingTaken(payment: Payment, { ids, amount, returned = false }: Omit<Back, 'reason'>): boolean {
+  if (payment.refunds.some(({ id }) => ids.includes(id)) || !payment.captures.some(({ phase }) => phase === 'asked')) return false;
+  const hold = holdOf(payment);
+  const most = Math.max(0, ...payment.attempts.filter(({ phase }) => phase === 'succeeded').map((one) => left(payment, one)));
+  return amount > most + (!returned && hold ? takeable(payment, hold) : 0);
+}
+
+/**
  * Gives back what the order asks for, at most what came in and is not on its way back already: what is only set aside is let go of,
  * the provider's money goes back through it, the rest to the gift cards. What is set aside is for goods that have not left: it is let
  * go of first for those, and last for goods that came back. `ids` are those of the parts.

@@ -4,7 +4,7 @@ import { now } from '@kontor/kit/clock';
 import { type Hears, TooEarly } from '@kontor/kit/inbox';
 import { log } from '@kontor/kit/log';
 import { captureForGoods } from './captures.ts';
-import { cancelPayment, closePayment, neverPayable, payableOf, payBack, payNothing } from './domain.ts';
+import { cancelPayment, closePayment, isBeingTaken, neverPayable, payableOf, payBack, payNothing } from './domain.ts';
 import { changePayments } from './news.ts';
 import { customers, journal, knowPayments, strangers, type Tx } from './store.ts';
 import { MOST_CARDS } from './tenders.ts';
@@ -81,7 +81,10 @@ export const hears: Hears<Tx> = {
       facts: { ids: refundIds(id), amount, reason, returned },
       trace,
     }));
-    const changed = await changePayments(tx, todo, payBack);
+    const changed = await changePayments(tx, todo, (payment, facts) => {
+      if (isBeingTaken(payment, facts)) throw new TooEarly(`what is to be paid back of ${payment.orderId} is only being taken`);
+      return payBack(payment, facts);
+    });
     const refunds = new Map(changed.flatMap((payment) => payment.refunds).map((refund) => [refund.id, refund.amount]));
     for (const { id, facts } of todo) {
       const given = facts.ids.reduce((sum, refundId) => sum + (refunds.get(refundId) ?? 0), 0);
