@@ -58,7 +58,8 @@ test('the order worker killed between accepting an exchange and telling of it: t
   const asked = await askedFor();
   const part = stack.part('order');
   await part.stop();
-  await part.start({ KILL_AT: 'order:before-publish' });
+  // What it has left to do from before may kill it already as it starts: then it meets the rest when it is there again.
+  await part.start({ KILL_AT: 'order:before-publish' }).catch(() => undefined);
   const first = judge(stack, asked, 'accept').catch(() => null);
   await part.died();
   await first;
@@ -92,7 +93,8 @@ test('inventory killed as it hears that an exchange was refused: what was kept i
   const asked = await askedFor();
   const part = stack.part('inventory');
   await part.stop();
-  await part.start({ KILL_AT: 'inventory:before-acknowledge' });
+  // What it has left to do from before may kill it already as it starts: then it meets the rest when it is there again.
+  await part.start({ KILL_AT: 'inventory:before-acknowledge' }).catch(() => undefined);
   await judge(stack, asked, 'refuse a piece');
   await part.died();
   assert.match(part.output(), /"point":"before-acknowledge".*"killed"/);

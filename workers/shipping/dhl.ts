@@ -105,7 +105,8 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender, ret
     const [shipment] = Tracked.parse(body).shipments;
     const code = shipment?.status.statusCode;
     const phase = code === 'delivered' ? (shipment?.returnFlag ? 'returned' : 'delivered') : code === 'transit' || code === 'failure' ? 'dispatched' : 'booked';
-    return { status: phase, steps: (shipment?.events ?? []).flatMap(stepOf) };
+    // DHL tells the newest first: of two at the same moment the later one stays the later.
+    return { status: phase, steps: (shipment?.events ?? []).flatMap(stepOf).reverse() };
   }
 
   const parcelOf = (numbers: readonly string[], reference: string, status: Parcel['status'], more: Pick<Parcel, 'labelUrl' | 'steps'> = {}): Parcel => ({
@@ -140,7 +141,6 @@ export function dhl({ url, apiKey, user, password, profile, billing, sender, ret
   };
 
   return {
-    // DHL Paket: 31.5 kg (and 120 × 60 × 60 cm, which nobody here knows of an article).
     // DHL Paket: 31.5 kg, 120 × 60 × 60 cm.
     limits: { grams: 31_500, mm: [1_200, 600, 600] },
     find,
