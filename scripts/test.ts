@@ -59,25 +59,27 @@ let failed = 0;
 /** What is said again at the very end, where it is found: the tests that failed, and why. */
 const toTell: string[] = [];
 
-type Counts = { passed: number; failed: number };
+type Outcome = { passed: number; failed: number; failing: Set<string> };
 
-/** Runs test files with node's own runner, each in a process of its own; gives how many tests of each passed. */
-async function countedRun(files: string[], concurrency: number, tryNumber: number): Promise<Map<string, Counts>> {
-  const counted = new Map<string, Counts>();
+/** Runs test files with node's own runner, each in a process of its own; gives how many tests passed, and which files to blame for the others. */
+async function runOnce(files: string[], concurrency: number, tryNumber: number): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: 0, failing: new Set() };
   const stream = run({ files, concurrency, timeout: MOST_MS });
   stream.on('test:summary', ({ file, counts }) => {
-    if (file !== undefined) counted.set(file, { passed: counts.passed, failed: counts.tests - counts.passed - counts.skipped - counts.todo });
+    if (file !== undefined) return;
+    outcome.passed = counts.passed;
+    outcome.failed = counts.tests - counts.passed - counts.skipped - counts.todo;
   });
-  stream.on('test:fail', ({ file, name, details }) => {
-    if (!file || details.error.cause === undefined) return;
-    toTell.push(
-      `✖ ${relative(root, file)}: ${name}${tryNumber > 1 ? `, try ${tryNumber}` : ''}\n    ${String(details.error.cause).replaceAll('\n', '\n    ')}`,
-    );
+  // A file that ends before it says anything fails as a test that has its name.
+  stream.on('test:fail', ({ file = '', name, details: { error } }) => {
+    outcome.failing.add(files.includes(file) ? file : resolve(root, name));
+    const cause = error.cause instanceof Error ? error.cause : error;
+    toTell.push(`✖ ${relative(root, file)}: ${name}${tryNumber > 1 ? `, try ${tryNumber}` : ''}\n    ${String(cause).replaceAll('\n', '\n    ')}`);
   });
   await pipeline(stream, new spec(), async (lines) => {
     for await (const line of lines) process.stdout.write(line as string);
   });
-  return counted;
+  return outcome;
 }
 
 /**
@@ -87,16 +89,17 @@ async function countedRun(files: string[], concurrency: number, tryNumber: numbe
 async function runFiles(title: string, files: string[], { concurrency, tries = 1 }: { concurrency: number; tries?: number }): Promise<void> {
   if (files.length === 0) return;
   console.log(`\n— ${title}: ${files.length} files`);
-  const counted = new Map<string, Counts>(files.map((file) => [file, { passed: 0, failed: 1 }]));
-  for (let tryNumber = 1, left = files; tryNumber <= tries && left.length > 0; tryNumber++) {
-    if (tryNumber > 1) console.log(`\n— ${title}, try ${tryNumber}: ${left.length} files`);
-    for (const [file, counts] of await countedRun(left, concurrency, tryNumber)) counted.set(file, counts);
-    left = left.filter((file) => counted.get(file)?.failed !== 0);
+  let outcome = await runOnce(files, concurrency, 1);
+  passed += outcome.passed;
+  for (let tryNumber = 2; tryNumber <= tries && outcome.failed > 0; tryNumber++) {
+    const again = files.filter((file) => outcome.failing.has(file));
+    if (again.length === 0) break;
+    console.log(`\n— ${title}, try ${tryNumber}: ${again.length} files`);
+    const next = await runOnce(again, concurrency, tryNumber);
+    passed += Math.max(0, outcome.failed - next.failed);
+    outcome = next;
   }
-  for (const counts of counted.values()) {
-    passed += counts.passed;
-    failed += counts.failed;
-  }
+  failed += outcome.failed;
 }
 
 async function runScript(script: string, more: string[]): Promise<{ code: number; output: string }> {
