@@ -297,8 +297,8 @@ export function* checkCarrier({ key: id, ours, theirs }: { key: string; ours?: P
       ours.carrierId ? [{ way: 'ask', worker: 'shipping', kind: 'cancelCarrier', subject: ours.orderId, payload: { shipmentId: id } }] : [],
       'Cancel it at the carrier.',
     );
-  const way = ['booked', 'dispatched', 'delivered returned'];
-  const reached = (phase = 'nowhere') => way.findIndex((words) => words.split(' ').includes(phase));
+  const way = new Map(Object.entries({ booked: 0, dispatched: 1, delivered: 2, returned: 2 }));
+  const reached = (phase = 'nowhere') => way.get(phase) ?? -1;
   const behind = reached(ours.phase) < reached(there);
   if (behind && ours.phase !== 'stopped' && ours.phase !== 'opened')
     yield finding('I5', id, 'carrier unheard', `${name} is ${there} at the carrier, but ${ours.phase} here.`, [

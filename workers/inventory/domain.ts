@@ -33,14 +33,13 @@ export function laterOf(shelves: readonly Shelf[], sku: string): Later | null {
   return { kind, shipsOn, weeks, pieces: Math.max(0, quota - waitingOf(shelves, sku)) };
 }
 
-const lowAtOf = (shelves: readonly Shelf[], sku: string): number => ofSku(shelves, sku)[0]?.lowAt ?? RUNS_LOW_AT;
 /** Whether not more is left than staff want to be warned of. */
-export const runsLow = (shelves: readonly Shelf[], sku: string): boolean => availableOf(shelves, sku) <= lowAtOf(shelves, sku);
+export const runsLow = (shelves: readonly Shelf[], sku: string): boolean => availableOf(shelves, sku) <= (ofSku(shelves, sku)[0]?.lowAt ?? RUNS_LOW_AT);
 /** What others are told of a SKU, and are told anew when it changes. */
 export function toldOf(shelves: readonly Shelf[], sku: string): { available: number; later: Later | null; low: boolean } {
   const later = laterOf(shelves, sku);
   return {
-    available: piecesTold(availableOf(shelves, sku), lowAtOf(shelves, sku)),
+    available: piecesTold(availableOf(shelves, sku), ofSku(shelves, sku)[0]?.lowAt),
     later: later && { ...later, pieces: Math.min(later.pieces, PLENTY) },
     low: runsLow(shelves, sku),
   };

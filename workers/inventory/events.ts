@@ -6,11 +6,11 @@ import { waitingIn } from './backlog.ts';
 import { allocate, apply, decide, laterOf, leaveOut, type Shelf, takeParcel } from './domain.ts';
 import {
   addHolds,
+  asOfNow,
   type Hold,
   journal,
   keyFor,
   keysOf,
-  asOfNow,
   lockHolds,
   lockShelves,
   lockShelvesOf,

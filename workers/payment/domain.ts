@@ -261,6 +261,13 @@ const left = ({ refunds, disputes }: Payment, { id, captured }: Attempt): number
   refunds.filter((refund) => refund.attemptId === id && isOnItsWay(refund)).reduce((sum, refund) => sum + refund.amount, 0) -
   disputes.filter((dispute) => dispute.attemptId === id && dispute.phase !== 'won').reduce((sum, dispute) => sum + dispute.amount, 0);
 
+/** What was taken and can go back, of the attempt that has most of it, and what is still free of what is set aside. */
+function withinReach(payment: Payment) {
+  const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(payment, b) - left(payment, a))[0];
+  const hold = holdOf(payment);
+  return { from, taken: from ? Math.max(0, left(payment, from)) : 0, hold, free: hold ? takeable(payment, hold) : 0 };
+}
+
 type Back = { ids: readonly string[]; amount: number; reason: string; returned?: boolean };
 /**
  * Whether the money that is due back is only just being taken: what left may be here again before the provider has answered for it. Nothing
@@ -268,9 +275,8 @@ type Back = { ids: readonly string[]; amount: number; reason: string; returned?:
  */
 export function isBeingTaken(payment: Payment, { ids, amount, returned = false }: Omit<Back, 'reason'>): boolean {
   if (payment.refunds.some(({ id }) => ids.includes(id)) || !payment.captures.some(({ phase }) => phase === 'asked')) return false;
-  const hold = holdOf(payment);
-  const most = Math.max(0, ...payment.attempts.filter(({ phase }) => phase === 'succeeded').map((one) => left(payment, one)));
-  return amount > most + (!returned && hold ? takeable(payment, hold) : 0);
+  const { taken, free } = withinReach(payment);
+  return amount > taken + (returned ? 0 : free);
 }
 
 /**
@@ -280,9 +286,7 @@ export function isBeingTaken(payment: Payment, { ids, amount, returned = false }
  */
 export function payBack(payment: Payment, { ids, amount, reason, returned = false }: Back): Decided {
   if (payment.refunds.some(({ id }) => ids.includes(id))) return {};
-  const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(payment, b) - left(payment, a))[0];
-  const hold = holdOf(payment);
-  const [taken, free] = [from ? Math.max(0, left(payment, from)) : 0, hold ? takeable(payment, hold) : 0];
+  const { from, taken, hold, free } = withinReach(payment);
   const through = Math.min(returned ? amount : Math.max(0, amount - free), taken);
   const letGo = Math.min(amount - through, free);
   const of = (attempt: Attempt | undefined, part: number, phase: Refund['phase'], id: string | undefined): Refund[] =>
