@@ -9,7 +9,7 @@ const variants = {
   quiet: 'text-ink hover:bg-surface',
   danger: 'border border-danger text-danger hover:bg-danger-soft',
 };
-const sizes = { small: 'h-9 px-3 text-sm', medium: 'h-11 px-5 text-base', large: 'h-13 px-7 text-base' };
+const sizes = { small: 'h-9 px-3 text-sm pointer-coarse:h-11', medium: 'h-11 px-5 text-base', large: 'h-13 px-7 text-base' };
 
 /** The look of a button, for links that act like one. */
 export const buttonStyle = ({ variant = 'primary', size = 'medium', wide = false, className }: Look & { className?: string | undefined } = {}) =>

@@ -30,12 +30,17 @@ export function Quantity({ value, onChange, min = 1, max = 99, label, labels, di
   }
 
   return (
-    <div className={clsx('inline-flex w-fit items-center rounded-sm border border-edge', size === 'small' ? 'h-9' : 'h-11')}>
+    <div
+      className={clsx(
+        'inline-flex w-fit items-center rounded-sm border border-edge',
+        size === 'small' ? 'h-9 pointer-coarse:h-11.5' : 'h-11 pointer-coarse:h-11.5',
+      )}
+    >
       <button type="button" className={step} aria-label={labels.less} disabled={disabled || value <= min} onClick={() => onChange(value - 1)}>
         <Minus aria-hidden className="size-4" strokeWidth={1.5} />
       </button>
       <input
-        className="h-full w-9 bg-transparent text-center tabular-nums"
+        className="h-full w-9 pointer-coarse:w-11 bg-transparent text-center tabular-nums"
         inputMode="numeric"
         autoComplete="off"
         aria-label={label}

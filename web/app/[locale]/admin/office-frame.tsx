@@ -24,6 +24,7 @@ import { useSelectedLayoutSegment } from 'next/navigation';
 import { type ReactNode, useTransition } from 'react';
 import type { Area } from '@kontor/contracts/verb';
 import { Wordmark } from '@/ui/frame/wordmark';
+import { useHere } from '@/ui/use-here';
 import { useClerk } from './office-provider';
 import { Palette } from './palette';
 import { leaveOffice } from './session-actions';
@@ -49,7 +50,7 @@ export function usePages() {
   return pages.filter(({ area }) => area === null || roles.includes(area));
 }
 
-const item = 'flex h-9 items-center gap-2.5 rounded-sm px-2.5 text-sm whitespace-nowrap';
+const item = 'flex h-9 pointer-coarse:h-11 items-center gap-2.5 rounded-sm px-2.5 text-sm whitespace-nowrap';
 
 export function OfficeFrame({ children }: { children: ReactNode }) {
   const t = useTranslations('office');
@@ -57,6 +58,7 @@ export function OfficeFrame({ children }: { children: ReactNode }) {
   const segment = useSelectedLayoutSegment();
   const { name } = useClerk();
   const [leaving, leave] = useTransition();
+  const row = useHere(segment);
 
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)]">
@@ -71,14 +73,14 @@ export function OfficeFrame({ children }: { children: ReactNode }) {
               type="button"
               aria-label={t('signOut')}
               disabled={leaving}
-              className="grid size-9 place-items-center rounded-sm hover:bg-line lg:hidden"
+              className="grid size-9 place-items-center rounded-sm hover:bg-line lg:hidden pointer-coarse:size-11"
               onClick={() => leave(() => leaveOffice(locale))}
             >
               <LogOut aria-hidden className="size-4" strokeWidth={1.5} />
             </button>
           </span>
         </div>
-        <nav aria-label={t('nav.main')} className="no-scrollbar flex gap-1 overflow-x-auto px-2 py-2 lg:grid lg:px-3 lg:py-4">
+        <nav ref={row} aria-label={t('nav.main')} className="no-scrollbar flex gap-1 overflow-x-auto px-2 py-2 lg:grid lg:px-3 lg:py-4">
           {usePages().map(({ name: page, path, Icon }) => {
             const isHere = path === '' ? segment === null : path === `/${segment}`;
             return (

@@ -38,7 +38,7 @@ export function Palette() {
         aria-label={t('palette')}
         title={t('palette')}
         onClick={() => setOpen(true)}
-        className="grid size-9 place-items-center rounded-sm hover:bg-line"
+        className="grid size-9 place-items-center rounded-sm hover:bg-line pointer-coarse:size-11"
       >
         <Search aria-hidden className="size-4" strokeWidth={1.5} />
       </button>
@@ -89,7 +89,7 @@ function Ways({ onGone }: { onGone: () => void }) {
             <Link
               href={`/${locale}/admin${href}` as Route}
               onClick={onGone}
-              className="flex h-10 items-center justify-between gap-4 rounded-sm px-3 text-sm hover:bg-surface"
+              className="flex min-h-11 items-center justify-between gap-4 rounded-sm px-3 text-sm hover:bg-surface"
             >
               <span className="truncate">{label}</span>
               <span className="text-xs text-muted">{kind}</span>

@@ -7,12 +7,14 @@ import { Link } from '@/ui/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
+import { useHere } from '@/ui/use-here';
 
 export function AccountMenu() {
   const t = useTranslations('account');
   const locale = useLocale();
   const segment = useSelectedLayoutSegment();
   const [leaving, setLeaving] = useState(false);
+  const row = useHere(segment);
   const places = [
     { href: `/${locale}/account` as const, label: t('overview'), isHere: segment === null },
     { href: `/${locale}/account/orders` as const, label: t('orders'), isHere: segment === 'orders' },
@@ -21,7 +23,7 @@ export function AccountMenu() {
   ];
 
   return (
-    <nav aria-label={t('title')} className="mt-6 mb-8 flex items-center gap-4 overflow-x-auto border-b border-line text-sm sm:gap-6 sm:text-base">
+    <nav ref={row} aria-label={t('title')} className="mt-6 mb-8 flex items-center gap-4 overflow-x-auto border-b border-line text-sm sm:gap-6 sm:text-base">
       {places.map(({ href, label, isHere }) => (
         <Link
           key={href}

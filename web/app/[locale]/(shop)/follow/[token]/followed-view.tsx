@@ -62,12 +62,12 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
             <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
           </p>
           <h1 aria-live="polite" className="mt-2 text-2xl font-medium tracking-tight md:text-3xl">
-            {t(`headline.${told}`)}
+            {t(`headline.${told}`, { parcels: Math.max(1, order.parcels.length) })}
           </h1>
         </header>
         {order.phase === 'held' && !order.exchange && <Notice tone="warn">{t('payElsewhere')}</Notice>}
         {order.cancelReason && order.phase === 'cancelled' && <Notice tone="neutral">{t(`reason.${order.cancelReason}`)}</Notice>}
-        {order.tracking && order.parcels.length === 1 && (
+        {order.tracking?.url && order.phase === 'paid' && order.parcels.length === 1 && (
           <a href={order.tracking.url} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'primary', className: 'justify-self-start' })}>
             <Truck aria-hidden className="size-4" strokeWidth={1.5} />
             {t('track', { number: order.tracking.number })}
@@ -77,7 +77,13 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
         {order.phase !== 'cancelled' && <Parcels order={order} />}
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
-          <OrderLines lines={order.lines.map((line) => ({ ...line, quantity: line.ordered }))} currency={order.currency} />
+          <OrderLines
+            lines={order.lines.flatMap((line) => {
+              const quantity = order.phase === 'cancelled' ? line.ordered : line.ordered - line.cancelled;
+              return quantity > 0 ? [{ ...line, quantity, total: line.price * quantity, later: isOver ? null : line.later }] : [];
+            })}
+            currency={order.currency}
+          />
         </section>
         <Returns order={order} currency={order.currency} href={`/${locale}/follow/${token}/return`} />
       </div>
@@ -92,7 +98,7 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
           <div>
             <dt className="mb-1 text-muted">{t('delivery')}</dt>
             <dd>{order.method.name[locale]}</dd>
-            {!isOver && !order.exchange && (
+            {!isOver && !order.exchange && !order.lines.some(({ later }) => later) && (
               <dd className="text-muted">{deliveryWindow(order.method.daysFrom, order.method.daysTo, locale, new Date(order.placedAt))}</dd>
             )}
           </div>

@@ -17,7 +17,12 @@ export function Changes({ order }: { order: Order }) {
   const onSuccess = (changed: Order) => void queryClient.setQueryData(trpc.order.byId.queryKey({ id: order.id }), changed);
   const pieces = useMutation(trpc.aftercare.cancelPieces.mutationOptions({ networkMode: 'always', onSuccess }));
   const address = useMutation(trpc.aftercare.readdress.mutationOptions({ networkMode: 'always', onSuccess }));
-  if (order.change) return <Notice tone="neutral">{t(`pending.${order.change.kind}`)}</Notice>;
+  if (order.change)
+    return (
+      <Notice tone="neutral" className="bg-paper">
+        {t(`pending.${order.change.kind}`)}
+      </Notice>
+    );
   const isTooLate = order.timeline.at(-1)?.what === 'too-late-to-change';
   if (isTooLate) return <Notice tone="warn">{t('tooLate')}</Notice>;
   if (!isChangeable(order)) return null;

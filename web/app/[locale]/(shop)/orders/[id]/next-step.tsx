@@ -29,7 +29,8 @@ export function NextStep({ order, cameFrom }: { order: Order; cameFrom: Origin }
 function Parcel({ order }: { order: Order }) {
   const t = useTranslations('order');
   const tooLate = order.timeline.some((entry) => /too.?late/i.test(entry.what));
-  const only = order.parcels.length === 1 ? order.tracking : null;
+  // What has arrived need not be followed: its way stands below.
+  const only = order.parcels.length === 1 && order.phase === 'paid' && order.tracking?.url ? order.tracking : null;
   if (!only && !tooLate && order.phase !== 'completed') return null;
   return (
     <div className="grid gap-4">

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import { Check, Undo2, X } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { formatDate } from '@kontor/contracts/format';
-import { type Moving, type Stage, stagesOf } from './stages';
+import { isAwaited, type Moving, type Stage, stagesOf } from './stages';
 
 /** The way of the order: upright on phones, across on wide screens. */
 export function OrderTimeline({ order }: { order: Moving }) {
@@ -18,6 +18,7 @@ export function OrderTimeline({ order }: { order: Moving }) {
             key={stage.name}
             stage={stage}
             isExchange={order.exchange !== null}
+            isAwaited={isAwaited(order)}
             isLast={index === stages.length - 1}
             isJoined={stages[index + 1]?.state === 'done'}
           />
@@ -27,7 +28,8 @@ export function OrderTimeline({ order }: { order: Moving }) {
   );
 }
 
-function StageItem({ stage, isExchange, isLast, isJoined }: { stage: Stage; isExchange: boolean; isLast: boolean; isJoined: boolean }) {
+type Props = { stage: Stage; isExchange: boolean; isAwaited: boolean; isLast: boolean; isJoined: boolean };
+function StageItem({ stage, isExchange, isAwaited: awaited, isLast, isJoined }: Props) {
   const t = useTranslations('order');
   const locale = useLocale();
   const { state, at } = stage;
@@ -60,7 +62,7 @@ function StageItem({ stage, isExchange, isLast, isJoined }: { stage: Stage; isEx
       </span>
       <div className="pb-5 sm:pb-0">
         <p className={clsx('text-sm', state === 'ahead' ? 'text-muted' : 'font-medium')}>
-          {t(state === 'now' && name !== 'placed' && !isEnd ? `stageNow.${name}` : `stage.${name}`)}
+          {t(state !== 'now' || name === 'placed' || isEnd ? `stage.${name}` : awaited ? 'stageNow.awaited' : `stageNow.${name}`)}
           <span className="sr-only">, {t(`stageState.${state}`)}</span>
         </p>
         {at && (

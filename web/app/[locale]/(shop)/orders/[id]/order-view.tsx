@@ -41,7 +41,7 @@ export function OrderView({ id, first, cameFrom }: Props) {
         {t('signIn')}
       </Link>
     );
-    return <EmptyState title={t('notFound')} text={t('notFoundText')} action={action} />;
+    return <EmptyState title={<h1>{t('notFound')}</h1>} text={t('notFoundText')} action={action} />;
   }
   const again = (
     <Button variant="secondary" busy={isFetching} onClick={() => void refetch()}>
@@ -64,6 +64,10 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
     return quantity > 0 ? [{ ...line, quantity, total: line.price * quantity, later: waits ? later : null }] : [];
   });
 
+  // What is to be done about a return comes before the way that the goods once came.
+  const hasReturns = order.returns.length > 0;
+  const returns = <Returns order={order} currency={receipt.currency} href={`/${locale}/orders/${order.id}/return`} orders={`/${locale}/orders`} />;
+
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-10 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-16">
       <div className="grid min-w-0 gap-8">
@@ -74,19 +78,20 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
             <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
           </p>
           <div aria-live="polite">
-            <h1 className="mt-2 text-2xl font-medium tracking-tight md:text-3xl">{t(`headline.${told}`)}</h1>
+            <h1 className="mt-2 text-2xl font-medium tracking-tight md:text-3xl">{t(`headline.${told}`, { parcels: Math.max(1, order.parcels.length) })}</h1>
             <p className="mt-2 max-w-prose text-muted">{t(`explained.${told}`, { email: person.email })}</p>
           </div>
         </header>
         <NextStep order={order} cameFrom={cameFrom} />
         <OrderTimeline order={order} />
+        {hasReturns && returns}
         {order.phase !== 'cancelled' && <Parcels order={order} />}
         <section aria-label={t('lines')}>
           <h2 className="mb-4 text-lg font-medium">{t('lines')}</h2>
           <OrderLines lines={sold} currency={receipt.currency} />
           {waits && <p className="mt-4 text-sm text-muted">{ships('together')}</p>}
         </section>
-        <Returns order={order} currency={receipt.currency} href={`/${locale}/orders/${order.id}/return`} orders={`/${locale}/orders`} />
+        {!hasReturns && returns}
       </div>
 
       <aside aria-label={t('details')} className="grid gap-6 rounded-md bg-surface p-6">

@@ -18,7 +18,12 @@ export function Papers({ orderId, papers, currency, door = '/api' }: Props) {
       <ul className="grid gap-2">
         {papers.map(({ id, kind, number, issuedAt, amount }) => (
           <li key={id}>
-            <a href={`${door}/papers/${orderId}/${id}`} target="_blank" rel="noreferrer" className="inline-flex items-start gap-2 hover:text-accent">
+            <a
+              href={`${door}/papers/${orderId}/${id}`}
+              target="_blank"
+              rel="noreferrer"
+              className="inline-flex items-start gap-2 hover:text-accent pointer-coarse:py-1"
+            >
               <FileText aria-hidden className="mt-0.5 size-4 shrink-0" strokeWidth={1.5} />
               <span>
                 <span className="underline underline-offset-4">

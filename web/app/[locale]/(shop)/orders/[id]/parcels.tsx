@@ -88,7 +88,12 @@ function Follow({ parcel: { number, url }, className = '' }: { parcel: OrderParc
   if (!url) return <p className={`text-sm ${className}`}>{t('carriedBy', { number })}</p>;
   return (
     <p className={className}>
-      <a href={url} target="_blank" rel="noreferrer" className="text-sm underline underline-offset-4 hover:text-accent">
+      <a
+        href={url}
+        target="_blank"
+        rel="noreferrer"
+        className="text-sm underline underline-offset-4 hover:text-accent pointer-coarse:inline-block pointer-coarse:py-3"
+      >
         {t('track', { number })}
       </a>
     </p>

@@ -120,7 +120,50 @@ test('what nobody took in is told as that: of all of it nothing was delivered, o
     lines: [{ ...line, ordered: 2, held: 0, shipped: 2, delivered }],
     parcels: ends.map((phase) => ({ ...parcel, phase })),
   });
-  assert.deepEqual([over(0, 'returned'), over(1, 'delivered', 'returned'), over(2, 'delivered')].map(toldOf), ['cameBack', 'partlyBack', 'completed']);
+  const looked = (phase: 'received' | 'settled'): Order['returns'][number] => ({
+    id: 'r-1',
+    number: 'K100001-R1',
+    kind: 'undelivered',
+    phase,
+    reason: null,
+    note: '',
+    answer: '',
+    askedAt: '2026-11-23T10:00:00Z',
+    lines: [],
+    label: null,
+    amount: null,
+  });
+  const after = (order: Order, phase: 'received' | 'settled') => toldOf({ ...order, returns: [looked(phase)] });
+  assert.deepEqual(
+    [after(over(0, 'returned'), 'received'), after(over(1, 'delivered', 'returned'), 'received'), toldOf(over(2, 'delivered'))],
+    ['cameBack', 'partlyBack', 'completed'],
+  );
+  assert.deepEqual([after(over(0, 'returned'), 'settled'), after(over(1, 'delivered', 'returned'), 'settled')], ['cameBackPaid', 'partlyBackPaid']);
   assert.deepEqual(shown(over(0, 'returned')).slice(-2), ['dispatched done', 'cameBack done']);
   assert.deepEqual(shown(over(1, 'delivered', 'returned')).at(-1), 'delivered done');
+});
+
+test('a paid order that waits for goods is not being packed, and is once they are there', () => {
+  const order = orderAfter('placed', 'held', 'paid');
+  const waiting = { ...order, lines: [line, { ...line, sku: 'VASE', later: { kind: 'pre-order' as const, shipsOn: '2027-02-10', weeks: null, pieces: 1 } }] };
+  assert.deepEqual([waiting, order].map(toldOf), ['awaited', 'paid']);
+});
+
+test('of several parcels it is said what holds of all: one has arrived, the other is on its way', () => {
+  const parcel = { id: 'p-1', lines: [], number: 'T1', url: 'u', steps: [], booking: 0, deliveredAt: null };
+  const sent = (...phases: ('dispatched' | 'delivered')[]): Order => ({
+    ...orderAfter('placed', 'held', 'paid'),
+    lines: [{ ...line, ordered: 2, held: 0, shipped: 2 }],
+    parcels: phases.map((phase) => ({ ...parcel, phase })),
+  });
+  assert.deepEqual([sent('dispatched'), sent('dispatched', 'dispatched'), sent('delivered', 'dispatched')].map(toldOf), ['shipped', 'shipped', 'partlyHere']);
+  assert.equal(toldOf({ ...sent('dispatched'), parcels: [{ ...parcel, phase: 'dispatched', number: 'Meyer, 4711', url: '' }] }), 'carried');
+});
+
+test('who sent all of it back is not wished joy of it', () => {
+  const back = (returned: number): Order => ({
+    ...orderAfter('placed', 'held', 'paid', 'completed'),
+    lines: [{ ...line, ordered: 2, held: 0, shipped: 2, delivered: 2, returned }],
+  });
+  assert.deepEqual([back(1), back(2)].map(toldOf), ['completed', 'returned']);
 });

@@ -1,7 +1,10 @@
 import type { Order } from '@kontor/contracts/order';
 
 /** As much of an order as its way needs; a link in a mail shows no more. */
-export type Moving = Pick<Order, 'phase' | 'placedAt' | 'payBy' | 'lines' | 'authorised' | 'captured' | 'refunded' | 'timeline' | 'exchange' | 'parcels'>;
+export type Moving = Pick<
+  Order,
+  'phase' | 'placedAt' | 'payBy' | 'lines' | 'authorised' | 'captured' | 'refunded' | 'timeline' | 'exchange' | 'parcels' | 'returns'
+>;
 
 export const stageNames = ['placed', 'reserved', 'paid', 'dispatched', 'delivered'] as const;
 export type StageName = (typeof stageNames)[number] | 'cancelled' | 'cameBack';
@@ -19,7 +22,7 @@ export function stagesOf(order: Moving): Stage[] {
 }
 
 /** Whether the order will not change any more, so that nobody need ask again. */
-export const isSettled = (order: Moving & Pick<Order, 'returns'>): boolean =>
+export const isSettled = (order: Moving): boolean =>
   (order.phase === 'completed' && order.returns.every(({ phase }) => phase === 'settled' || phase === 'declined')) ||
   (order.phase === 'cancelled' && order.captured === order.refunded && order.authorised === 0);
 
@@ -39,17 +42,42 @@ export const isChangeable = (order: Moving): boolean => order.phase === 'paid' &
 const backOf = ({ phase, parcels, lines }: Moving): 'cameBack' | 'partlyBack' | null =>
   phase !== 'completed' || parcels.every((one) => one.phase !== 'returned') ? null : lines.some(({ delivered }) => delivered > 0) ? 'partlyBack' : 'cameBack';
 
-/** What the order's page says first: its phase, of a paid one whether all of it or a part has left, of one that is over whether it came back, and of a replacement that it is kept, or on its way. */
-export const toldOf = (order: Moving): Order['phase'] | 'shipped' | 'partly' | 'kept' | 'replaced' | 'cameBack' | 'partlyBack' =>
-  order.exchange && order.phase === 'held'
-    ? 'kept'
-    : order.exchange && order.phase === 'paid' && !isShipped(order)
-      ? 'replaced'
-      : order.phase !== 'paid' || !isShipped(order)
-        ? (backOf(order) ?? order.phase)
-        : isChangeable(order)
-          ? 'partly'
-          : 'shipped';
+/** Whether a paid order cannot be packed, because something of it is not there yet. */
+export const isAwaited = (order: Moving): boolean => order.phase === 'paid' && !isShipped(order) && order.lines.some(({ later }) => later);
+
+type Told =
+  | Order['phase']
+  | 'kept'
+  | 'replaced'
+  | 'awaited'
+  | 'partly'
+  | 'shipped'
+  | 'carried'
+  | 'partlyHere'
+  | 'cameBack'
+  | 'partlyBack'
+  | 'cameBackPaid'
+  | 'partlyBackPaid'
+  | 'returned';
+
+/** What the order's page says first. It is true of all of the order: what holds of a part of it is told as that. */
+export function toldOf(order: Moving): Told {
+  if (order.exchange && order.phase === 'held') return 'kept';
+  if (order.phase === 'paid') return underWay(order);
+  if (order.phase !== 'completed') return order.phase;
+  const back = backOf(order);
+  if (back) return order.returns.some(({ kind, phase }) => kind === 'undelivered' && phase !== 'settled') ? back : `${back}Paid`;
+  return order.lines.every(({ ordered, returned, cancelled }) => returned + cancelled >= ordered) ? 'returned' : 'completed';
+}
+
+function underWay(order: Moving): Told {
+  if (isAwaited(order)) return 'awaited';
+  if (!isShipped(order)) return order.exchange ? 'replaced' : 'paid';
+  if (isChangeable(order)) return 'partly';
+  if (order.parcels.some(({ phase }) => phase === 'delivered')) return 'partlyHere';
+  // Somebody else than the carrier brings it, and nobody can look where it is.
+  return order.parcels.some(({ url }) => url) || order.parcels.length === 0 ? 'shipped' : 'carried';
+}
 
 function reached(order: Moving): Record<(typeof stageNames)[number], boolean> {
   const been = new Set([order.phase, ...order.timeline.map((entry) => entry.phase)]);

@@ -27,6 +27,9 @@ export type Sending = {
 };
 type Props = { order: Returnable; currency: string; swaps: Swaps; kind: Wish['kind']; sending: Sending; asksEmail?: boolean; back: string };
 
+/** The button that was pressed is gone with its step: who uses keys or hears the page goes on from the new one's heading. */
+const focused = (heading: HTMLHeadingElement | null) => heading?.focus();
+
 /** Two steps: which pieces, then the declaration itself. The law wants no more of a withdrawal than this (BGB § 356a). */
 export function ReturnForm({ order, currency, swaps, kind, sending, asksEmail = false, back }: Props) {
   const t = useTranslations('returns');
@@ -44,6 +47,7 @@ export function ReturnForm({ order, currency, swaps, kind, sending, asksEmail = 
   const [note, setNote] = useState('');
   const [email, setEmail] = useState('');
   const [isReviewing, setReviewing] = useState(false);
+  const [turns, setTurns] = useState(0);
   const [missing, setMissing] = useState<'pieces' | 'reason' | null>(null);
 
   const home = (
@@ -54,15 +58,29 @@ export function ReturnForm({ order, currency, swaps, kind, sending, asksEmail = 
   if (sending.isSuccess) {
     const other = sending.data?.replacements.find(({ returnId }) => returnId === id);
     const what = !other ? kind : other.phase === 'cancelled' ? 'soldOut' : 'exchange';
-    return <EmptyState title={t(`done.${kind}`)} text={t(`doneText.${what}`)} action={home} />;
+    return (
+      <EmptyState
+        title={
+          <h1 ref={focused} tabIndex={-1} className="outline-none">
+            {t(`done.${kind}`)}
+          </h1>
+        }
+        text={t(`doneText.${what}`)}
+        action={home}
+      />
+    );
   }
-  if (lines.length === 0) return <EmptyState title={t('nothing')} text={t('nothingText')} action={home} />;
+  if (lines.length === 0) return <EmptyState title={<h1>{t('nothing')}</h1>} text={t('nothingText')} action={home} />;
 
   const picked = lines.flatMap((line) => ((chosen[line.sku] ?? 0) > 0 ? [{ ...line, quantity: chosen[line.sku] ?? 0 }] : []));
+  const turn = (to: boolean) => {
+    setReviewing(to);
+    setTurns(turns + 1);
+  };
   const look = () => {
     const lacks = picked.length === 0 ? 'pieces' : kind === 'return' && reason === '' ? 'reason' : null;
     setMissing(lacks);
-    setReviewing(lacks === null);
+    if (!lacks) turn(true);
   };
   const declare = () =>
     sending.send({
@@ -80,7 +98,9 @@ export function ReturnForm({ order, currency, swaps, kind, sending, asksEmail = 
         <p className="text-sm text-muted">
           {t('order', { number: order.number })} · {t('step', { step: isReviewing ? 2 : 1 })}
         </p>
-        <h1 className="text-2xl font-medium tracking-tight md:text-3xl">{t(`title.${kind}`)}</h1>
+        <h1 key={turns} ref={turns > 0 ? focused : undefined} tabIndex={-1} className="text-2xl font-medium tracking-tight outline-none md:text-3xl">
+          {t(`title.${kind}`)}
+        </h1>
         <p className="text-muted">{t(isReviewing ? `review.${kind}` : `lead.${kind}`)}</p>
       </header>
       {isReviewing ? (
@@ -102,7 +122,7 @@ export function ReturnForm({ order, currency, swaps, kind, sending, asksEmail = 
             <Button type="submit" busy={sending.isPending}>
               {t(`confirm.${kind}`)}
             </Button>
-            <Button variant="secondary" onClick={() => setReviewing(false)}>
+            <Button variant="secondary" onClick={() => turn(false)}>
               {t('change')}
             </Button>
           </div>

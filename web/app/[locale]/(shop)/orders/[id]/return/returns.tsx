@@ -2,6 +2,7 @@
 
 import type { FollowedOrder } from '@kontor/contracts/order';
 import { isInTime, lastDay, type Return, RETURN_DAYS, returnable, WITHDRAW_DAYS } from '@kontor/contracts/return';
+import { Printer } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
@@ -29,7 +30,7 @@ export function Returns({ order, currency, href, orders }: Props) {
   const ways = (['withdrawal', 'return'] as const).filter((kind) => isLeft && isInTime(deliveredAt, kind === 'withdrawal' ? WITHDRAW_DAYS : RETURN_DAYS, now));
   if (ways.length === 0 && returns.length === 0) return null;
   // Nothing before it has arrived: nobody knows yet until when.
-  const until = (days: number) => (deliveredAt ? ` ${t('until', { day: formatDate(`${lastDay(deliveredAt, days)}T12:00:00Z`, locale) })}` : '');
+  const until = (days: number) => (deliveredAt ? ` (${t('until', { day: formatDate(`${lastDay(deliveredAt, days)}T12:00:00Z`, locale) })})` : '');
 
   return (
     <section aria-label={t('section')} className="grid gap-4">
@@ -77,7 +78,7 @@ function Other({ back, other: { id, number, phase }, orders }: { back: Return; o
       <span>{t('insteadOf', { what: named.join(', ') })}</span>
       <Badge tone={phase === 'cancelled' ? 'neutral' : 'accent'}>{t(`replaced.${phase}`)}</Badge>
       {orders && (
-        <Link href={`${orders}/${id}` as Route} className="underline underline-offset-4 hover:text-accent">
+        <Link href={`${orders}/${id}` as Route} className="underline underline-offset-4 hover:text-accent pointer-coarse:py-3">
           {t('order', { number })}
         </Link>
       )}
@@ -90,30 +91,36 @@ function OneReturn({ back, lines, currency, children }: One) {
   const t = useTranslations('returns');
   const locale = useLocale();
   const nameOf = (sku: string) => lines.find((line) => line.sku === sku)?.name[locale] ?? sku;
+  const refused = back.lines.flatMap((line) => (line.refused > 0 ? [`${line.refused} × ${nameOf(line.sku)}`] : []));
+  const end = back.exchange?.done ? 'exchanged' : back.phase === 'settled' && back.amount === 0 ? 'refused' : back.phase;
+  // Nobody had to send what never arrived, and who is told no need not wait.
+  const next =
+    back.phase === 'received' ? (back.exchange ? 'lookedAtExchange' : 'lookedAt') : back.phase === 'asked' ? (back.label ? 'labelled' : 'unlabelled') : null;
   return (
     <li className="grid gap-2 rounded-md border border-line p-4 text-sm">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium">
           {t(`kind.${back.kind}`)} {back.number}
         </span>
-        <Badge tone={tones[back.phase]}>{t(`phase.${back.exchange?.done ? 'exchanged' : back.phase}`)}</Badge>
+        <Badge tone={end === 'refused' ? 'danger' : tones[back.phase]}>{t(`phase.${end}`)}</Badge>
         <time dateTime={back.askedAt} className="text-muted">
           {formatDate(back.askedAt, locale, 'both')}
         </time>
       </p>
       <p className="text-muted">{back.lines.map(({ sku, quantity }) => `${quantity} × ${nameOf(sku)}`).join(', ')}</p>
       {children}
-      {back.answer && <p>{back.answer}</p>}
-      {back.phase === 'settled' && back.amount !== null && (back.amount > 0 || !back.exchange?.done) && (
-        <p>{t('paidBack', { amount: formatMoney(back.amount, currency, locale) })}</p>
-      )}
+      {next && <p>{t(`next.${next}`)}</p>}
+      {refused.length > 0 && <p>{t('notAccepted', { what: refused.join(', ') })}</p>}
+      {back.answer && <p className="break-words">{t('answer', { text: back.answer })}</p>}
+      {back.phase === 'settled' && back.amount !== null && back.amount > 0 && <p>{t('paidBack', { amount: formatMoney(back.amount, currency, locale) })}</p>}
       {back.phase === 'asked' && back.label && (
-        <p className="flex flex-wrap gap-x-4 gap-y-1">
-          <a href={back.label.labelUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
+        <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1">
+          <a href={back.label.labelUrl} target="_blank" rel="noreferrer" className={buttonStyle({ variant: 'secondary' })}>
+            <Printer aria-hidden className="size-4" strokeWidth={1.5} />
             {t('label')}
           </a>
-          <a href={back.label.trackingUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
-            {back.label.trackingNumber}
+          <a href={back.label.trackingUrl} target="_blank" rel="noreferrer" className="py-3 underline underline-offset-4 hover:text-accent">
+            {t('followLabel', { number: back.label.trackingNumber })}
           </a>
         </p>
       )}
