@@ -140,6 +140,8 @@ export const OrderParcel = z.object({
   /** counts up with each new label */
   booking: z.int(),
   deliveredAt: Instant.nullable(),
+  /** the carrier will not take it as it is, and we look after it */
+  delayed: z.boolean().optional(),
 });
 export type OrderParcel = z.infer<typeof OrderParcel>;
 

@@ -6,6 +6,23 @@ import { read } from './refusal.ts';
 export const callFaults = ['delay', 'timeout_before', 'timeout_after', 'error_before', 'error_after'] as const;
 export const webhookFaults = ['duplicate_webhook', 'drop_webhook', 'late_webhook', 'reorder_webhooks', 'forge_webhook'] as const;
 
+/** What each kind does, for those who plan one. */
+export const effects: Readonly<Record<string, string>> = {
+  delay: 'The call is slow by that many milliseconds (3 s).',
+  timeout_before: 'No answer for that long (30 s), then a cut connection. The work is not done.',
+  timeout_after: 'No answer for that long (30 s), then a cut connection. The work is done.',
+  error_before: 'The answer is a 500. The work is not done.',
+  error_after: 'The answer is a 500. The work is done.',
+  duplicate_webhook: 'The event arrives 20 times.',
+  drop_webhook: 'The event never arrives.',
+  late_webhook: 'The event arrives after that long (10 s).',
+  reorder_webhooks: 'That many events arrive in reverse, or those that came after that long (5 s).',
+  forge_webhook: 'One event more, with a false signature.',
+  decline: 'The next payment or capture is declined.',
+  other_amount: 'The next payment takes one cent less than asked, and says so truthfully.',
+  refuse: 'The call is refused: a booking for good (422), a mail for now (451).',
+};
+
 export type Fault = {
   id: string;
   kind: string;

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Faults } from './faults.ts';
+import { effects, type Faults } from './faults.ts';
 import { type Html, html, sendPage } from './page.ts';
 import { ledgerStyle } from './style.ts';
 import type { Sent } from './webhooks.ts';
@@ -22,11 +22,11 @@ export function sendLedgerPage(reply: FastifyReply, page: LedgerPage): FastifyRe
   const body = html`<main class="wrap">
 <div class="top"><div><h1 class="mark">${mark}${title}</h1><p class="soft small">${note}</p></div><a class="button" href="/ledger">Ledger as JSON</a></div>
 <dl class="tiles">${tiles.map(([label, value]) => html`<div class="tile"><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
+${faultPanel(faults)}
 <section class="panel" aria-labelledby="entries"><header><h2 id="entries">${heading}</h2>
 <form class="search" action="/" role="search"><label class="hidden" for="reference">Reference</label>
 <input id="reference" name="reference" type="search" placeholder="Reference" value="${reference ?? ''}"><button>Find</button></form></header>
 ${table ? html`<div class="scroll" tabindex="0" role="group" aria-label="${heading}">${table}</div>` : html`<p class="empty">${empty}</p>`}</section>
-${faultPanel(faults)}
 </main>`;
   return sendPage(reply, { lang: 'en', title, style: ledgerStyle, body });
 }
@@ -50,7 +50,8 @@ ${
     (fault) =>
       html`<li class="badge warn">${fault.kind.replaceAll('_', ' ')} × ${fault.left}${fault.on !== undefined && ` on ${fault.on.replaceAll('_', ' ')}`}${fault.reference !== undefined && ` about ${fault.reference}`}</li>`,
   )}</ul>`
-}</section>`;
+}
+<details class="effects"><summary>What each does</summary><dl>${faults.kinds.map((kind) => html`<div><dt>${kind.replaceAll('_', ' ')}</dt><dd>${effects[kind]}</dd></div>`)}</dl></details></section>`;
 }
 
 /** How the webhooks of one reference fared, as small badges. */

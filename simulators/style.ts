@@ -26,7 +26,7 @@ button:hover,.button:hover{background:var(--accent-wash)}
 
 /** The pages for people who watch the outside world: sums, a table, planned faults. */
 export const ledgerStyle = `${baseStyle}
-.wrap{max-width:1200px;margin:0 auto;padding:20px 16px 64px}
+.wrap{max-width:1360px;margin:0 auto;padding:20px 16px 64px}
 .top{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:12px;margin-bottom:20px}
 .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px;margin-bottom:20px}
 .tile{background:var(--card);border:1px solid var(--line);border-radius:14px;padding:14px 16px}
@@ -50,6 +50,10 @@ input,select{min-height:36px;padding:6px 10px;border:1px solid var(--edge);borde
 input[type=number]{width:96px}
 .search{display:flex;gap:8px;min-width:0}.search input{min-width:0;width:220px}
 .chips{display:flex;flex-wrap:wrap;gap:6px;padding:0 16px 14px}
+.effects{padding:0 16px 14px;font-size:14px}.effects summary{display:inline-block;padding:4px 0;color:var(--soft);cursor:pointer}
+.effects dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,380px),1fr));gap:4px 24px;margin-top:6px}
+.effects dl>div{display:grid;grid-template-columns:10.5rem 1fr;gap:12px}.effects dt{font-weight:550}.effects dd{color:var(--soft)}
+.deeds{display:flex;flex-wrap:wrap;justify-content:flex-end;align-items:center;gap:6px}.deeds form{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:6px}
 .empty{padding:40px 16px;text-align:center;color:var(--soft)}
 @media (max-width:560px){.tiles{grid-template-columns:1fr 1fr}.search,.search input{width:100%}
 .rows thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

@@ -123,7 +123,7 @@ export function servePages(app: FastifyInstance, { shipments, webhooks, faults }
 <td class="wide">${recipient.name}<br><span class="soft">${recipient.postcode} ${recipient.city}, ${recipient.country}</span></td>
 <td class="wide nowrap"><a href="/track/${trackingNumber}"><code>${trackingNumber}</code></a> · <a href="/labels/${shipment.id}.svg">Label<span class="hidden"> of ${shipment.reference}</span></a></td>
 <td>${webhookBadges(webhooks.list(shipment.reference).filter((sent) => concerns(sent.event.data, shipment.id)))}</td>
-<td class="right" data-label="">${next !== undefined && html`<form method="post" action="/shipments/${shipment.id}/advance"><button>${next}<span class="hidden"> ${shipment.reference}</span></button></form>`}${shipment.status === 'dispatched' && !shipment.sender && html` <form method="post" action="/shipments/${shipment.id}/return"><button>Bring back<span class="hidden"> ${shipment.reference}</span></button></form>`}</td></tr>`;
+<td class="wide"><div class="deeds">${next !== undefined && html`<form method="post" action="/shipments/${shipment.id}/advance"><button>${next}<span class="hidden"> ${shipment.reference}</span></button></form>`}${shipment.status === 'dispatched' && !shipment.sender && html` <form method="post" action="/shipments/${shipment.id}/return"><button>Bring back<span class="hidden"> ${shipment.reference}</span></button></form>`}</div></td></tr>`;
     });
     return sendLedgerPage(reply, {
       title: 'Test Parcel',

@@ -194,8 +194,8 @@ export function servePages(app: FastifyInstance, { sessions, methods, webhooks, 
 <td class="right" data-label="Set aside">${money(session.authorisedAmount, session.currency, 'en')}</td>
 <td class="right" data-label="Captured">${money(session.capturedAmount, session.currency, 'en')}</td>
 <td class="right" data-label="Refunded">${money(session.refundedAmount, session.currency, 'en')}</td>
-<td class="wide">${webhookBadges(sent)}</td><td><a href="/pay/${session.id}">Page<span class="hidden"> of ${session.reference}</span></a></td>
-<td class="right" data-label="">${disputeForms(session, sessions.disputesOf([session]))}</td></tr>`;
+<td class="wide">${webhookBadges(sent)}</td>
+<td class="wide"><div class="deeds">${disputeForms(session, sessions.disputesOf([session]))}<a href="/pay/${session.id}">Page<span class="hidden"> of ${session.reference}</span></a></div></td></tr>`;
     });
     return sendLedgerPage(reply, {
       title: 'Test Pay',
@@ -214,7 +214,7 @@ export function servePages(app: FastifyInstance, { sessions, methods, webhooks, 
       table:
         rows.length > 0
           ? html`<table class="rows"><thead><tr><th scope="col">Reference</th><th scope="col">Status</th><th scope="col" class="right">Asked</th><th scope="col" class="right">Set aside</th><th scope="col" class="right">Captured</th>
-<th scope="col" class="right">Refunded</th><th scope="col">Webhooks</th><th scope="col"><span class="hidden">Hosted page</span></th><th scope="col"><span class="hidden">The shopper’s bank</span></th></tr></thead><tbody>${rows}</tbody></table>`
+<th scope="col" class="right">Refunded</th><th scope="col">Webhooks</th><th scope="col"><span class="hidden">The shopper’s bank and the hosted page</span></th></tr></thead><tbody>${rows}</tbody></table>`
           : undefined,
       empty: 'No payment session yet. The first checkout in the shop opens one.',
       faults,

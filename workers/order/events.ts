@@ -62,6 +62,7 @@ export const hears: Hears<Tx> = {
   PaymentDisputed: decide<'PaymentDisputed'>((order, { data }) => rules.noteDispute(order, { ...data, at: now() })),
   ParcelsPlanned: decide<'ParcelsPlanned'>((order, { data, version }) => parcels.plan(order, { parcels: data.parcels, version })),
   ShipmentBooked: decide<'ShipmentBooked'>((order, { data }) => parcels.book(order, { ...data, at: now() })),
+  ShipmentDelayed: decide<'ShipmentDelayed'>((order, { data }) => parcels.delay(order, { ...data, at: now() })),
   ShipmentDispatched: decide<'ShipmentDispatched'>((order, { data }) => parcels.dispatch(order, { ...data, at: now() })),
   ParcelMoved: decide<'ParcelMoved'>((order, { data }) => {
     if (!parcels.canFollow(order, data.shipmentId)) throw new TooEarly();

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { cancelPieces, grantChange } from './aftercare/changes.ts';
 import * as rules from './domain.ts';
 import { anOrder, aParcel } from './examples.ts';
-import { book, canDeliver, canFollow, deliver, dispatch, follow, plan, trackingOf } from './parcels.ts';
+import { book, canDeliver, canFollow, delay, deliver, dispatch, follow, plan, trackingOf } from './parcels.ts';
 
 const at = new Date('2026-11-23T10:00:05Z');
 type State = rules.OrderState;
@@ -78,6 +78,19 @@ test('what the carrier tells of a parcel is kept for its label alone, in any ord
   assert.deepEqual(follow(moved, aParcel({ steps: first })), {});
   assert.deepEqual(follow(moved, aParcel({ steps: more })), {});
   assert.deepEqual(follow(moved, aParcel({ trackingNumber: 'T0', steps: [...more, said(3)] })), {});
+});
+
+test('a parcel that the carrier will not take is delayed, once, until it has a label or has left in another way', () => {
+  const late = { shipmentId: ONE, at };
+  const delayed = play(paid(), delay(paid(), late));
+  assert.deepEqual([delayed.parcels[0]?.delayed, delayed.steps.at(-1)?.what], [true, 'delayed']);
+  assert.deepEqual(delay(delayed, late), {}, 'told again');
+  const booked = play(delayed, book(delayed, aParcel({ shipmentId: ONE })));
+  assert.deepEqual([booked.parcels.length, booked.parcels[0]?.delayed], [1, false]);
+  assert.deepEqual(delay(booked, late), {}, 'told late');
+  const left = play(delayed, dispatch(delayed, aParcel({ shipmentId: ONE })));
+  assert.deepEqual([left.parcels[0]?.delayed, left.lines[0]?.shipped], [false, 2]);
+  assert.equal(play(left, deliver(left, aParcel({ shipmentId: ONE }))).phase, 'completed');
 });
 
 test('a newer label takes the place of the one before, an older one never', () => {

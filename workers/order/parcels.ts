@@ -49,10 +49,17 @@ export function book(
   if (order.phase !== 'paid' && order.phase !== 'cancelling') return nothing;
   const known = findParcel(order, shipmentId);
   if (known && (hasLeft(known) || (known.number !== null && booking <= known.booking))) return nothing;
-  const tracked = { phase: 'booked' as const, number: trackingNumber, url: trackingUrl, steps, booking };
+  const tracked = { phase: 'booked' as const, number: trackingNumber, url: trackingUrl, steps, booking, delayed: false };
   const parcels = withParcel(order, shipmentId, known ? tracked : { ...fresh(shipmentId, lines), ...tracked });
   const what = naming('booked', which);
   return { next: step(order, what, at, { parcels }), events: [advanced(order, what)] };
+}
+
+/** The carrier will not take a parcel as it is; once it has a label, or has left in another way, that is over. */
+export function delay(order: OrderState, { shipmentId, at }: About): Decided {
+  const known = findParcel(order, shipmentId);
+  if ((order.phase !== 'paid' && order.phase !== 'cancelling') || known?.delayed !== undefined || (known?.number ?? null) !== null) return nothing;
+  return { next: step(order, 'delayed', at, { parcels: withParcel(order, shipmentId, { delayed: true }) }), events: [advanced(order, 'delayed')] };
 }
 
 /** A parcel left: what was held for it is shipped. Without lines it is all that was left of the order. */
@@ -67,7 +74,7 @@ export function dispatch(
   if (sent.length === 0) return nothing;
   // Word of its way may have been quicker.
   const further = known?.number === trackingNumber && known.steps.length > steps.length ? known.steps : steps;
-  const parcels = withParcel(order, shipmentId, { phase: 'dispatched', lines: sent, number: trackingNumber, url: trackingUrl, steps: further });
+  const parcels = withParcel(order, shipmentId, { phase: 'dispatched', lines: sent, number: trackingNumber, url: trackingUrl, steps: further, delayed: false });
   const what = naming('dispatched', which);
   const left = each(order, ({ sku, held, shipped }) => {
     const pieces = Math.min(held, piecesOf(sent, sku));

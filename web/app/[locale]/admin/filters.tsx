@@ -38,12 +38,12 @@ export function SearchField({ label, value, onChange }: { label: string; value: 
   }, [written, value, onChange]);
   return (
     <span className="relative block w-full sm:w-72">
-      <Search aria-hidden className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted" strokeWidth={1.5} />
+      <Search aria-hidden className="pointer-events-none absolute inset-y-0 left-3 my-auto size-4 text-muted" strokeWidth={1.5} />
       <Input
         type="search"
         aria-label={label}
         placeholder={label}
-        className="h-9! pl-9 text-sm!"
+        className="h-9! pl-9 text-sm! pointer-coarse:h-11!"
         value={written}
         onChange={(event) => setWritten(event.target.value)}
       />

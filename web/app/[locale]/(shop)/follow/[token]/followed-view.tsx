@@ -98,7 +98,7 @@ function Shown({ order, token }: { order: FollowedOrder; token: string }) {
           <div>
             <dt className="mb-1 text-muted">{t('delivery')}</dt>
             <dd>{order.method.name[locale]}</dd>
-            {!isOver && !order.exchange && !order.lines.some(({ later }) => later) && (
+            {!isOver && !order.exchange && told !== 'awaited' && told !== 'delayed' && (
               <dd className="text-muted">{deliveryWindow(order.method.daysFrom, order.method.daysTo, locale, new Date(order.placedAt))}</dd>
             )}
           </div>

@@ -114,7 +114,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
           <div>
             <dt className="mb-1 text-muted">{t('delivery')}</dt>
             <dd>{method.name[locale]}</dd>
-            {order.phase !== 'cancelled' && order.phase !== 'completed' && !order.exchange && !lines.some(({ later }) => later) && (
+            {order.phase !== 'cancelled' && order.phase !== 'completed' && !order.exchange && told !== 'awaited' && told !== 'delayed' && (
               <dd className="text-muted">{deliveryWindow(method.daysFrom, method.daysTo, locale, new Date(order.placedAt))}</dd>
             )}
           </div>

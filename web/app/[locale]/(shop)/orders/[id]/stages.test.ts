@@ -149,6 +149,13 @@ test('a paid order that waits for goods is not being packed, and is once they ar
   assert.deepEqual([waiting, order].map(toldOf), ['awaited', 'paid']);
 });
 
+test('what the carrier will not take as it is leaves later, and is on its way once it has left in another way', () => {
+  const parcel = { id: 'p-1', phase: 'planned' as const, lines: [], number: null, url: null, steps: [], booking: 0, deliveredAt: null, delayed: true };
+  const refused = { ...orderAfter('placed', 'held', 'paid'), parcels: [parcel] };
+  const left = { ...refused, lines: [{ ...line, held: 0, shipped: 1 }], parcels: [{ ...parcel, phase: 'dispatched' as const, url: '', delayed: false }] };
+  assert.deepEqual([refused, left].map(toldOf), ['delayed', 'carried']);
+});
+
 test('of several parcels it is said what holds of all: one has arrived, the other is on its way', () => {
   const parcel = { id: 'p-1', lines: [], number: 'T1', url: 'u', steps: [], booking: 0, deliveredAt: null };
   const sent = (...phases: ('dispatched' | 'delivered')[]): Order => ({

@@ -50,6 +50,7 @@ type Told =
   | 'kept'
   | 'replaced'
   | 'awaited'
+  | 'delayed'
   | 'partly'
   | 'shipped'
   | 'carried'
@@ -72,6 +73,7 @@ export function toldOf(order: Moving): Told {
 
 function underWay(order: Moving): Told {
   if (isAwaited(order)) return 'awaited';
+  if (!isShipped(order) && order.parcels.some(({ delayed }) => delayed)) return 'delayed';
   if (!isShipped(order)) return order.exchange ? 'replaced' : 'paid';
   if (isChangeable(order)) return 'partly';
   if (order.parcels.some(({ phase }) => phase === 'delivered')) return 'partlyHere';

@@ -31,7 +31,7 @@ export function AuditLog() {
       <Heading title={nav('audit')}>
         <Select
           aria-label={t('worker')}
-          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5"
+          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5 pointer-coarse:[&>select]:h-11 pointer-coarse:[&>svg]:top-3.5"
           value={worker ?? ''}
           onChange={(event) => setWorker(event.target.value)}
         >

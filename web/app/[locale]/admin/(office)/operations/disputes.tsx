@@ -10,6 +10,18 @@ import { formatDate, formatMoney } from '@kontor/contracts/format';
 import { useTRPC } from '@/trpc';
 
 const LOOK_MS = 60_000;
+/** What providers say most; another reason is shown in their own words. */
+const reasons = [
+  'fraudulent',
+  'product_not_received',
+  'product_unacceptable',
+  'duplicate',
+  'credit_not_processed',
+  'general',
+  'unrecognized',
+  'subscription_canceled',
+] as const;
+const isKnown = (reason: string): reason is (typeof reasons)[number] => reasons.some((one) => one === reason);
 
 /** What shoppers' banks took back and nobody has decided, for those who look after orders. */
 export function Disputes() {
@@ -35,7 +47,7 @@ export function Disputes() {
                     </Link>
                   </Cell>
                   <Cell end>{formatMoney(amount, currency, locale)}</Cell>
-                  <Cell>{reason.replaceAll('_', ' ')}</Cell>
+                  <Cell>{isKnown(reason) ? t(`reasons.${reason}`) : reason.replaceAll('_', ' ')}</Cell>
                   <Cell quiet>{formatDate(openedAt, locale, 'both')}</Cell>
                   <Cell className="font-medium">{answerBy ? formatDate(answerBy, locale, 'both') : '–'}</Cell>
                 </tr>

@@ -32,7 +32,7 @@ export function OrderTable() {
           <SearchField label={t('search')} value={q} onChange={setQ} />
           <Select
             aria-label={t('phase')}
-            className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5"
+            className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5 pointer-coarse:[&>select]:h-11 pointer-coarse:[&>svg]:top-3.5"
             value={phase}
             onChange={(event) => setPhase(event.target.value)}
           >
@@ -55,11 +55,11 @@ export function OrderTable() {
                 caption={nav('orders')}
                 columns={[
                   { label: t('number') },
-                  { label: t('placed') },
-                  { label: t('customer') },
                   { label: t('phase') },
-                  { label: t('items'), end: true },
                   { label: t('total'), end: true },
+                  { label: t('items'), end: true },
+                  { label: t('customer') },
+                  { label: t('placed') },
                 ]}
               >
                 {rows.map((order) => (
@@ -69,15 +69,15 @@ export function OrderTable() {
                         {order.number}
                       </Link>
                     </Cell>
-                    <Cell quiet className="whitespace-nowrap">
-                      <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
-                    </Cell>
-                    <Cell>{order.email}</Cell>
                     <Cell>
                       <PhaseBadge phase={order.phase} />
                     </Cell>
-                    <Cell end>{order.items}</Cell>
                     <Cell end>{formatMoney(order.total, order.currency, locale)}</Cell>
+                    <Cell end>{order.items}</Cell>
+                    <Cell>{order.email}</Cell>
+                    <Cell quiet className="whitespace-nowrap">
+                      <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale, 'both')}</time>
+                    </Cell>
                   </tr>
                 ))}
               </Table>

@@ -34,7 +34,7 @@ export function ProductTable() {
           <SearchField label={t('search')} value={q} onChange={setQ} />
           <Select
             aria-label={t('state')}
-            className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5"
+            className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5 pointer-coarse:[&>select]:h-11 pointer-coarse:[&>svg]:top-3.5"
             value={state}
             onChange={(event) => setState(event.target.value)}
           >

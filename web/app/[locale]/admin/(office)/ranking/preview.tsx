@@ -38,7 +38,7 @@ export function Preview({ hasDraft }: Props) {
         <SearchField label={t('previewSearch')} value={q} onChange={setQ} />
         <Select
           aria-label={t('category')}
-          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5"
+          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5 pointer-coarse:[&>select]:h-11 pointer-coarse:[&>svg]:top-3.5"
           value={category}
           onChange={(event) => setCategory(event.target.value)}
         >

@@ -25,7 +25,7 @@ export function ReturnTable() {
       <Heading title={nav('returns')}>
         <Select
           aria-label={t('phase')}
-          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5"
+          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5 pointer-coarse:[&>select]:h-11 pointer-coarse:[&>svg]:top-3.5"
           value={phase}
           onChange={(event) => setPhase(event.target.value)}
         >

@@ -64,7 +64,7 @@ export function ReviewQueue() {
       <Heading title={nav('reviews')}>
         <Select
           aria-label={t('state')}
-          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5"
+          className="[&>select]:h-9 [&>select]:text-sm [&>svg]:top-2.5 pointer-coarse:[&>select]:h-11 pointer-coarse:[&>svg]:top-3.5"
           value={state}
           onChange={(event) => {
             setPicked(new Set());

@@ -81,11 +81,13 @@ function OneReturn({ order, back }: { order: Order; back: Return }) {
           .join(', ')}
       </p>
       <Replaced order={order} back={back} />
-      {back.note && <p className="text-muted">„{back.note}“</p>}
-      {back.answer && <p className="text-muted">{back.answer}</p>}
-      {back.amount !== null && (back.amount > 0 || !back.exchange?.done) && (
-        <p>{t('amount', { amount: formatMoney(back.amount, order.receipt.currency, locale) })}</p>
+      {back.note && (
+        <p className="break-words text-muted">
+          <q>{back.note}</q>
+        </p>
       )}
+      {back.answer && <p className="text-muted">{back.answer}</p>}
+      {back.amount !== null && back.amount > 0 && <p>{t('amount', { amount: formatMoney(back.amount, order.receipt.currency, locale) })}</p>}
       {back.label && (
         <a href={back.label.trackingUrl} target="_blank" rel="noreferrer" className="underline underline-offset-4 hover:text-accent">
           {back.label.trackingNumber}

@@ -79,7 +79,7 @@ function Entry({ entry, orderId, isTraced, onTrace }: Props) {
           {entry.attempts !== null && (entry.attempts > 1 || entry.failure) && <Badge tone="warn">{t('tries', { count: entry.attempts })}</Badge>}
           {entry.kind === 'mail' && <Resend mailId={entry.id} orderId={orderId} />}
           {trace && (
-            <button type="button" className="font-mono text-xs text-muted hover:text-accent" aria-pressed={isTraced} onClick={() => onTrace(trace)}>
+            <button type="button" className="min-h-6 font-mono text-xs text-muted hover:text-accent" aria-pressed={isTraced} onClick={() => onTrace(trace)}>
               {t('trace', { id: trace.slice(0, 8) })}
             </button>
           )}
@@ -92,7 +92,7 @@ function Entry({ entry, orderId, isTraced, onTrace }: Props) {
         )}
         {hasDetail && (
           <details className="text-xs">
-            <summary className="text-muted hover:text-ink">{t('detail')}</summary>
+            <summary className="py-1 text-muted hover:text-ink">{t('detail')}</summary>
             <pre className="mt-1 max-h-80 overflow-auto rounded-sm bg-surface p-2">{JSON.stringify(entry.data, null, 2)}</pre>
           </details>
         )}
@@ -122,7 +122,7 @@ function Resend({ mailId, orderId }: { mailId: string; orderId: string }) {
     <button
       type="button"
       disabled={resend.isPending}
-      className="text-xs underline underline-offset-4 hover:text-accent disabled:opacity-50"
+      className="min-h-6 text-xs underline underline-offset-4 hover:text-accent disabled:opacity-50"
       onClick={() => resend.mutate({ mailId, idempotencyKey: key })}
     >
       {t('resend')}
