@@ -12,7 +12,6 @@ after(async () => {
   await world.stop();
 });
 
-type Models = { stock: { create(row: { data: { sku: string; location: string; onHand: number } }): Promise<unknown> } };
 const OPEN = 'insert into stock (sku, location, on_hand) values ($1, $2, $3)';
 const onHand = async (on: Sql, sku: string) =>
   (await on.$queryRawUnsafe<{ on_hand: number }[]>('select on_hand from stock where sku = $1 order by location', sku)).map((row) => row.on_hand);
@@ -72,39 +71,4 @@ test('two that lock each other out are both done in the end, though neither wait
     });
   await Promise.all([add(0, ['a', 'b']), add(1, ['b', 'a'])]);
   assert.deepEqual(await onHand(client, sku), [2, 2]);
-});
-
-test('a transaction that is given up before it said anything leaves its connection good', async () => {
-  await assert.rejects(
-    journal.transaction(() => Promise.reject(new Error('not after all'))),
-    /not after all/,
-  );
-  assert.deepEqual(
-    await Promise.all(Array.from({ length: 12 }, () => journal.transaction((tx) => onHand(tx, 'none')))),
-    Array.from({ length: 12 }, () => []),
-  );
-});
-
-test('statements of ours give what Prisma gives, and see what its models wrote before them', async () => {
-  const sku = randomUUID();
-  const odd = `select 7::bigint as big, '2026-01-02T03:04:05.678Z'::timestamptz as moment, '{"a":[1]}'::jsonb as json, $1::text[] as texts, null as none, 5 as int`;
-  const texts = ['a', 'with "quotes", commas', 'üß'];
-  const [direct] = await journal.transaction(async (tx) => {
-    await (tx as Sql & Models).stock.create({ data: { sku, location: 'a', onHand: 3 } });
-    assert.deepEqual(await onHand(tx, sku), [3]);
-    return tx.$queryRawUnsafe<unknown[]>(odd, texts);
-  });
-  const [byPrisma] = await client.$queryRawUnsafe<unknown[]>(odd, texts);
-  assert.deepEqual(direct, byPrisma);
-});
-
-test('nothing is asked of a connection once its transaction is over', async () => {
-  const sku = randomUUID();
-  let kept: Sql | undefined;
-  await journal.transaction(async (tx) => {
-    kept = tx;
-    await onHand(tx, sku);
-  });
-  await assert.rejects(Promise.resolve(kept?.$executeRawUnsafe(OPEN, sku, 'a', 1)), /the transaction is over/);
-  assert.deepEqual(await onHand(client, sku), []);
 });

@@ -3,14 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { codesOf } from './away.ts';
-import { nameOf, TellingAdapter, transactDirectly } from './direct.ts';
 import { type Ask, bells, type Journal, type Outbox, type Waiting } from './journal.ts';
 import { oldRows } from './keeping.ts';
 import { log } from './log.ts';
-import { PipeliningClient, UNAWAITED } from './pipelining.ts';
+import { UNAWAITED } from './pipelining.ts';
 import { postgresRecords } from './records/postgres.ts';
 
-const POOL = 10;
 const LEASE_SECONDS = 30;
 const STAND_BY_MS = 1_000;
 
@@ -19,18 +17,11 @@ export type Sql = {
   $queryRawUnsafe<R = unknown>(sql: string, ...values: unknown[]): Promise<R>;
   $executeRawUnsafe(sql: string, ...values: unknown[]): Promise<number>;
 };
-/** A worker's Prisma client, as far as kit needs it. */
+/** A worker's Prisma client, as far as kit needs it; see `openClient`. */
 export type Client<Tx> = Sql & {
-  $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { maxWait?: number; timeout?: number }): Promise<R>;
+  $transaction<R>(work: (tx: Tx) => Promise<R>, options?: { timeout?: number }): Promise<R>;
   $disconnect(): Promise<void>;
 };
-
-/** Prisma's driver adapter with named statements: PostgreSQL plans each of our statements once per connection. */
-export const adapter = (url: string): TellingAdapter =>
-  new TellingAdapter(
-    { connectionString: url, max: POOL, connectionTimeoutMillis: 2_000, pipeline: true, Client: PipeliningClient },
-    { statementNameGenerator: ({ sql }) => nameOf(sql) },
-  );
 
 /** Runs a statement whose result nobody looks at: it travels with the next one, whose failure its own becomes. For transactions only. */
 export const unawaited = async (tx: Sql, sql: string, ...values: unknown[]): Promise<void> => void (await tx.$executeRawUnsafe(UNAWAITED + sql, ...values));
@@ -76,9 +67,7 @@ export function postgresJournal<Tx extends Sql>(worker: string, url: string, cli
 
   async function once<R>(work: (tx: Tx) => Promise<R>): Promise<R> {
     const later: (() => void)[] = [];
-    const result = await commitWork.run(later, () =>
-      transactDirectly<Tx, R>((inside) => client.$transaction(inside, { maxWait: 5_000, timeout: 15_000 }), work),
-    );
+    const result = await commitWork.run(later, () => client.$transaction(work));
     for (const run of new Set(later)) run();
     return result;
   }

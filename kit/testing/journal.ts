@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { Worker } from '@kontor/contracts/events';
 import type { Journal } from '../journal.ts';
-import { adapter, type Client, postgresJournal, type Sql } from '../postgres.ts';
+import { openClient } from '../client.ts';
+import { type Client, postgresJournal, type Sql } from '../postgres.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -12,6 +13,6 @@ export async function journalOn(worker: Worker, database: string | undefined): P
   const { PrismaClient } = (await import(resolve(root, 'prisma', worker, 'generated/client.ts'))) as {
     PrismaClient: new (options: { adapter: PrismaPg }) => Client<Sql>;
   };
-  const client = new PrismaClient({ adapter: adapter(database) });
+  const client = openClient<Sql, Client<Sql>>(PrismaClient, database);
   return { journal: postgresJournal(worker, database, client), client };
 }

@@ -1,10 +1,11 @@
+import { openClient } from '@kontor/kit/client';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Allocation, Later, LaterRule, Shortage } from '@kontor/contracts/inventory';
 import type { Piece } from '@kontor/contracts/shipping';
 import { now } from '@kontor/kit/clock';
 import { leaving, type Leaving } from '@kontor/kit/journal';
-import { adapter, postgresJournal, rows, startingWith, unawaited } from '@kontor/kit/postgres';
+import { postgresJournal, rows, startingWith, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/inventory/generated/client.ts';
 import { serve, toServe, waitingIn } from './backlog.ts';
@@ -12,7 +13,7 @@ import { type HoldPhase, onHandOf, type Shelf, toldOf } from './domain.ts';
 import { env } from './env.ts';
 
 export type Tx = Prisma.TransactionClient;
-const prisma = new PrismaClient({ adapter: adapter(env.INVENTORY_DATABASE_URL) });
+const prisma = openClient<Tx, PrismaClient>(PrismaClient, env.INVENTORY_DATABASE_URL);
 export const journal = postgresJournal<Tx>('inventory', env.INVENTORY_DATABASE_URL, prisma);
 
 const SHELF = `s.sku, s.location, s.on_hand as "onHand", s.held, s.allocated, s.waiting, r.later, r.low_at as "lowAt"`;

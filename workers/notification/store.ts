@@ -1,15 +1,16 @@
+import { openClient } from '@kontor/kit/client';
 import { randomUUID } from 'node:crypto';
 import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Mail } from '@kontor/contracts/notification';
 import { type Asked, leaving } from '@kontor/kit/journal';
-import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
+import { postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { foundTogether } from '@kontor/kit/together';
 import { type Prisma, PrismaClient } from '../../prisma/notification/generated/client.ts';
 import { type Contact, type FactName, messageIdOf } from './domain.ts';
 import { env } from './env.ts';
 
-const client = new PrismaClient({ adapter: adapter(env.NOTIFICATION_DATABASE_URL) });
+const client = openClient<Tx, PrismaClient>(PrismaClient, env.NOTIFICATION_DATABASE_URL);
 export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('notification', env.NOTIFICATION_DATABASE_URL, client);
 

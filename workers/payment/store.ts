@@ -1,4 +1,5 @@
 import type { Message } from '@kontor/contracts/events';
+import { openClient } from '@kontor/kit/client';
 import { LedgerEntry } from '@kontor/contracts/gift-card';
 import { Uuid } from '@kontor/contracts/ids';
 import { placeIn } from '@kontor/contracts/place';
@@ -6,7 +7,7 @@ import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Keeper } from '@kontor/kit/change';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
-import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
+import { postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
 import { foundTogether } from '@kontor/kit/together';
 import { Redis } from 'ioredis';
@@ -16,7 +17,7 @@ import type { Attempt, Dispute, Payment, Refund } from './domain.ts';
 import { env } from './env.ts';
 import type { News } from './provider.ts';
 
-const client = new PrismaClient({ adapter: adapter(env.PAYMENT_DATABASE_URL) });
+const client = openClient<Tx, PrismaClient>(PrismaClient, env.PAYMENT_DATABASE_URL);
 export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('payment', env.PAYMENT_DATABASE_URL, client, { webhook: 'received_at' });
 

@@ -1,8 +1,9 @@
+import { openClient } from '@kontor/kit/client';
 import { randomBytes } from 'node:crypto';
 import type { JournalEntry } from '@kontor/contracts/journal';
 import type { Rate } from '@kontor/contracts/shipping';
 import type { Keeper } from '@kontor/kit/change';
-import { adapter, postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
+import { postgresJournal, rows, type Sql, unawaited } from '@kontor/kit/postgres';
 import { webhookEntry } from '@kontor/kit/records/api';
 import { foundTogether } from '@kontor/kit/together';
 import { type Prisma, PrismaClient } from '../../prisma/shipping/generated/client.ts';
@@ -11,7 +12,7 @@ import type { Consignment } from './domain.ts';
 import { env } from './env.ts';
 import type { ReturnParcel } from './returns.ts';
 
-const client = new PrismaClient({ adapter: adapter(env.SHIPPING_DATABASE_URL) });
+const client = openClient<Tx, PrismaClient>(PrismaClient, env.SHIPPING_DATABASE_URL);
 export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('shipping', env.SHIPPING_DATABASE_URL, client, { webhook: 'received_at' });
 

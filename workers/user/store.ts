@@ -1,17 +1,18 @@
+import { openClient } from '@kontor/kit/client';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Locale } from '@kontor/contracts/ids';
 import type { Address, OrderSummary, Phase } from '@kontor/contracts/order';
 import type { Profile } from '@kontor/contracts/user';
 import { leaving } from '@kontor/kit/journal';
-import { adapter, postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
+import { postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
 import { type Prisma, PrismaClient } from '../../prisma/user/generated/client.ts';
 import { type Account, type Kind, SESSION_MS, type SessionState, SIGN_IN, type Standing } from './domain.ts';
 import { env } from './env.ts';
 import type { Secret } from './tokens.ts';
 
-export const client = new PrismaClient({ adapter: adapter(env.USER_DATABASE_URL) });
+export const client = openClient<Tx, PrismaClient>(PrismaClient, env.USER_DATABASE_URL);
 export type Tx = Prisma.TransactionClient;
 export const journal = postgresJournal<Tx>('user', env.USER_DATABASE_URL, client);
 

@@ -1,12 +1,13 @@
 import type { Category } from '@kontor/contracts/catalog';
+import { openClient } from '@kontor/kit/client';
 import { Text } from '@kontor/contracts/ids';
-import { adapter, postgresJournal, rows } from '@kontor/kit/postgres';
+import { postgresJournal, rows } from '@kontor/kit/postgres';
 import { PrismaClient, type Prisma } from '../../../prisma/search/generated/client.ts';
 import { env } from '../env.ts';
 import type { Branch } from '../tree.ts';
 
 export type Tx = Prisma.TransactionClient;
-export const client = new PrismaClient({ adapter: adapter(env.SEARCH_DATABASE_URL) });
+export const client = openClient<Tx, PrismaClient>(PrismaClient, env.SEARCH_DATABASE_URL);
 export const journal = postgresJournal<Tx>('search', env.SEARCH_DATABASE_URL, client);
 
 export type IndexState = 'live' | 'building' | 'old' | 'dropped';
