@@ -52,7 +52,7 @@ export type PayableRow = {
   sent: number;
   attempts: { id: string; phase: string; amount: number; authorised: number; captured: number; refunded: number }[];
   captures: { id: string; amount: number; phase: string }[];
-  refunds: { id: string; attemptId: string | null; amount: number; phase: string; told: boolean }[];
+  refunds: { id: string; attemptId: string | null; cardId: string | null; amount: number; phase: string; told: boolean }[];
   /** what banks took back */
   disputes: { attemptId: string; amount: number; phase: string }[];
   /** what gift cards pay */
@@ -94,7 +94,7 @@ const PAYABLES = `select p.order_id as key, p.number, p.owner, p.amount::float8 
     (select coalesce(json_agg(json_build_object('id', id, 'phase', phase, 'amount', amount, 'authorised', authorised, 'captured', captured,
       'refunded', refunded)), '[]') from attempt where order_id = p.order_id) as attempts,
     (select coalesce(json_agg(json_build_object('id', id, 'amount', amount, 'phase', phase)), '[]') from capture where order_id = p.order_id) as captures,
-    (select coalesce(json_agg(json_build_object('id', id, 'attemptId', attempt_id, 'amount', amount, 'phase', phase, 'told', told)), '[]')
+    (select coalesce(json_agg(json_build_object('id', id, 'attemptId', attempt_id, 'cardId', card_id, 'amount', amount, 'phase', phase, 'told', told)), '[]')
       from refund where order_id = p.order_id) as refunds,
     (select coalesce(json_agg(json_build_object('attemptId', attempt_id, 'amount', amount, 'phase', phase)), '[]')
       from dispute where order_id = p.order_id) as disputes,

@@ -52,6 +52,19 @@ test('money that is only set aside is as good as paid until goods have left, and
   assert.deepEqual(look({ ...waiting, lines: [line] }, { ...held, captures: [{ id: 'x', amount: 1_000, phase: 'asked' }] }), ['capture x waits']);
 });
 
+test('money that people collected is kept as any other, and what they are to pay back is one finding', () => {
+  const lapsed = { attempts: [{ ...attempt, captured: 0 }], captures: [{ id: 'a', amount: 1_000, phase: 'made-good' }] };
+  assert.deepEqual(look({}, { ...lapsed, refunds: [] }), ['surplus kept']);
+  const byHand = { ...refund, attemptId: null, cardId: null };
+  assert.deepEqual(look({}, { ...lapsed, refunds: [{ ...byHand, phase: 'returned' }] }), ['refund r returned']);
+  const done = [
+    { ...byHand, phase: 'made-good' },
+    { ...byHand, id: 'x' },
+  ];
+  assert.deepEqual(look({ refunded: 1_000 }, { ...lapsed, refunds: done }), []);
+  assert.deepEqual(look({ captured: 0 }, { attempts: [{ ...attempt, captured: 0 }], refunds: [{ ...refund, phase: 'released' }] }), []);
+});
+
 test('what was let go of because its goods never left counts as paid', () => {
   const part = { attempts: [{ ...attempt, captured: 600 }], refunds: [{ ...refund, amount: 400, phase: 'released' }] };
   assert.deepEqual(

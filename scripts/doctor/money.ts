@@ -28,7 +28,10 @@ const keptOfCards = (tenders: PayableRow['tenders']): number => sum(tenders.filt
 const isSettled = ({ phase }: PayableRow['refunds'][number]): boolean => phase === 'succeeded' || phase === 'released' || phase === 'made-good';
 const letGoOf = (refunds: PayableRow['refunds']): number => sum(refunds.filter(({ phase }) => phase === 'released').map(({ amount }) => amount));
 
-const gotAnotherWay = ({ captures }: PayableRow): number => sum(captures.filter(({ phase }) => phase === 'made-good').map(({ amount }) => amount));
+/** People have got its money, so people pay it back. */
+const isByHand = ({ attemptId, cardId }: PayableRow['refunds'][number]): boolean => attemptId === null && cardId === null;
+const gotAnotherWay = ({ captures }: Pick<PayableRow, 'captures'>): number =>
+  sum(captures.filter(({ phase }) => phase === 'made-good').map(({ amount }) => amount));
 
 /** I1 and I2 for one order: what came in, what went back, and what the order's page shows of it. */
 export function* checkMoney({ key: id, order, payable }: Case): Generator<Finding> {
@@ -127,7 +130,7 @@ export function* checkMoney({ key: id, order, payable }: Case): Generator<Findin
 function* checkRefunds(
   name: string,
   order: OrderRow,
-  { key: id, attempts, refunds, disputes, tenders }: PayableRow,
+  { key: id, attempts, captures, refunds, disputes, tenders }: PayableRow,
   money: { subject: string; wayOn: string },
 ): Generator<Finding> {
   for (const refund of refunds) {
@@ -137,7 +140,7 @@ function* checkRefunds(
       ...money,
       promised: 'I2',
       what: `refund ${refund.id} ${asked ? 'waits' : refund.phase}`,
-      sentence: `${name}: a refund of ${cents(refund.amount, order.currency)} ${asked ? 'was asked for and has not been made' : refund.phase === 'returned' ? "was sent back by the shopper's bank" : 'was refused by the provider'}.`,
+      sentence: `${name}: a refund of ${cents(refund.amount, order.currency)} ${asked ? 'was asked for and has not been made' : refund.phase === 'returned' ? (isByHand(refund) ? 'is for people to pay, who got its money' : "was sent back by the shopper's bank") : 'was refused by the provider'}.`,
       wayOn: asked ? 'See whether the provider answers.' : 'Pay it back by hand: the provider will not.',
       repairs: asked ? [{ way: 'ask', worker: 'payment', kind: 'refund', subject: id, payload: { refundId: refund.id } }] : [],
     };
@@ -160,6 +163,8 @@ function* checkRefunds(
   const takenBack = (attemptId: string) => sum(disputes.filter((one) => one.attemptId === attemptId && one.phase !== 'won').map(({ amount }) => amount));
   const surplus =
     sum(attempts.filter(({ phase }) => phase === 'succeeded').map(({ id: attemptId, captured }) => captured - onItsWay(attemptId) - takenBack(attemptId))) +
+    gotAnotherWay({ captures }) -
+    sum(refunds.filter((refund) => isByHand(refund) && speaksFor.includes(refund.phase)).map(({ amount }) => amount)) +
     keptOfCards(tenders) -
     mayKeep(order);
   if (surplus > 0 && order.phase !== 'placed' && order.phase !== 'held' && order.phase !== 'closing')

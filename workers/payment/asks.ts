@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { formatMoney } from '@kontor/contracts/format';
 import { asking, each, Permanent } from '@kontor/kit/asks';
 import { now } from '@kontor/kit/clock';
 import { log } from '@kontor/kit/log';
@@ -69,9 +70,16 @@ export const asks = {
     done: async () => undefined,
   }),
 
-  /** No machine can do this: it stands among the operations, with the order and the bank's reason. */
-  payAnotherWay: asking<Tx, { refundId: string; reason: string }>({
-    call: ({ payload: { reason } }) => Promise.reject(new Permanent(`the shopper's bank sent the refund back (${reason}): pay it another way`)),
+  /** No machine can do this: it stands among the operations, with the order and the bank's reason, if one sent it back. */
+  payAnotherWay: asking<Tx, { refundId: string; reason: string | null; amount?: number; currency?: string }>({
+    call: ({ payload: { reason, amount = 0, currency = 'EUR' } }) =>
+      Promise.reject(
+        new Permanent(
+          reason === null
+            ? `${formatMoney(amount, currency, 'en')} that was collected another way is due back: pay it back the same way`
+            : `the shopper's bank sent the refund back (${reason}): pay it another way`,
+        ),
+      ),
     done: async () => undefined,
     byHand: async (tx, { id, subject, payload: { refundId } }) => void (await changePayments(tx, [{ id: subject, facts: { refundId, id } }], makeGood)),
     failed: (_tx, { subject, payload }, reason) =>

@@ -193,6 +193,59 @@ test('a hold that the bank takes away is told, and is a task for people', async 
   assert.equal((await heard('PaymentCaptured', orderId)).data.amount, 4_990);
 });
 
+/** Its parcel has left, the bank declines, and what was set aside lapses. */
+async function lapsedAfterDecline(total: number, sent = total): Promise<{ orderId: string; task: { id: string } }> {
+  const { orderId, attemptId } = await paidOrder(total);
+  await fault('decline', { on: 'capture' });
+  await captureDue(orderId, sent, sent);
+  await heard('PaymentCaptureFailed', orderId);
+  await desk.noFaults();
+  const [session] = (await ledger(attemptId)).sessions;
+  assert.equal((await bank(`/sessions/${session?.id}/lapse`)).status, 200);
+  await heard('PaymentReleased', orderId);
+  return { orderId, task: await until(() => standing(orderId, 'collectAnotherWay'), 'it stands among the operations') };
+}
+const refundsOf = async (orderId: string) =>
+  (await database.query<{ amount: string; phase: string }>('select amount, phase from refund where order_id = $1 order by phase', [orderId])).rows.map(
+    ({ amount, phase }) => [Number(amount), phase],
+  );
+
+test('goods that come back whose money was never taken are set off against it: people collect the rest, and nothing goes back', async () => {
+  const { orderId, task } = await lapsedAfterDecline(5_000);
+  const id = await refundDue(orderId, 2_000, undefined, true);
+  await refundDue(orderId, 2_000, id, true);
+  await until(async () => (await refundsOf(orderId)).length > 0, 'it is known');
+  assert.deepEqual(await refundsOf(orderId), [[2_000, 'released']]);
+  await operations.tickOff({ id: task.id, how: 'paid by bank transfer' });
+  assert.equal((await heard('PaymentCaptured', orderId)).data.amount, 3_000);
+  assert.deepEqual(await books(orderId), [0, 0, 0]);
+  assert.equal(told('PaymentRefunded', orderId), 0);
+});
+
+test('money that people collected is paid back by people: it stands among the operations until they have', async () => {
+  const { orderId, task } = await lapsedAfterDecline(5_000);
+  await operations.tickOff({ id: task.id, how: 'paid by bank transfer' });
+  await heard('PaymentCaptured', orderId);
+  const id = await refundDue(orderId, 2_000, undefined, true);
+  await refundDue(orderId, 2_000, id, true);
+  const back = await until(() => standing(orderId, 'payAnotherWay'), 'it stands among the operations');
+  assert.match(back.failure, /20\.00 that was collected another way is due back/);
+  await refundDue(orderId, 3_500, undefined, true);
+  await until(async () => (await refundsOf(orderId)).length === 2, 'so does the next');
+  assert.deepEqual(
+    (await refundsOf(orderId)).sort(),
+    [
+      [2_000, 'returned'],
+      [3_000, 'returned'],
+    ],
+    'never more than was got',
+  );
+  assert.equal(told('PaymentRefunded', orderId), 0);
+  await operations.tickOff({ id: back.id, how: 'sent by bank transfer' });
+  assert.equal((await heard('PaymentRefunded', orderId)).data.amount, 2_000);
+  assert.deepEqual(await books(orderId), [0, 0, 0]);
+});
+
 test('a wrong amount that was set aside never pays the order and is let go of', async () => {
   const orderId = await readyOrder();
   const { attemptId, url } = await shopper.start({ orderId, locale: 'en' });

@@ -29,7 +29,7 @@ const withAttempt = ({ attempts }: Payment, attempt: Attempt) => attempts.map((o
 export const holdOf = ({ attempts }: Payment): Attempt | undefined => attempts.find(({ phase, authorised }) => phase === 'succeeded' && authorised > 0);
 
 /** What people have got another way. */
-const madeGood = ({ captures }: Payment): number => sum(captures.filter(({ phase }) => phase === 'made-good').map(({ amount }) => amount));
+export const madeGood = ({ captures }: Payment): number => sum(captures.filter(({ phase }) => phase === 'made-good').map(({ amount }) => amount));
 
 const letGoOf = ({ refunds }: Payment, { id }: Attempt): number =>
   sum(refunds.filter(({ attemptId, phase }) => attemptId === id && phase === 'released').map(({ amount }) => amount));
@@ -39,6 +39,17 @@ export function takeable(payment: Payment, attempt: Attempt): number {
   const { id, authorised } = attempt;
   const asked = sum(payment.captures.filter((one) => one.attemptId === id && isAsked(one)).map(({ amount }) => amount));
   return Math.max(0, authorised - letGoOf(payment, attempt) - asked - madeGood(payment));
+}
+
+/** What of a payment was never taken: still set aside or, since that lapsed, only owed. */
+export const untaken = (payment: Payment, attempt: Attempt): number =>
+  attempt.authorised > 0 ? takeable(payment, attempt) : Math.max(0, attempt.amount - attempt.captured - letGoOf(payment, attempt) - madeGood(payment));
+
+/** What of it is owed for goods that have left, and no bank keeps aside any more. */
+export function arrears(payment: Payment, attempt: Attempt): number {
+  if (attempt.authorised > 0) return 0;
+  const due = payment.sent - paidByCards(payment) - madeGood(payment) - attempt.captured - letGoOf(payment, attempt);
+  return Math.max(0, Math.min(untaken(payment, attempt), due));
 }
 
 export const askRelease = ({ id, orderId }: Pick<Attempt, 'id' | 'orderId'>): Asked => ({
@@ -162,7 +173,7 @@ export function collectByHand(payment: Payment, { captureId, id }: { captureId: 
   const failed = payment.captures.find((one) => one.id === captureId && one.phase === 'failed');
   const attempt = payment.attempts.find((one) => one.id === (failed?.attemptId ?? captureId));
   if (!attempt || (!failed && payment.captures.some((one) => one.id === captureId))) return {};
-  const lost = attempt.authorised > 0 ? takeable(payment, attempt) : attempt.amount - attempt.captured - letGoOf(payment, attempt) - madeGood(payment);
+  const lost = untaken(payment, attempt);
   const amount = Math.min(failed?.amount ?? lost, lost);
   if (amount <= 0) return {};
   const got: Capture = { id: captureId, attemptId: attempt.id, amount, upTo: attempt.captured + amount, last: false, phase: 'made-good' };

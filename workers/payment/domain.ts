@@ -1,10 +1,11 @@
 import type { EventData } from '@kontor/contracts/events';
 import type { Locale } from '@kontor/contracts/ids';
+import { sum } from '@kontor/contracts/money';
 import type { Attempt as Shown } from '@kontor/contracts/payment';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Decision } from '@kontor/kit/change';
 import type { Asked, Told } from '@kontor/kit/journal';
-import { askInTime, askRelease, type Capture, hearOfHold, holdOf, letGoOfRest, takeable } from './captures.ts';
+import { arrears, askInTime, askRelease, type Capture, hearOfHold, letGoOfRest, madeGood, untaken } from './captures.ts';
 import type { DisputeNews, Session } from './provider.ts';
 import { backToCards, type Card, captureCards, dueOf, type Entry, holdOnCard, releaseCards, type Tender } from './tenders.ts';
 
@@ -20,8 +21,9 @@ export type Attempt = Shown & {
   inParts: boolean;
 };
 /**
- * Money on its way back, through the provider or to a gift card; `told` is false for money that the order never heard of. `released` was
- * only set aside and will not be taken; `returned` one that a bank sent back, `made-good` once people have paid it in another way.
+ * Money on its way back, through the provider, to a gift card, or by hand where neither has it; `told` is false for money that the order
+ * never heard of. `released` was never taken and will not be; `returned` is for people to pay, because a bank sent it back or because they
+ * had got the money themselves, `made-good` once they have.
  */
 export type Refund = {
   id: string;
@@ -261,11 +263,23 @@ const left = ({ refunds, disputes }: Payment, { id, captured }: Attempt): number
   refunds.filter((refund) => refund.attemptId === id && isOnItsWay(refund)).reduce((sum, refund) => sum + refund.amount, 0) -
   disputes.filter((dispute) => dispute.attemptId === id && dispute.phase !== 'won').reduce((sum, dispute) => sum + dispute.amount, 0);
 
-/** What was taken and can go back, of the attempt that has most of it, and what is still free of what is set aside. */
+const isByHand = ({ attemptId, cardId }: Refund): boolean => attemptId === null && cardId === null;
+
+/** What people have got and neither paid back nor been told to. */
+const gotByHand = (payment: Payment): number =>
+  madeGood(payment) -
+  sum(payment.refunds.filter((one) => isByHand(one) && (one.phase === 'returned' || one.phase === 'succeeded')).map(({ amount }) => amount));
+
+/**
+ * What was taken and can go back, of the attempt that has most of it, and what is free because it was never taken: of what is set aside,
+ * or, where that lapsed, of what is still owed.
+ */
 function withinReach(payment: Payment) {
-  const from = payment.attempts.filter(({ phase }) => phase === 'succeeded').sort((a, b) => left(payment, b) - left(payment, a))[0];
-  const hold = holdOf(payment);
-  return { from, taken: from ? Math.max(0, left(payment, from)) : 0, hold, free: hold ? takeable(payment, hold) : 0 };
+  const paid = payment.attempts.filter(({ phase }) => phase === 'succeeded');
+  const from = [...paid].sort((a, b) => left(payment, b) - left(payment, a))[0];
+  const hold = paid.find((attempt) => untaken(payment, attempt) > 0);
+  const [free, owed] = hold ? [untaken(payment, hold), arrears(payment, hold)] : [0, 0];
+  return { from, taken: from ? Math.max(0, left(payment, from)) : 0, hold, free, owed };
 }
 
 type Back = { ids: readonly string[]; amount: number; reason: string; returned?: boolean };
@@ -280,28 +294,38 @@ export function isBeingTaken(payment: Payment, { ids, amount, returned = false }
 }
 
 /**
- * Gives back what the order asks for, at most what came in and is not on its way back already: what is only set aside is let go of,
- * the provider's money goes back through it, the rest to the gift cards. What is set aside is for goods that have not left: it is let
- * go of first for those, and last for goods that came back. `ids` are those of the parts.
+ * Gives back what the order asks for, at most what came in and is not on its way back already: what was never taken is let go of, the
+ * provider's money goes back through it, what people got by hand by hand, the rest to the gift cards. What is set aside is for goods that
+ * have not left: it is let go of first for those, and last for goods that came back. What is owed for goods that have left, because what
+ * was set aside for them lapsed, is set off first. `ids` are those of the parts.
  */
 export function payBack(payment: Payment, { ids, amount, reason, returned = false }: Back): Decided {
   if (payment.refunds.some(({ id }) => ids.includes(id))) return {};
-  const { from, taken, hold, free } = withinReach(payment);
-  const through = Math.min(returned ? amount : Math.max(0, amount - free), taken);
+  const { from, taken, hold, free, owed } = withinReach(payment);
+  const through = Math.min(Math.max(0, amount - (returned ? owed : free)), taken);
   const letGo = Math.min(amount - through, free);
+  const byHand = Math.max(0, Math.min(amount - through - letGo, gotByHand(payment)));
   const of = (attempt: Attempt | undefined, part: number, phase: Refund['phase'], id: string | undefined): Refund[] =>
     attempt && part > 0 && id ? [{ id, attemptId: attempt.id, cardId: null, amount: part, currency: payment.currency, reason, phase, told: true }] : [];
   const released = of(hold, letGo, 'released', ids[0]);
   const sentBack = of(from, through, 'asked', ids[released.length]);
-  const { refunds, ...cards } = backToCards(payment, amount - through - letGo, ids.slice(released.length + sentBack.length));
+  const id = ids[released.length + sentBack.length];
+  const owing: Refund[] =
+    byHand > 0 && id ? [{ id, attemptId: null, cardId: null, amount: byHand, currency: payment.currency, reason, phase: 'returned', told: true }] : [];
+  const parts = [...released, ...sentBack, ...owing];
+  const { refunds, ...cards } = backToCards(payment, amount - through - letGo - byHand, ids.slice(parts.length));
   const toCards = refunds.map((one): Refund => ({ ...one, attemptId: null, currency: payment.currency, reason, phase: 'succeeded', told: true }));
-  const all = [...released, ...sentBack, ...toCards];
+  const all = [...parts, ...toCards];
   if (all.length === 0) return {};
   const next = { ...cards, refunds: [...payment.refunds, ...all] };
   return {
     next,
     events: toCards.map((refund) => refunded(payment, refund)),
-    asks: [...sentBack.map((refund) => askRefund(payment.orderId, refund)), ...(letGo > 0 ? letGoOfRest({ ...payment, ...next }) : [])],
+    asks: [
+      ...sentBack.map((refund) => askRefund(payment.orderId, refund)),
+      ...owing.map((refund) => askPeople(payment.orderId, refund)),
+      ...(letGo > 0 ? letGoOfRest({ ...payment, ...next }) : []),
+    ],
   };
 }
 
@@ -318,6 +342,14 @@ export function settleRefund(payment: Payment, { refundId, paid }: { refundId: s
   };
 }
 
+/** `reason` is the bank's, if one sent it back. */
+const askPeople = (orderId: string, { id: refundId, amount, currency }: Refund, reason: string | null = null): Asked => ({
+  kind: 'payAnotherWay',
+  subject: orderId,
+  key: `payAnotherWay:${refundId}`,
+  payload: { refundId, reason, amount, currency },
+});
+
 /** A bank did not take what was paid back, perhaps days after the provider had said it was: people have to find another way. Once returned stays returned. */
 export function hearReturned(payment: Payment, { refundId, reason }: { refundId: string; reason: string }): Decided {
   const refund = payment.refunds.find(({ id }) => id === refundId);
@@ -331,7 +363,7 @@ export function hearReturned(payment: Payment, { refundId, reason }: { refundId:
     events: refund.told
       ? [{ type: 'RefundReturned', subject: payment.orderId, data: { orderId: payment.orderId, refundId, amount, currency, reason: reason.slice(0, 60) } }]
       : [],
-    asks: [{ kind: 'payAnotherWay', subject: payment.orderId, key: `payAnotherWay:${refundId}`, payload: { refundId, reason } }],
+    asks: [askPeople(payment.orderId, refund, reason)],
   };
 }
 

@@ -15,7 +15,7 @@ async function notBeforePayable(tx: Tx, messages: readonly Message<'OrderPayment
 }
 
 /** The ids of a refund's parts: the event's own first, so that it counts once however often it is told; then one for each way there can be. */
-const refundIds = (eventId: string): string[] => [eventId, ...Array.from({ length: MOST_CARDS + 1 }, () => randomUUID())];
+const refundIds = (eventId: string): string[] => [eventId, ...Array.from({ length: MOST_CARDS + 2 }, () => randomUUID())];
 
 export const hears: Hears<Tx> = {
   /** What the provider keeps of a closed account is asked away. */
