@@ -50,7 +50,7 @@ input,select{min-height:36px;padding:6px 10px;border:1px solid var(--edge);borde
 input[type=number]{width:96px}
 .search{display:flex;gap:8px;min-width:0}.search input{min-width:0;width:220px}
 .chips{display:flex;flex-wrap:wrap;gap:6px;padding:0 16px 14px}
-.effects{padding:0 16px 14px;font-size:14px}.effects summary{display:inline-block;padding:4px 0;color:var(--soft);cursor:pointer}
+.effects{padding:0 16px 14px;font-size:14px}.effects summary{width:max-content;padding:4px 0;color:var(--soft);cursor:pointer}
 .effects dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,380px),1fr));gap:4px 24px;margin-top:6px}
 .effects dl>div{display:grid;grid-template-columns:10.5rem 1fr;gap:12px}.effects dt{font-weight:550}.effects dd{color:var(--soft)}
 .deeds{display:flex;flex-wrap:wrap;justify-content:flex-end;align-items:center;gap:6px}.deeds form{display:flex;flex-wrap:wrap;justify-content:flex-end;gap:6px}

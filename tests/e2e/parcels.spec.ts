@@ -54,7 +54,7 @@ test('staff sends what is there in a parcel of its own; the shopper sees both, a
 
   const parcels = page.getByRole('region', { name: 'Parcels' });
   await expect(parcelOf(parcels, 2).getByText('Delivered', { exact: true })).toBeVisible({ timeout: 30_000 });
-  await expect(parcelOf(parcels, 1).getByText('Being packed')).toBeVisible();
+  await expect(parcelOf(parcels, 1).getByText('Waiting for goods')).toBeVisible();
   await shop.headline(/A part of your order/);
 
   await office.goto(`/en/admin/stock/${lamp.sku}`);

@@ -6,21 +6,23 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatDate } from '@kontor/contracts/format';
 import { Badge } from '@/ui/badge';
 
-type Named = Pick<OrderLine, 'sku' | 'name' | 'variant'>;
+type Line = Pick<OrderLine, 'sku' | 'name' | 'variant' | 'later'>;
 const tones = { planned: 'neutral', booked: 'neutral', dispatched: 'accent', delivered: 'success', returned: 'warn' } as const;
 
 /** Where the parcels are: the way of the only one, or a block for each of several with what is in it. */
-export function Parcels({ order }: { order: Pick<Order, 'parcels'> & { lines: Named[] } }) {
+export function Parcels({ order }: { order: Pick<Order, 'parcels'> & { lines: Line[] } }) {
   const t = useTranslations('order');
   const [first, ...others] = order.parcels;
   if (!first) return null;
+  // Before anything was sent the order waits as a whole, after that each parcel for what is in it.
+  const hasLeft = order.parcels.some(({ phase }) => phase !== 'planned' && phase !== 'booked');
   if (others.length > 0)
     return (
       <section aria-label={t('parcels')}>
         <h2 className="mb-4 text-lg font-medium">{t('parcels')}</h2>
         <ol className="grid gap-4">
           {order.parcels.map((parcel, index) => (
-            <OneOfSeveral key={parcel.id} parcel={parcel} which={{ no: index + 1, of: order.parcels.length }} lines={order.lines} />
+            <OneOfSeveral key={parcel.id} parcel={parcel} which={{ no: index + 1, of: order.parcels.length }} lines={order.lines} hasLeft={hasLeft} />
           ))}
         </ol>
       </section>
@@ -35,20 +37,21 @@ export function Parcels({ order }: { order: Pick<Order, 'parcels'> & { lines: Na
   );
 }
 
-type Props = { parcel: OrderParcel; which: { no: number; of: number }; lines: Named[] };
+type Props = { parcel: OrderParcel; which: { no: number; of: number }; lines: Line[]; hasLeft: boolean };
 
-function OneOfSeveral({ parcel, which, lines }: Props) {
+function OneOfSeveral({ parcel, which, lines, hasLeft }: Props) {
   const t = useTranslations('order');
   const locale = useLocale();
   const nameOf = (sku: string) => {
     const line = lines.find((one) => one.sku === sku);
     return line ? [line.name[locale], line.variant[locale]].filter(Boolean).join(', ') : sku;
   };
+  const awaits = parcel.phase === 'planned' && lines.some(({ sku, later }) => later && (!hasLeft || parcel.lines.some((piece) => piece.sku === sku)));
   return (
     <li className="grid gap-4 rounded-md border border-line p-4 sm:p-5">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h3 className="font-medium">{t('parcelOf', which)}</h3>
-        <Badge tone={tones[parcel.phase]}>{t(`parcelPhase.${parcel.phase}`)}</Badge>
+        <Badge tone={tones[parcel.phase]}>{t(`parcelPhase.${awaits ? 'awaited' : parcel.phase}`)}</Badge>
       </div>
       <ul className="grid gap-1 text-sm">
         {parcel.lines.map(({ sku, quantity }) => (
