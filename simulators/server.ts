@@ -75,11 +75,10 @@ export function openOffer(faults: Faults, answers: Answers, stopped: AbortSignal
   };
 }
 
+const About = z.object({ reference: z.string() });
+
 /** What a call is about, where it says so itself. */
-function referenceOf({ body, query }: FastifyRequest): string | undefined {
-  const said = z.object({ reference: z.string() });
-  return (said.safeParse(body).data ?? said.safeParse(query).data)?.reference;
-}
+const referenceOf = ({ body, query }: FastifyRequest): string | undefined => (About.safeParse(body).data ?? About.safeParse(query).data)?.reference;
 
 /** Gives no answer: the connection is held (30 s unless told) and then cut. */
 export async function hang(reply: FastifyReply, ms: number | undefined, stopped: AbortSignal): Promise<FastifyReply> {

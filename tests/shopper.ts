@@ -17,13 +17,14 @@ export async function until<R>(look: () => Promise<R | false | null | undefined>
 }
 
 /** Pays on the provider's page; gives where the provider sends the shopper to. Throws where no answer comes. */
-export async function payAt(url: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
-  const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ card }), redirect: 'manual' });
+export async function payAt(url: string, card: 'accepted' | 'declined' = 'accepted', send: Send = fetch): Promise<string> {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const answer = await send(url, { method: 'POST', headers, body: `card=${card}`, redirect: 'manual' });
   return answer.headers.get('location') ?? '';
 }
 
 type Heard = { ok: boolean; status: number; headers: { get(name: string): string | null }; text(): Promise<string> };
-type Send = (url: string, options: { method: string; headers: Record<string, string>; body?: string }) => Promise<Heard>;
+type Send = (url: string, options: { method: string; headers: Record<string, string>; body?: string; redirect?: 'manual' }) => Promise<Heard>;
 
 /** A guest who shops through the public API, as an app would; `send` is how the requests go out. */
 export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.com`, send: Send = fetch) {
@@ -85,7 +86,7 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
     /** Opens the provider's page and pays there with a card; gives where the provider sends the shopper back to. */
     async pay(orderId: string, card: 'accepted' | 'declined' = 'accepted'): Promise<string> {
       const { url } = await startPaying(orderId);
-      return payAt(url, card);
+      return payAt(url, card, send);
     },
     phase: (id: string, wanted: string, within?: number) =>
       until(async () => (await call<{ phase: string }>('GET', `/orders/${id}`).catch(() => null))?.phase === wanted, `order ${id} is ${wanted}`, within),

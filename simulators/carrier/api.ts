@@ -15,7 +15,8 @@ type Parts = { shipments: Shipments; webhooks: Webhooks; faults: Faults; offer: 
 
 const byReference = z.object({ reference: z.string().min(1).optional() });
 const listed = 200;
-const idOf = (request: FastifyRequest) => read(z.object({ id: z.string() }), request.params).id;
+const ById = z.object({ id: z.string() });
+const idOf = (request: FastifyRequest) => read(ById, request.params).id;
 
 const toldOf = (status: Shipment['status'], { recipient }: Shipment) => ({
   text: { en: words.en.text[status], de: words.de.text[status] },

@@ -40,6 +40,8 @@ export type MessageFilter = Omit<z.infer<typeof messageFilter>, 'limit'>;
 export type Messages = ReturnType<typeof openMessages>;
 
 const kept = ['reply-to', 'auto-submitted', 'content-language', 'list-unsubscribe', 'list-unsubscribe-post', 'in-reply-to', 'references'];
+/** Nothing is made of a text that the sender did not make: neither links nor HTML. */
+const AS_SENT = { skipTextLinks: true, skipTextToHtml: true };
 const bare = (messageId: string | undefined) => messageId?.replace(/^<|>$/g, '');
 
 /** All mail that was ever accepted: what lists need in a ledger, raw form and texts as files, so that memory stays small. */
@@ -77,7 +79,7 @@ export function openMessages(folder: string, now: () => Date) {
 
     /** Stores a mail and returns its id; from then on the mail survives the death of the process. */
     async keep(raw: Buffer, envelope: { from: string; to: string[] }): Promise<string> {
-      const parsed = await simpleParser(raw);
+      const parsed = await simpleParser(raw, AS_SENT);
       const id = `msg_${randomUUID().replaceAll('-', '')}`;
       writeFileSync(rawOf(id), raw);
       writeFileSync(bodyOf(id), JSON.stringify({ text: parsed.text ?? '', html: parsed.html || undefined }));

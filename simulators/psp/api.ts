@@ -26,7 +26,8 @@ type Parts = {
 const byReference = z.object({ reference: z.string().min(1).optional() });
 const ofCustomer = z.object({ customer: z.string().min(1).max(200) });
 const Choice = z.object({ card: z.enum(['accepted', 'declined', 'confirm']).or(z.templateLiteral(['saved:', z.string()])), keep: z.literal('yes').optional() });
-const idOf = (request: FastifyRequest) => read(z.object({ id: z.string() }), request.params).id;
+const ById = z.object({ id: z.string() });
+const idOf = (request: FastifyRequest) => read(ById, request.params).id;
 
 /** A session as the API and the webhooks show it. */
 export function showSession(session: Session, address: string) {

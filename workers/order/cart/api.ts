@@ -140,11 +140,7 @@ export async function takeOutBought(owner: string, orderId: string, bought: Cart
   const pieces = new Map(bought.map(({ sku, quantity }) => [sku, quantity]));
   const { lines, codes } = await contentsOf({ kind: 'customer', id: owner });
   const left = lines.map((line) => ({ ...line, quantity: line.quantity - (pieces.get(line.sku) ?? 0) }));
-  await keepLess(
-    owner,
-    left.filter(({ quantity }) => quantity > 0),
-    codes.filter((code) => !spent.includes(code)),
-  );
+  await keepLess({ owner, lines: left.filter(({ quantity }) => quantity > 0), codes: codes.filter((code) => !spent.includes(code)) });
   await takeOutCodes(owner, spent);
   await takeOut(owner, orderId, bought);
 }

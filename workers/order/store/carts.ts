@@ -1,4 +1,5 @@
 import { rows } from '@kontor/kit/postgres';
+import { doneTogether } from '@kontor/kit/together';
 import type { CartLines } from '../cart/store.ts';
 import { prisma } from './journal.ts';
 
@@ -11,14 +12,13 @@ const KEEP = `insert into kept_cart (owner, lines, codes, saved, at) values ($1,
 export const keepCart = async (owner: string, { lines, saved, codes }: Kept): Promise<void> =>
   void (await prisma.$executeRawUnsafe(KEEP, owner, rows(lines), rows(codes), rows(saved)));
 
-/** The same for a cart that has a kept copy; a guest's has none. */
-export const keepLess = async (owner: string, lines: CartLines, codes: readonly string[]): Promise<void> =>
-  void (await prisma.$executeRawUnsafe(
-    'update kept_cart set lines = $2::jsonb, codes = $3::jsonb, at = now() where owner = $1',
-    owner,
-    rows(lines),
-    rows(codes),
-  ));
+const KEEP_LESS = `update kept_cart k set lines = x.lines, codes = x.codes, at = now()
+  from jsonb_to_recordset($1::jsonb) as x(owner text, lines jsonb, codes jsonb) where k.owner = x.owner`;
+
+/** The same for a cart that has a kept copy; a guest's has none. Whoever pays at once shares a statement; the last word on a cart counts. */
+export const keepLess = doneTogether(async (carts: (Pick<Kept, 'lines' | 'codes'> & { owner: string })[]): Promise<void> => {
+  await prisma.$executeRawUnsafe(KEEP_LESS, rows([...new Map(carts.map((cart) => [cart.owner, cart])).values()]));
+});
 
 export async function keptCart(owner: string): Promise<Kept> {
   const [kept] = await prisma.$queryRawUnsafe<Kept[]>(`select lines, codes, saved from kept_cart where owner = $1 and at > now() - interval '30 days'`, owner);
