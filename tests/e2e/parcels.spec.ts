@@ -79,7 +79,7 @@ test('what the carrier will not take leaves another way, and what it asked of st
   await shop.fillCheckout('pepper-mill', guest);
   await shop.buyAndPay();
   await page.waitForURL(/\/en\/orders\//);
-  await shop.headline(/Your order is confirmed/);
+  await shop.headline(/It leaves a little later/);
   const address = new URL(page.url()).pathname;
 
   const office = await (await browser.newContext({ locale: 'en-GB' })).newPage();
@@ -94,7 +94,7 @@ test('what the carrier will not take leaves another way, and what it asked of st
   await clean(office);
   await sheet.getByRole('button', { name: 'It has left' }).click();
   await expect(parcel.getByText('On its way')).toBeVisible();
-  await shop.headline(/parcel is on its way/);
+  await shop.headline(/Your order is on its way/);
   await expect(page.getByText('Brought by Spedition Meyer, order 4711')).toBeVisible();
   await parcel.getByRole('button', { name: 'It has arrived' }).click();
   await expect(parcel.getByText('Delivered', { exact: true })).toBeVisible();
