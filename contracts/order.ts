@@ -402,7 +402,8 @@ export const OrderCancelled = z.object({
   /** it was to replace goods, and what is told of their return says that it does not */
   toldWithReturn: z.boolean().optional(),
 });
-export const OrderCompleted = z.object({ ...about });
+/** `cameBack`: nothing of it arrived, because nobody took it in. */
+export const OrderCompleted = z.object({ ...about, cameBack: z.boolean().default(false) });
 /** Step: the order's page has something new that no other event tells: a parcel left or arrived, a try to pay failed. */
 export const OrderAdvanced = z.object({ ...about, phase: Phase, what: z.string().max(60) });
 /** Step: goods have left whose money is only set aside: `amount` is what they come to, `upTo` what all that have left by now come to. */

@@ -27,6 +27,15 @@ export type Tokens = z.infer<typeof Tokens>;
 export const MOST_WISHES = 100;
 const Wishes = z.array(ProductId).max(MOST_WISHES);
 
+/** An order in the history of an account. */
+export const PastOrder = OrderSummary.extend({
+  /** it is paid with goods that come back, and waits for them while it is held */
+  isReplacement: z.boolean(),
+  /** nothing of it arrived, because nobody took it in */
+  cameBack: z.boolean(),
+});
+export type PastOrder = z.infer<typeof PastOrder>;
+
 export const user = {
   guest: command({ input: z.object({}), output: Tokens, permission: 'public', http: { method: 'POST', path: '/session/guest', summary: 'A guest token' } }),
   register: command({
@@ -123,7 +132,7 @@ export const user = {
   }),
   orders: ask({
     input: z.object(Keyset),
-    output: z.object({ items: z.array(OrderSummary), next: z.string().nullable() }),
+    output: z.object({ items: z.array(PastOrder), next: z.string().nullable() }),
     permission: 'customer',
     http: { method: 'GET', path: '/me/orders', summary: 'Your orders, newest first' },
   }),

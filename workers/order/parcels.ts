@@ -122,7 +122,9 @@ export function endOf(order: OrderState, lines: readonly OrderLine[], parcels: r
   const arrived = parcels.flatMap(({ deliveredAt }) => deliveredAt ?? []).sort();
   return {
     next: { phase: 'completed', deliveredAt: arrived.at(-1) ?? null },
-    events: [{ type: 'OrderCompleted', subject: order.id, data: about(order) }],
+    events: [
+      { type: 'OrderCompleted', subject: order.id, data: { ...about(order), cameBack: back.length > 0 && lines.every((line) => line.delivered === 0) } },
+    ],
   };
 }
 

@@ -65,6 +65,8 @@ export type Standing = {
   currency: string | null;
   items: number | null;
   placedAt: string | null;
+  isReplacement: boolean | null;
+  cameBack: boolean | null;
 };
 
 const phases = {
@@ -90,6 +92,8 @@ function standingAfter(step: OrderStep): Standing {
     currency: 'currency' in data ? data.currency : null,
     items: 'lines' in data ? data.lines.reduce((sum, line) => sum + line.quantity, 0) : null,
     placedAt: type === 'OrderPlaced' ? time : null,
+    isReplacement: step.type === 'OrderPlaced' ? step.data.exchangeOf !== undefined : null,
+    cameBack: step.type === 'OrderCompleted' ? step.data.cameBack : null,
   };
 }
 
@@ -106,6 +110,8 @@ export function standingsAfter(steps: readonly OrderStep[]): Standing[] {
       currency: newer.currency ?? older?.currency ?? null,
       items: newer.items ?? older?.items ?? null,
       placedAt: newer.placedAt ?? older?.placedAt ?? null,
+      isReplacement: newer.isReplacement ?? older?.isReplacement ?? null,
+      cameBack: newer.cameBack ?? older?.cameBack ?? null,
     });
   }
   return [...standings.values()].sort((a, b) => (a.orderId < b.orderId ? -1 : 1));

@@ -1,9 +1,8 @@
 import { openClient } from '@kontor/kit/client';
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import type { Locale } from '@kontor/contracts/ids';
-import type { Address, OrderSummary, Phase } from '@kontor/contracts/order';
-import type { Profile } from '@kontor/contracts/user';
+import type { Address, Phase } from '@kontor/contracts/order';
+import type { PastOrder, Profile } from '@kontor/contracts/user';
 import { leaving } from '@kontor/kit/journal';
 import { postgresJournal, rows, unawaited } from '@kontor/kit/postgres';
 import { traceparent } from '@kontor/kit/telemetry';
@@ -193,27 +192,40 @@ export async function dropWishes(tx: Tx, accountId: string, products: readonly s
   await tx.wish.deleteMany({ where: { accountId, productId: { in: [...products] } } });
 }
 
-const KEEP = `insert into order_history as h (order_id, owner, number, phase, total, currency, items, placed_at, version)
-  select "orderId", owner, number, phase, total, currency, items, "placedAt", version
-  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, owner text, number text, phase text, total bigint, currency text, items int, "placedAt" timestamptz, version int)
+const KEEP = `insert into order_history as h (order_id, owner, number, phase, total, currency, items, placed_at, version, is_replacement, came_back)
+  select "orderId", owner, number, phase, total, currency, items, "placedAt", version, "isReplacement", "cameBack"
+  from jsonb_to_recordset($1::jsonb) as x("orderId" uuid, owner text, number text, phase text, total bigint, currency text, items int, "placedAt" timestamptz, version int,
+    "isReplacement" boolean, "cameBack" boolean)
   on conflict (order_id) do update set
     phase = case when excluded.version > h.version then excluded.phase else h.phase end,
     version = greatest(h.version, excluded.version),
     total = coalesce(h.total, excluded.total), currency = coalesce(h.currency, excluded.currency),
-    items = coalesce(h.items, excluded.items), placed_at = coalesce(h.placed_at, excluded.placed_at)`;
+    items = coalesce(h.items, excluded.items), placed_at = coalesce(h.placed_at, excluded.placed_at),
+    is_replacement = coalesce(h.is_replacement, excluded.is_replacement), came_back = coalesce(h.came_back, excluded.came_back)`;
 
 /** Writes what is new of each order: the phase of the newest event, the rest once it is known. */
 export async function keepStandings(tx: Tx, standings: Standing[]): Promise<void> {
   await unawaited(tx, KEEP, rows(standings));
 }
 
-const HISTORY = `select order_id as id, number, phase, placed_at, total, currency, items from order_history
+const HISTORY = `select order_id as id, number, phase, placed_at, total, currency, items,
+    coalesce(is_replacement, false) as "isReplacement", coalesce(came_back, false) as "cameBack" from order_history
   where owner = $1 and placed_at is not null and total is not null and items is not null and (placed_at, order_id) < ($2::timestamptz, $3::uuid)
   order by placed_at desc, order_id desc limit $4`;
-type HistoryRow = { id: string; number: string; phase: Phase; placed_at: Date; total: bigint; currency: string; items: number };
+type HistoryRow = {
+  id: string;
+  number: string;
+  phase: Phase;
+  placed_at: Date;
+  total: bigint;
+  currency: string;
+  items: number;
+  isReplacement: boolean;
+  cameBack: boolean;
+};
 
 /** The orders of an owner, newest first, older than `place`. */
-export async function ordersOf(owner: string, place: { placedAt: string; id: string }, most: number): Promise<z.infer<typeof OrderSummary>[]> {
+export async function ordersOf(owner: string, place: { placedAt: string; id: string }, most: number): Promise<PastOrder[]> {
   const found = await client.$queryRawUnsafe<HistoryRow[]>(HISTORY, owner, place.placedAt, place.id, most);
   return found.map(({ placed_at, total, ...row }) => ({ ...row, placedAt: placed_at.toISOString(), total: Number(total) }));
 }

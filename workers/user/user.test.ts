@@ -293,12 +293,13 @@ function orderOf(owner: string) {
   const person = { email: 'ada@example.com', locale: 'de' as const, address };
   return {
     orderId,
-    placed: () => world.tell('OrderPlaced', orderId, 1, { ...about, ...money, lines, receipt, method, person }),
+    placed: (more = {}) => world.tell('OrderPlaced', orderId, 1, { ...about, ...money, lines, receipt, method, person, ...more }),
     ready: () => world.tell('OrderReadyToPay', orderId, 2, { ...about, ...money, payBy: '2026-11-23T10:00:00Z', locale: 'de' }),
     closing: () => world.tell('OrderPaymentClosing', orderId, 3, about),
     paid: () => world.tell('OrderPaid', orderId, 4, { ...about, ...money, lines, method, allocation: [], person }),
     cancelAsked: () => world.tell('OrderCancelAsked', orderId, 5, about),
     cancelled: () => world.tell('OrderCancelled', orderId, 6, { ...about, ...money, reason: 'shopper', short: [] }),
+    completed: (more = {}) => world.tell('OrderCompleted', orderId, 7, { ...about, ...more }),
   };
 }
 
@@ -338,6 +339,19 @@ test('the order history follows each event, in any order and told twice', async 
   await until(async () => (await orders()).items.length === 3, 'three orders');
   assert.equal(await phaseOf(second.orderId), 'cancelled');
   assert.deepEqual((await as(await register()).orders({})).items, []);
+});
+
+test('the order history knows a replacement from what is to be paid, and what came back from what arrived', async () => {
+  const ada = await register();
+  const { placed, ready, completed } = orderOf(ada.subject);
+  const standing = async () => (await as(ada).orders({})).items.map(({ phase, isReplacement, cameBack }) => [phase, isReplacement, cameBack]);
+  await ready();
+  await placed({ exchangeOf: 'K100001' });
+  await until(async () => (await standing()).length === 1, 'it is in the list');
+  assert.deepEqual(await standing(), [['held', true, false]]);
+  await completed({ cameBack: true });
+  await until(async () => (await standing())[0]?.[0] === 'completed', 'it is over');
+  assert.deepEqual(await standing(), [['completed', true, true]]);
 });
 
 test('the order history is read page by page, newest first, each order once', async () => {

@@ -53,6 +53,10 @@ test('one piece arrived and another came back: the order is completed, and staff
 test('nothing arrived at all: delivery is paid back as after a withdrawal', () => {
   const back = after(leaves(ONE), comesBack(ONE), leaves(TWO), comesBack(TWO));
   assert.deepEqual([back.phase, back.deliveredAt], ['completed', null]);
+  const ends = (...before: Parameters<typeof after>) =>
+    comesBack(TWO)(after(...before, leaves(TWO))).events?.find(({ type }) => type === 'OrderCompleted')?.data;
+  assert.equal((ends(leaves(ONE), comesBack(ONE)) as { cameBack?: boolean }).cameBack, true);
+  assert.equal((ends(leaves(ONE), arrives(ONE)) as { cameBack?: boolean }).cameBack, false, 'a part of it arrived');
   const first = settles(ONE)(back);
   assert.deepEqual([dueOf(first), dueOf(settles(TWO)(play(back, first)))], [[2_400], [2_890]]);
 });

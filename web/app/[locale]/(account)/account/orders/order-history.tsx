@@ -1,6 +1,7 @@
 'use client';
 
 import type { Phase } from '@kontor/contracts/order';
+import type { PastOrder } from '@kontor/contracts/user';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
@@ -24,6 +25,10 @@ const tones = {
   cancelled: 'neutral',
   completed: 'success',
 } as const satisfies Record<Phase, string>;
+
+/** As the order's own page has it: what waits for goods is not to be paid, and what came back never arrived. */
+const standingOf = ({ phase, isReplacement, cameBack }: PastOrder) =>
+  phase === 'held' && isReplacement ? 'kept' : phase === 'completed' && cameBack ? 'cameBack' : phase;
 
 /** All orders of the account, newest first, read page by page. */
 export function OrderHistory() {
@@ -70,7 +75,7 @@ export function OrderHistory() {
                   <time dateTime={order.placedAt}>{formatDate(order.placedAt, locale)}</time> · {t('pieces', { pieces: order.items })}
                 </span>
                 <span className="justify-self-start">
-                  <Badge tone={tones[order.phase]}>{phase(order.phase)}</Badge>
+                  <Badge tone={standingOf(order) === order.phase ? tones[order.phase] : 'neutral'}>{phase(standingOf(order))}</Badge>
                 </span>
               </span>
               <span className="shrink-0 tabular-nums sm:w-28 sm:text-right">{formatMoney(order.total, order.currency, locale)}</span>

@@ -21,7 +21,7 @@ import { OrderTimeline } from './order-timeline';
 import { Papers } from './papers';
 import { Parcels } from './parcels';
 import { Returns } from './return/returns';
-import { isCancellable, toldOf } from './stages';
+import { isCancellable, moneyBack, toldOf } from './stages';
 import { useOrder } from './use-order';
 
 type Props = { id: string; first: Order | undefined; cameFrom: Origin };
@@ -56,6 +56,7 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
   const locale = useLocale();
   const { method, person, receipt, lines } = order;
   const told = toldOf(order);
+  const back = moneyBack(order);
   const ships = useTranslations('ships');
   const waits = order.phase !== 'cancelled' && lines.some(({ later }) => later);
   // Of a cancelled order it is worth seeing what it was, of any other what was cancelled is gone.
@@ -79,7 +80,14 @@ function Opened({ order, cameFrom }: { order: Order; cameFrom: Props['cameFrom']
           </p>
           <div aria-live="polite">
             <h1 className="mt-2 text-2xl font-medium tracking-tight md:text-3xl">{t(`headline.${told}`, { parcels: Math.max(1, order.parcels.length) })}</h1>
-            <p className="mt-2 max-w-prose text-muted">{t(`explained.${told}`, { email: person.email })}</p>
+            <p className="mt-2 max-w-prose text-muted">
+              {t(`explained.${told}`, {
+                email: person.email,
+                money: back.money,
+                amount: formatMoney(order.refunded, receipt.currency, locale),
+                day: back.at ? formatDate(back.at, locale) : '',
+              })}
+            </p>
           </div>
         </header>
         <NextStep order={order} cameFrom={cameFrom} />

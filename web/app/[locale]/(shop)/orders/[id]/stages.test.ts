@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Order, OrderLine, Phase } from '@kontor/contracts/order';
 import { Receipt } from '@kontor/contracts/receipt';
-import { isCancellable, isChangeable, isPayable, isSettled, stagesOf, toldOf } from './stages.ts';
+import { isCancellable, isChangeable, isPayable, isSettled, moneyBack, stagesOf, toldOf } from './stages.ts';
 
 const line: OrderLine = {
   sku: 'MUG-MOSS',
@@ -165,6 +165,21 @@ test('of several parcels it is said what holds of all: one has arrived, the othe
   });
   assert.deepEqual([sent('dispatched'), sent('dispatched', 'dispatched'), sent('delivered', 'dispatched')].map(toldOf), ['shipped', 'shipped', 'partlyHere']);
   assert.equal(toldOf({ ...sent('dispatched'), parcels: [{ ...parcel, phase: 'dispatched', number: 'Meyer, 4711', url: '' }] }), 'carried');
+});
+
+test('money that is due back is told as paid back only once all of it was, and never where it was not taken', () => {
+  const order = orderAfter('placed', 'held', 'paid', 'completed');
+  const { total } = order.receipt;
+  const at = '2026-11-24T09:00:00Z';
+  const credit = (amount: number) => ({ id: 'c', cause: 'returned' as const, at, lines: [], delivery: 0, taxes: [], amount });
+  const timeline = [...order.timeline, { version: 9, at, phase: 'completed' as const, what: 'refunded', trace: '' }];
+  const after = (captured: number, refunded: number) => ({ ...order, timeline, captured, refunded, credits: [credit(total)] });
+  assert.deepEqual([after(total, total), after(total, total - 1), after(total - 500, total - 500)].map(moneyBack), [
+    { money: 'back', at },
+    { money: 'due', at: null },
+    { money: 'back', at },
+  ]);
+  assert.equal(moneyBack({ ...after(0, 0), timeline: order.timeline }).money, 'none');
 });
 
 test('who sent all of it back is not wished joy of it', () => {

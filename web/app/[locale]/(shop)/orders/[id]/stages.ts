@@ -45,6 +45,28 @@ const backOf = ({ phase, parcels, lines }: Moving): 'cameBack' | 'partlyBack' | 
 /** Whether a paid order cannot be packed, because something of it is not there yet. */
 export const isAwaited = (order: Moving): boolean => order.phase === 'paid' && !isShipped(order) && order.lines.some(({ later }) => later);
 
+/**
+ * How far the money is that is due back: `back` since when, `none` where it was never taken, `due` before that and of a replacement, whose
+ * money another order has. What was let go of at the bank is not due.
+ */
+export function moneyBack({
+  receipt,
+  authorised,
+  captured,
+  refunded,
+  credits,
+  exchange,
+  timeline,
+}: Pick<Order, 'receipt' | 'authorised' | 'captured' | 'refunded' | 'credits' | 'exchange' | 'timeline'>): {
+  money: 'back' | 'none' | 'due';
+  at: string | null;
+} {
+  const due = credits.reduce((sum, { amount }) => sum + amount, 0) - (receipt.total - captured - authorised);
+  const at = timeline.findLast(({ what }) => what === 'refunded')?.at ?? null;
+  if (exchange || refunded < due) return { money: 'due', at: null };
+  return at && refunded > 0 ? { money: 'back', at } : { money: captured === 0 ? 'none' : 'due', at: null };
+}
+
 type Told =
   | Order['phase']
   | 'kept'
