@@ -206,6 +206,9 @@ test('a body is taken as it is: nothing, a truth or a text is no number, and a l
 test('in an address a number is written as text; what is none is refused by its name', async () => {
   await gateway.fetch('/v1/products?limit=2');
   assert.deepEqual(limits, [2]);
+  // Names that every object has mean nothing here.
+  assert.equal((await gateway.fetch('/v1/products?limit=2&constructor=1&__proto__=x')).status, 200);
+  assert.equal((await gateway.fetch('/webhooks/__proto__', { method: 'POST', body: '{}' })).status, 404);
   for (const limit of ['many', '', '1.5', '0', '1000']) {
     const { refusal } = await bodyOf(await gateway.fetch(`/v1/products?limit=${limit}`));
     assert.deepEqual([limit, refusal?.code, refusal?.details['field']], [limit, 'InvalidInput', 'limit']);

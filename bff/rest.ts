@@ -25,7 +25,7 @@ function meant(schema: z.ZodType | undefined, given: string | string[]): unknown
 
 function inAddress(schema: unknown, given: Record<string, string | string[]>): Record<string, unknown> {
   const shape: Record<string, z.ZodType> = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, meant(shape[name], value)]));
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, meant(Object.hasOwn(shape, name) ? shape[name] : undefined, value)]));
 }
 
 function inBody({ body = {} }: FastifyRequest): object {

@@ -6,18 +6,18 @@ import { log } from '@kontor/kit/log';
 import { traceparent } from '@kontor/kit/telemetry';
 import { addresses } from './workers.ts';
 
-const providers: Record<string, { address: string; signature: string }> = {
-  psp: { address: addresses.payment, signature: 'psp-signature' },
-  stripe: { address: addresses.payment, signature: 'stripe-signature' },
-  carrier: { address: addresses.shipping, signature: 'carrier-signature' },
-};
+const providers = new Map([
+  ['psp', { address: addresses.payment, signature: 'psp-signature' }],
+  ['stripe', { address: addresses.payment, signature: 'stripe-signature' }],
+  ['carrier', { address: addresses.shipping, signature: 'carrier-signature' }],
+]);
 
 /** Passes a provider's bytes and signature to the worker that can judge them; the answer is the worker's. */
 export async function serveWebhooks(app: FastifyInstance): Promise<void> {
   await app.register(async (scope) => {
     takeBytes(scope);
     scope.post<{ Params: { provider: string } }>('/webhooks/:provider', async (request, reply) => {
-      const provider = providers[request.params.provider];
+      const provider = providers.get(request.params.provider);
       if (!provider) throw new Refusal('NotFound');
       const headers = {
         'content-type': 'application/octet-stream',

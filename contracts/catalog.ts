@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Handle, Instant, Keyset, ProductId, Sku, Text } from './ids.ts';
 import { Later } from './inventory.ts';
-import { Price, share, TaxClass } from './money.ts';
+import { PiecePrice, Price, share, TaxClass } from './money.ts';
 import { NO_RATING, Rating } from './review.ts';
 import { ask, command } from './verb.ts';
 
@@ -91,8 +91,8 @@ export const Variant = z.object({
   /** option id → value id */
   choice: z.record(Handle, Handle).default({}),
   /** gross, in minor units of the shop's currency */
-  price: Price,
-  compareAt: Price.optional(),
+  price: PiecePrice,
+  compareAt: PiecePrice.optional(),
   gtin: z
     .string()
     .regex(/^\d{8,14}$/)
@@ -251,7 +251,7 @@ export const catalog = {
   /** Products of a category and of those below it, by position of import; search does filters and sorting. */
   productsById: ask({ input: z.object({ ids: z.array(ProductId).max(100) }), output: z.array(ProductCard), permission: 'public' }),
   handles: ask({
-    input: z.object({ after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(5000).default(1000) }),
+    input: z.object({ after: z.string().max(200).optional(), limit: z.int().min(1).max(5000).default(1000) }),
     output: z.object({
       items: z.array(z.object({ handle: Handle, changedAt: Instant, images: z.array(z.string()).default([]) })),
       next: z.string().nullable(),
@@ -277,7 +277,7 @@ export const catalog = {
     permission: 'staff:catalog',
   }),
   setPrice: command({
-    input: z.object({ sku: Sku, price: Price, compareAt: Price.optional() }),
+    input: z.object({ sku: Sku, price: PiecePrice, compareAt: PiecePrice.optional() }),
     /** `was` is what to set to take it back. */
     output: z.object({ sku: Sku, price: Price, was: z.object({ price: Price, compareAt: Price.optional() }) }),
     permission: 'staff:catalog',

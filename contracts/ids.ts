@@ -27,4 +27,4 @@ export const Instant = z.iso.datetime();
 export const Email = z.email().max(254).trim().toLowerCase();
 
 /** A page of a listing that is read by key, not by number: `next` is passed back as `after`. */
-export const Keyset = { after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) };
+export const Keyset = { after: z.string().max(200).optional(), limit: z.int().min(1).max(100).default(20) };

@@ -125,12 +125,12 @@ export const merchandising = {
   publish: command({ input: z.object({ edit: z.int().min(1) }), output: z.object({ version: z.int() }), permission: 'staff:catalog' }),
   /** Newest first, from `before` down. */
   versions: ask({
-    input: z.object({ before: z.int().min(1).optional(), limit: z.int().min(1).max(50).default(20) }),
+    input: z.object({ before: z.int32().min(1).optional(), limit: z.int().min(1).max(50).default(20) }),
     output: z.object({ items: z.array(RuleVersion), next: z.int().nullable() }),
     permission: 'staff:catalog',
   }),
   /** Goes back: a new version with the rules of that one; 0 is a shop without rules. */
-  restore: command({ input: z.object({ version: z.int().min(0) }), output: z.object({ version: z.int() }), permission: 'staff:catalog' }),
+  restore: command({ input: z.object({ version: z.int32().min(0) }), output: z.object({ version: z.int() }), permission: 'staff:catalog' }),
   /** The first products of a search or a category as they stand, and as they would with the draft. `missing`: named by a rule here, but not in the shop. */
   preview: ask({
     input: z.object(Looked),

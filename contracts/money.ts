@@ -1,11 +1,13 @@
 import { z } from 'zod';
 
-const MOST = 1_000_000_000_00;
+const MOST = 10_000_000_000_000_00;
 
-/** An amount in minor units (cents): always a whole number, at most a thousand million euros either way. */
+/** An amount in minor units (cents): always a whole number, and far more than a cart can come to either way. */
 export const Money = z.int().min(-MOST).max(MOST);
 /** An amount that can be asked for: zero or more. */
 export const Price = z.int().min(0).max(MOST);
+/** What one piece or one parcel may cost, at most a thousand million euros: a full cart of them is still an amount. */
+export const PiecePrice = Price.max(1_000_000_000_00);
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'a currency has three capital letters (ISO 4217), such as EUR');
 /** A tax rate in basis points: 1900 is 19 %. */
 export const TaxRate = z.int().min(0).max(10_000);

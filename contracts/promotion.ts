@@ -14,6 +14,10 @@ export const Code = z
 
 /** A minute on the clock of the shop (Europe/Berlin), as staff write it: 2026-11-27T18:00. */
 export const ShopTime = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'a time looks like 2026-11-27T18:00');
+/** The same on a day that there is; what was kept before this was asked reads all the same. */
+const Day = ShopTime.refine((time) => z.iso.date().safeParse(time.slice(0, 10)).success, 'there is no such day')
+  .nullable()
+  .default(null);
 
 /** In basis points: 1000 is 10 %. */
 const Percent = z.int().min(1).max(10_000);
@@ -106,7 +110,17 @@ export const promotion = {
     permission: 'staff:orders',
   }),
   /** Writes it as it is; the same again changes nothing. What was redeemed before still counts against its limits. `isNew` overwrites none. */
-  savePromotion: command({ input: Promotion.extend({ isNew: z.boolean().default(false) }), output: Kept, permission: 'staff:orders' }),
+  savePromotion: command({
+    input: Promotion.extend({ from: Day, until: Day, isNew: z.boolean().default(false) }).refine(
+      ({ from, until }) => from === null || until === null || from < until,
+      {
+        path: ['until'],
+        error: 'it ends before it begins: choose a later time',
+      },
+    ),
+    output: Kept,
+    permission: 'staff:orders',
+  }),
   /** Out of sight and off; its code is free for another. Out of the archive again it is still off. */
   archivePromotion: command({ input: z.object({ id: Handle, archived: z.boolean() }), output: Kept, permission: 'staff:orders' }),
   switchPromotion: command({ input: z.object({ id: Handle, on: z.boolean() }), output: Kept, permission: 'staff:orders' }),

@@ -43,7 +43,7 @@ const Page = z.object({ items: z.array(Review), next: z.string().nullable() });
 
 export const review = {
   reviewsOf: ask({
-    input: z.object({ productId: ProductId, order: ReviewOrder.default('newest'), rating: z.coerce.number().pipe(Stars).optional(), ...Keyset }),
+    input: z.object({ productId: ProductId, order: ReviewOrder.default('newest'), rating: Stars.optional(), ...Keyset }),
     output: Page,
     permission: 'public',
     http: { method: 'GET', path: '/products/{productId}/reviews', summary: 'What shoppers wrote about a product' },

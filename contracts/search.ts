@@ -13,8 +13,8 @@ export const SearchInput = z.object({
   q: z.string().trim().max(200).default(''),
   category: Handle.optional(),
   locale: Locale.default('en'),
-  page: z.coerce.number().int().min(1).max(400).default(1),
-  pageSize: z.coerce.number().int().min(1).max(PAGE_SIZES.most).default(PAGE_SIZES.usual),
+  page: z.int().min(1).max(400).default(1),
+  pageSize: z.int().min(1).max(PAGE_SIZES.most).default(PAGE_SIZES.usual),
   sort: Sort.default('relevance'),
   /** facet id → chosen values: any of them within a facet, all facets together */
   filters: z

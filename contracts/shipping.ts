@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Handle, Instant, Sku, Text, Uuid } from './ids.ts';
 import { Location } from './inventory.ts';
-import { Price } from './money.ts';
+import { PiecePrice, Price } from './money.ts';
 import { Printed } from './paper.ts';
 import { ask, command } from './verb.ts';
 
@@ -11,7 +11,7 @@ export const Rate = z.object({
   name: Text,
   countries: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1),
   bands: z
-    .array(z.object({ upToGrams: z.int().min(1), price: Price }))
+    .array(z.object({ upToGrams: z.int().min(1), price: PiecePrice }))
     .min(1)
     .max(20),
   /** from this subtotal the method is free */

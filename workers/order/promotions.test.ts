@@ -312,3 +312,15 @@ test('a code that two give out at the same moment belongs to one promotion, and 
     ['InvalidInput', 'code'],
   );
 });
+
+test('a promotion is for days that there are, and ends after it begins', async () => {
+  const fieldOf = (times: { from?: string; until?: string }) =>
+    aCode(times).then(
+      () => 'taken',
+      (error: Refusal) => error.details['field'],
+    );
+  assert.equal(await fieldOf({ from: '2026-02-31T10:00' }), 'from');
+  assert.equal(await fieldOf({ until: '2025-02-29T10:00' }), 'until');
+  assert.equal(await fieldOf({ from: '2026-11-27T18:00', until: '2026-11-27T18:00' }), 'until');
+  assert.equal(await fieldOf({ from: '2026-11-27T18:00', until: '2026-11-27T18:01' }), 'taken');
+});

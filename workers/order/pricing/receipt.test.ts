@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { share, splitOver, taxInside } from '@kontor/contracts/money';
+import { PiecePrice, share, splitOver, taxInside } from '@kontor/contracts/money';
 import { Receipt, stepsOf, taxHow } from '@kontor/contracts/receipt';
 import { anOffer, aPromotion, aShopper } from '../examples.ts';
 import { methodsFor } from './delivery.ts';
@@ -207,4 +207,12 @@ test('delivery takes the first band that bears the weight, and is free from its 
   assert.deepEqual(at(2_001, 7_900), [0]);
   assert.deepEqual(at(10_001, 1), []);
   assert.deepEqual(at(1, 1, 'AT'), []);
+});
+
+test('a full cart of the dearest pieces is still an amount', () => {
+  const price = PiecePrice.maxValue ?? 0;
+  const dearest = Array.from({ length: 100 }, (_, index) => ({ offer: anOffer({ sku: `S${index}`, price }), quantity: 99 }));
+  const receipt = receiptOf(dearest, { method: { id: 'standard', price }, country: 'DE' });
+  assert.deepEqual(Receipt.parse(receipt), receipt);
+  assert.ok(Number.isSafeInteger(receipt.total));
 });
