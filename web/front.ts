@@ -3,6 +3,7 @@ import http, { type IncomingMessage, type RequestListener, type ServerResponse }
 import path from 'node:path';
 import { answerFor, type Encoding, encoded, mayAnswer, rememberAnswer, tagOf } from './cache/answers.ts';
 import { scriptPolicyOf } from './cache/paint-first.ts';
+import { readable, refuseTooMuch } from './arrivals.ts';
 import { marking } from './nonce.ts';
 
 /**
@@ -155,7 +156,8 @@ const createServer = http.createServer as (...given: unknown[]) => http.Server;
 http.createServer = ((...given: unknown[]) => {
   const answer = given.pop() as RequestListener;
   return createServer(...given, (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => {
-    if (sendCompressed(request, response)) return;
+    if (refuseTooMuch(request, response) || sendCompressed(request, response)) return;
+    request.url = readable(request.url ?? '/');
     const askNext = () => {
       keepStatus(response);
       sendWhole(request, response);

@@ -36,7 +36,7 @@ function packWeb() {
   compressOnce(join(packedWeb, 'web/.next/static'));
   // Ours stands before Next's: it begins first and hands on what is not its own.
   renameSync(join(packedWeb, 'web/server.js'), join(packedWeb, 'web/next-server.js'));
-  for (const file of ['front.ts', 'nonce.ts', 'cache/answers.ts']) cpSync(join(root, 'web', file), join(packedWeb, 'web', file));
+  for (const file of ['front.ts', 'arrivals.ts', 'nonce.ts', 'cache/answers.ts']) cpSync(join(root, 'web', file), join(packedWeb, 'web', file));
   writeFileSync(join(packedWeb, 'web/server.js'), "import './front.ts';\nimport './next-server.js';\n");
   // Next looks for the cache handlers of pages one folder too high when the web lies in a folder of its own; both ways lead to one store.
   mkdirSync(join(packedWeb, 'cache'));
