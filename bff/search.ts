@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { search, SearchInput } from '@kontor/contracts/search';
 import { accept } from '@kontor/kit/answers';
 import type { Call } from '@kontor/kit/rpc';
+import { inAddress } from './query.ts';
 
 const FILTER = 'filter.';
 const ENDS = { from: 'from.', to: 'to.' } as const;
@@ -21,12 +22,8 @@ function inputOf(raw: unknown): SearchInput {
   for (const [end, prefix] of Object.entries(ENDS))
     for (const [facet, values] of under(prefix)) ranges[facet] = { ...ranges[facet], [end]: numberOf(values.at(-1)) };
   const isPlain = (name: string) => ![FILTER, ...Object.values(ENDS)].some((prefix) => name.startsWith(prefix));
-  const { priceFrom, priceTo, histograms, ...plain } = Object.fromEntries(
-    query.filter(([name]) => isPlain(name)).map(([name, values]) => [name, values.at(-1)]),
-  );
-  const amounts = { ...(priceFrom && { priceFrom: Number(priceFrom) }), ...(priceTo && { priceTo: Number(priceTo) }) };
-  const spread = histograms === undefined ? {} : { histograms: histograms === 'true' ? true : histograms === 'false' ? false : histograms };
-  return accept(SearchInput, { ...plain, ...amounts, ...spread, filters: Object.fromEntries(under(FILTER)), ranges });
+  const plain = Object.fromEntries(query.filter(([name]) => isPlain(name)));
+  return accept(SearchInput, { ...inAddress(SearchInput, plain), filters: Object.fromEntries(under(FILTER)), ranges });
 }
 
 /** `GET /v1/search`: a listing for apps and partners, with facets as repeated `filter.NAME=VALUE`. */

@@ -125,7 +125,7 @@ test('what was bought is ordered again from the history', async ({ shop, page })
   await shop.buyAndPay();
   await shop.headline(/Delivered/);
   await page.goto('/en/account/orders');
-  await page.getByRole('button', { name: /Order K\d+ again/ }).click();
+  await page.getByRole('button', { name: /Order again: K\d+/ }).click();
   await expect(page.getByRole('dialog', { name: 'Cart' }).getByText('Pepper mill').first()).toBeVisible();
 });
 
