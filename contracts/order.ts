@@ -236,7 +236,12 @@ export const Checkout = z.object({
 export const order = {
   cart: ask({ input: z.object({}), output: Cart, permission: 'shopper', http: { method: 'GET', path: '/cart', summary: 'Your cart' } }),
   addToCart: command({
-    input: z.object({ sku: Sku, quantity: Quantity.default(1) }),
+    input: z.object({
+      sku: Sku,
+      quantity: Quantity.default(1),
+      /** made once per press of the button: with it, asked again because no answer came, the pieces are added once */
+      idempotencyKey: Uuid.optional(),
+    }),
     output: Cart,
     permission: 'shopper',
     http: { method: 'POST', path: '/cart/lines', summary: 'Add to the cart' },

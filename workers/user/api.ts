@@ -113,6 +113,8 @@ export const api = serve(served, {
         if (!(await store.replaceAddress(tx, id, addressId, address))) throw new Refusal('NotFound');
         return;
       }
+      // Asked again because no answer came: the account has it already.
+      if (await store.hasAddress(tx, id, address)) return;
       if ((await store.countAddresses(tx, id)) >= MOST_ADDRESSES) {
         throw new Refusal('InvalidInput', { field: 'addresses', reason: `an account keeps at most ${MOST_ADDRESSES} addresses: remove one first` });
       }

@@ -134,6 +134,9 @@ export const saveNames = (tx: Tx, id: string, names: { name: string; locale: Loc
 
 export const countAddresses = (tx: Tx, accountId: string): Promise<number> => tx.address.count({ where: { accountId } });
 
+export const hasAddress = async (tx: Tx, accountId: string, address: Address): Promise<boolean> =>
+  (await tx.address.findFirst({ where: { ...address, accountId }, select: { id: true } })) !== null;
+
 export async function addAddress(tx: Tx, accountId: string, address: Address, now: Date): Promise<void> {
   await tx.address.create({ data: { ...address, id: randomUUID(), accountId, createdAt: now } });
 }

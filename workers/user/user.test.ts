@@ -267,9 +267,15 @@ test('a profile is its owner’s: names, addresses, and nobody else’s', async 
 
 test('an account keeps twenty addresses, even when many are saved at once', async () => {
   const ada = as(await register());
-  const saved = await Promise.allSettled(Array.from({ length: 24 }, () => ada.saveAddress(address)));
+  const saved = await Promise.allSettled(Array.from({ length: 24 }, (_, no) => ada.saveAddress({ ...address, city: `Berlin ${no}` })));
   assert.equal(saved.filter(({ status }) => status === 'fulfilled').length, 20);
   await refused(ada.saveAddress(address), 'InvalidInput', { field: 'addresses' });
+});
+
+test('an address that is saved twice is kept once', async () => {
+  const ada = as(await register());
+  await Promise.all([ada.saveAddress(address), ada.saveAddress(address)]);
+  assert.equal((await ada.saveAddress(address)).addresses.length, 1);
 });
 
 const rate = { rate: 1900, gross: 3000, tax: 479 };

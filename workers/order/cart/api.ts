@@ -8,23 +8,7 @@ import { keepCart, keepLess, keptCart } from '../store/carts.ts';
 import { offersOf } from '../store/offers.ts';
 import { type Deal, dealFor } from '../store/promotions.ts';
 import { cartOf } from './cart.ts';
-import {
-  addCode,
-  addLine,
-  addSaved,
-  type CartLines,
-  dropCart,
-  isTakenOut,
-  MOST_CODES,
-  MOST_LINES,
-  MOST_PIECES,
-  readCart,
-  readCodes,
-  readSaved,
-  setLine,
-  takeOut,
-  takeOutCodes,
-} from './store.ts';
+import { addCode, addLine, addSaved, type CartLines, handOver, isTakenOut, readCart, readCodes, readSaved, setLine, takeOut, takeOutCodes } from './store.ts';
 
 type Contents = { lines: CartLines; saved: CartLines; codes: string[] };
 
@@ -64,13 +48,15 @@ async function changed(actor: Actor): Promise<Cart> {
   return shown(actor, { lines: lines ?? [], saved, codes });
 }
 
-/** Adds pieces; refuses what nobody sells. */
-export async function addToCart(actor: Actor, { sku, quantity }: { sku: string; quantity: number }): Promise<Cart> {
+type Added = { sku: string; quantity: number; idempotencyKey?: string | undefined };
+
+/** Adds pieces, with a key once; refuses what nobody sells. */
+export async function addToCart(actor: Actor, { sku, quantity, idempotencyKey }: Added): Promise<Cart> {
   const offer = (await offersOf([sku])).get(sku);
   if (!offer) throw new Refusal('NotFound', { field: 'sku' });
   if (!offer.forSale) throw new Refusal('NotForSale', { lines: [{ sku }] });
   await contentsOf(actor);
-  await addLine(actor.id, sku, quantity, offer.price);
+  await addLine(actor.id, { sku, quantity }, offer.price, idempotencyKey);
   return changed(actor);
 }
 
@@ -106,28 +92,10 @@ export async function removeCode(actor: Actor, { code }: { code: string }): Prom
   return changed(actor);
 }
 
-/**
- * A guest's cart joins a customer's at sign-in: quantities add up to the limit, and what finds no room is named in `left`. The guest's
- * cart is gone afterwards.
- */
+/** A guest's cart joins a customer's at sign-in: quantities add up to the limit, and what finds no room is named in `left`. */
 export async function joinCart(actor: Actor, guest: Actor): Promise<{ cart: Cart; left: { sku: string; quantity: number }[] }> {
-  const [theirs, had] = await Promise.all([contentsOf(guest), contentsOf(actor)]);
-  const { lines } = theirs;
-  const own = new Map(had.lines.map((line) => [line.sku, line.quantity]));
-  const left: { sku: string; quantity: number }[] = [];
-  for (const line of lines) {
-    const pieces = own.get(line.sku) ?? 0;
-    const taken = !own.has(line.sku) && own.size >= MOST_LINES ? 0 : Math.min(line.quantity, MOST_PIECES - pieces);
-    if (taken > 0) {
-      await setLine(actor.id, { ...line, quantity: pieces + taken });
-      own.set(line.sku, pieces + taken);
-    }
-    if (taken < line.quantity) left.push({ sku: line.sku, quantity: line.quantity - taken });
-  }
-  const codes = theirs.codes.filter((code) => !had.codes.includes(code)).slice(0, MOST_CODES - had.codes.length);
-  for (const code of codes) await addCode(actor.id, code);
-  await addSaved(actor.id, theirs.saved);
-  await dropCart(guest.id);
+  await contentsOf(actor);
+  const left = await handOver(guest.id, actor.id);
   return { cart: await changed(actor), left };
 }
 

@@ -21,6 +21,7 @@ const redis = new Redis(env.REDIS_CART_URL, {
 redis.on('error', (error: Error) => log.warn({ error: error.message }, 'the cart store is away'));
 
 const keyOf = (owner: string) => `cart:${owner}`;
+const addedBy = (owner: string, key: string) => `added:${owner}:${key}`;
 const boughtBy = (orderId: string) => `bought:${orderId}`;
 const savedOf = (owner: string) => `saved:${owner}`;
 const codesOf = (owner: string) => `codes:${owner}`;
@@ -28,14 +29,17 @@ const codesOf = (owner: string) => `codes:${owner}`;
 /** A field is `QUANTITY` or `QUANTITY@PRICE`: the price that the shopper saw stays with the line. */
 const PIECES = `local function pieces(field) return tonumber(string.match(field or '0', '^%d+')) end
   local function seen(field) return string.match(field or '', '@%d+') or '' end`;
-/** Adds in one step, at the price of now; -1: too many pieces of one SKU, -2: too many lines. */
+/** Adds in one step, at the price of now, and once where a key is given; -1: too many pieces of one SKU, -2: too many lines, -3: the key was for something else. */
 const ADD = `${PIECES}
+  local before = KEYS[2] and redis.call('GET', KEYS[2])
+  if before then return before == ARGV[4] and 0 or -3 end
   local had = redis.call('HGET', KEYS[1], ARGV[1])
   local quantity = pieces(had) + tonumber(ARGV[2])
   if quantity > ${MOST_PIECES} then return -1 end
   if not had and redis.call('HLEN', KEYS[1]) >= ${MOST_LINES} then return -2 end
   redis.call('HSET', KEYS[1], ARGV[1], quantity .. '@' .. ARGV[3])
   redis.call('EXPIRE', KEYS[1], ${DAYS_30})
+  if KEYS[2] then redis.call('SET', KEYS[2], ARGV[4], 'EX', ${DAYS_30}) end
   return quantity`;
 /** Sets in one step; a line that is there keeps the price it was put in at. */
 const SET = `${PIECES}
@@ -67,6 +71,34 @@ const MOVE = `${PIECES}
   redis.call('EXPIRE', KEYS[2], ${DAYS_30})
   return quantity`;
 
+/**
+ * What a guest had moves into a customer's cart in one step, as far as there is room, with the price it was put in at; gives SKU and pieces
+ * of what found none. Afterwards the guest has nothing, so a second one moves nothing.
+ */
+const JOIN = `${PIECES}
+  local left, lines = {}, redis.call('HGETALL', KEYS[1])
+  for i = 1, #lines, 2 do
+    local had, wanted = redis.call('HGET', KEYS[2], lines[i]), pieces(lines[i + 1])
+    local room = (had or redis.call('HLEN', KEYS[2]) < ${MOST_LINES}) and ${MOST_PIECES} - pieces(had) or 0
+    local taken = math.min(wanted, room)
+    if taken > 0 then redis.call('HSET', KEYS[2], lines[i], pieces(had) + taken .. (had and seen(had) or seen(lines[i + 1]))) end
+    if taken < wanted then left[#left + 1], left[#left + 2] = lines[i], wanted - taken end
+  end
+  local saved = redis.call('HGETALL', KEYS[3])
+  for i = 1, #saved, 2 do
+    if redis.call('HLEN', KEYS[4]) < ${MOST_LINES} then redis.call('HSETNX', KEYS[4], saved[i], saved[i + 1]) end
+  end
+  local codes = redis.call('SMEMBERS', KEYS[5])
+  table.sort(codes)
+  for _, code in ipairs(codes) do
+    if redis.call('SCARD', KEYS[6]) < ${MOST_CODES} then redis.call('SADD', KEYS[6], code) end
+  end
+  for i = 1, 6, 2 do
+    redis.call('DEL', KEYS[i])
+    redis.call('EXPIRE', KEYS[i + 1], ${DAYS_30})
+  end
+  return left`;
+
 const ADD_CODE = `if redis.call('SISMEMBER', KEYS[1], ARGV[1]) == 0 and redis.call('SCARD', KEYS[1]) >= ${MOST_CODES} then return -1 end
   redis.call('SADD', KEYS[1], ARGV[1])
   redis.call('EXPIRE', KEYS[1], ${DAYS_30})
@@ -84,6 +116,7 @@ async function asked<R>(work: () => Promise<R>): Promise<R> {
 function checked(result: number, sku: string): void {
   if (result === -1) throw new Refusal('CartFull', { field: 'quantity', sku, most: MOST_PIECES });
   if (result === -2) throw new Refusal('CartFull', { field: 'sku', most: MOST_LINES });
+  if (result === -3) throw new Refusal('KeyReused', { field: 'idempotencyKey' });
 }
 
 async function readLines(key: string): Promise<CartLines> {
@@ -124,8 +157,17 @@ export async function addSaved(owner: string, lines: CartLines): Promise<void> {
   );
 }
 
-export async function addLine(owner: string, sku: string, quantity: number, price: number): Promise<void> {
-  checked(Number(await asked(() => redis.eval(ADD, 1, keyOf(owner), sku, quantity, price))), sku);
+/** Adds pieces at a price in minor units. What a `key` has added in the last thirty days is not added again. */
+export async function addLine(owner: string, { sku, quantity }: CartLines[number], price: number, key?: string): Promise<void> {
+  const keys = [keyOf(owner), ...(key === undefined ? [] : [addedBy(owner, key)])];
+  checked(Number(await asked(() => redis.eval(ADD, keys.length, ...keys, sku, quantity, price, `${quantity} ${sku}`))), sku);
+}
+
+/** Gives a guest's cart to a customer, and names what found no room there. */
+export async function handOver(guest: string, owner: string): Promise<CartLines> {
+  const keys = [keyOf, savedOf, codesOf].flatMap((of) => [of(guest), of(owner)]);
+  const left = (await asked(() => redis.eval(JOIN, keys.length, ...keys))) as (string | number)[];
+  return left.flatMap((sku, index) => (index % 2 === 0 ? [{ sku: String(sku), quantity: Number(left[index + 1]) }] : []));
 }
 
 /** `seen` counts for a line that is new. */

@@ -4,6 +4,8 @@ import type { Cart } from '@kontor/contracts/order';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useSyncExternalStore } from 'react';
 import { mayHaveCart } from '@/marks';
+import { newKey } from '@/new-key';
+import { patiently } from '@/patiently';
 import { refusalOf, sentenceFor } from '@/refusals';
 import { useTRPCClient } from '@/trpc';
 import { noteAnswered, noteUnderWay, useCartMark } from './cart-mark';
@@ -13,6 +15,8 @@ import { emptyCart, type KnownLine, withAdded, withoutSaved, withQuantity, withS
 
 type Client = ReturnType<typeof useTRPCClient>;
 type Added = { sku: string; quantity: number; line?: KnownLine };
+/** One for each press: sent again because no answer came, it adds nothing a second time. */
+type Pressed = { idempotencyKey: string };
 type Changed = { sku: string; quantity: number };
 
 /**
@@ -56,7 +60,7 @@ const askAgain = (client: Client) => (mayHaveCart(document.cookie) ? askCart(() 
 /** Adds pieces and opens the drawer. With `line` the drawer shows the product before the shop has answered. */
 export const useAddToCart = () =>
   useCartChange<Added>(
-    (client, { sku, quantity }) => client.order.addToCart.mutate({ sku, quantity }),
+    (client, { sku, quantity }, pressed) => client.order.addToCart.mutate({ sku, quantity, ...pressed }),
     (cart, { sku, quantity, line }) => withAdded(cart, sku, quantity, line),
     openCart,
   );
@@ -86,11 +90,16 @@ export const useTakeUpSaved = () =>
 const connected = () => (navigator.onLine ? undefined : new Promise((goOn) => window.addEventListener('online', goOn, { once: true })));
 
 /** A change that shows at once and is undone with a sentence when the shop refuses it; answers whether it took it. */
-function useCartChange<Wanted>(send: (client: Client, wanted: Wanted) => Promise<Cart>, foresee: (cart: Cart, wanted: Wanted) => Cart, begin?: () => void) {
+function useCartChange<Wanted>(
+  send: (client: Client, wanted: Wanted, pressed: Pressed) => Promise<Cart>,
+  foresee: (cart: Cart, wanted: Wanted) => Cart,
+  begin?: () => void,
+) {
   const client = useTRPCClient();
   const say = useTranslations('refusals');
 
   return async (wanted: Wanted): Promise<boolean> => {
+    const pressed = { idempotencyKey: newKey() };
     begin?.();
     noteUnderWay();
     tellInCart(null);
@@ -98,7 +107,7 @@ function useCartChange<Wanted>(send: (client: Client, wanted: Wanted) => Promise
       await changeCart(
         async () => {
           await connected();
-          return send(client, wanted);
+          return patiently(() => send(client, wanted, pressed));
         },
         (cart) => foresee(cart, wanted),
       );

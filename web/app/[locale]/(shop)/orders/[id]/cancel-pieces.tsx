@@ -3,6 +3,7 @@
 import type { Order } from '@kontor/contracts/order';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { newKey } from '@/new-key';
 import { sentenceFor } from '@/refusals';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -30,7 +31,7 @@ export function CancelPieces({ order, changing, small = false }: { order: Order;
   };
   return (
     <>
-      <Button variant="secondary" size={small ? 'small' : 'medium'} onClick={() => setChangeId(crypto.randomUUID())}>
+      <Button variant="secondary" size={small ? 'small' : 'medium'} onClick={() => setChangeId(newKey())}>
         {t('cancelPieces')}
       </Button>
       <Sheet open={changeId !== null} onClose={close} title={t('cancelPieces')}>

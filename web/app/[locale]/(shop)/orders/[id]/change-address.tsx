@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { z } from 'zod';
+import { newKey } from '@/new-key';
 import { sentenceFor } from '@/refusals';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
@@ -27,7 +28,7 @@ export function ChangeAddress({ order, changing, small = false }: Props) {
   };
   return (
     <>
-      <Button variant="secondary" size={small ? 'small' : 'medium'} onClick={() => setChangeId(crypto.randomUUID())}>
+      <Button variant="secondary" size={small ? 'small' : 'medium'} onClick={() => setChangeId(newKey())}>
         {t('changeAddress')}
       </Button>
       <Sheet open={changeId !== null} onClose={close} title={t('changeAddress')}>

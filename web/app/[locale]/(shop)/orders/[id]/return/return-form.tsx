@@ -7,6 +7,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useState } from 'react';
+import { newKey } from '@/new-key';
 import { Button, buttonStyle } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Input, Textarea } from '@/ui/input';
@@ -38,7 +39,7 @@ export function ReturnForm({ order, currency, swaps, kind, sending, asksEmail = 
     const most = returnable(line, order.returns);
     return most > 0 ? [{ ...line, most }] : [];
   });
-  const [id] = useState(() => crypto.randomUUID());
+  const [id] = useState(newKey);
   const [chosen, setChosen] = useState<Record<string, number>>(() =>
     kind === 'withdrawal' ? Object.fromEntries(lines.map(({ sku, most }) => [sku, most])) : {},
   );
