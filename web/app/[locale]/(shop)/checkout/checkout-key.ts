@@ -1,4 +1,4 @@
-import { newKey } from '@/new-key';
+import { newKey } from '../../../../new-key.ts';
 
 const PLACE = 'kontor-checkout';
 
