@@ -76,6 +76,58 @@ test('a time is a minute of the clock of the shop, summer and winter', () => {
   assert.equal(why(promotion, { at: '2026-11-30T00:00' })?.reason, 'over');
 });
 
+const MINUTE_MS = 60_000;
+/** What stands in the way of a promotion, minute by minute, in the hours around a change of the clock; each reason with the instant from which on it does. */
+function changes(promotion: { from: string | null; until: string | null }, around: string): [string, string | undefined][] {
+  const found: [string, string | undefined][] = [];
+  for (let minute = -180; minute < 240; minute++) {
+    const instant = new Date(Date.parse(around) + minute * MINUTE_MS);
+    const reason = why(promotion, { at: shopTime(instant) })?.reason;
+    if (found.length === 0 || found.at(-1)?.[1] !== reason) found.push([instant.toISOString().slice(11, 16), reason]);
+  }
+  return found;
+}
+
+test('when summer time ends, the hour that comes again brings nothing back that is over, and stops nothing that has begun', () => {
+  const night = '2026-10-25T01:00:00Z';
+  assert.deepEqual(changes({ from: '2026-10-25T02:10', until: '2026-10-25T02:30' }, night), [
+    ['22:00', 'not-yet'],
+    ['00:10', undefined],
+    ['00:30', 'over'],
+  ]);
+  assert.deepEqual(changes({ from: '2026-10-25T02:30', until: '2026-10-25T03:00' }, night), [
+    ['22:00', 'not-yet'],
+    ['00:30', undefined],
+    ['02:00', 'over'],
+  ]);
+});
+
+test('when summer time begins, a time that is skipped is passed at the change', () => {
+  const night = '2026-03-29T01:00:00Z';
+  assert.deepEqual(changes({ from: '2026-03-29T01:30', until: '2026-03-29T02:30' }, night), [
+    ['22:00', 'not-yet'],
+    ['00:30', undefined],
+    ['01:00', 'over'],
+  ]);
+  assert.deepEqual(changes({ from: '2026-03-29T02:30', until: '2026-03-29T03:30' }, night), [
+    ['22:00', 'not-yet'],
+    ['01:00', undefined],
+    ['01:30', 'over'],
+  ]);
+});
+
+test('time goes on, on the clock of the shop as well', () => {
+  const instants = fc.date({ min: new Date('2026-01-01'), max: new Date('2031-01-01'), noInvalidDate: true });
+  const nights = fc.constantFrom('2026-03-29T01:00:00Z', '2026-10-25T01:00:00Z', '2030-10-27T01:00:00Z').map((night) => new Date(night));
+  const step = fc.integer({ min: 0, max: 3 * 60 });
+  fc.assert(
+    fc.property(fc.oneof(instants, nights), step, step, (around, before, after) => {
+      const at = (minutes: number) => shopTime(new Date(around.getTime() + minutes * MINUTE_MS));
+      assert.ok(at(-before) <= at(after));
+    }),
+  );
+});
+
 test('limits and conditions name what stands in the way', () => {
   assert.equal(why({ on: false })?.reason, 'over');
   assert.equal(why({ limit: 3, used: 3 })?.reason, 'used-up');

@@ -14,8 +14,16 @@ const turns = ['buy-get', 'percent', 'amount', 'free-shipping'];
 const unspoken: readonly Obstacle[] = ['not-yet', 'over', 'group', 'nothing-matches', 'saves-nothing'];
 
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: SHOP_ZONE, dateStyle: 'short', timeStyle: 'short' });
-/** An instant as the clock of the shop shows it: 2026-11-27T18:00. */
-export const shopTime = (instant: Date): string => clock.format(instant).replace(' ', 'T');
+const HOUR_MS = 3_600_000;
+/**
+ * The latest minute that the clock of the shop has shown by an instant: 2026-11-27T18:00. It never goes back: in the hour that comes again
+ * when summer time ends it stands at the last minute of that hour, so that what is over stays over and what has begun goes on.
+ */
+export function shopTime(instant: Date): string {
+  const shown = clock.format(instant).replace(' ', 'T');
+  const comesAgain = shown === clock.format(instant.getTime() - HOUR_MS).replace(' ', 'T');
+  return comesAgain ? `${shown.slice(0, -2)}59` : shown;
+}
 
 /**
  * Which promotions apply to a basket, what each takes off, and why each other does not. Those that combine stand together, any other
