@@ -3,19 +3,23 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
-import { readable, refuseTooMuch } from './arrivals.ts';
+import { hidesLength, readable, refuseTooMuch, whole } from './arrivals.ts';
 
 const passedOn: string[] = [];
 const server = http.createServer((request, response) => {
   if (refuseTooMuch(request, response)) return;
+  if (!hidesLength(request)) passOn(request, response);
+  else void whole(request, response).then((arrived) => arrived && passOn(arrived, response));
+});
+function passOn(request: http.IncomingMessage, response: http.ServerResponse) {
   let bytes = 0;
   request.on('error', () => {});
   request.on('data', (part: Buffer) => (bytes += part.length));
   request.on('end', () => {
     passedOn.push(readable(request.url ?? ''));
-    response.end(String(bytes));
+    response.end(`${bytes} of ${request.headers['content-length']} ${request.headers['transfer-encoding'] ?? ''}`.trim());
   });
-});
+}
 
 before(async () => {
   server.listen(0, '127.0.0.1');
@@ -41,16 +45,19 @@ function send(path: string, bytes: number, saysLength: boolean): Promise<{ statu
 }
 
 test('a body that is too large is refused in the words of the gateway', async () => {
-  {
-    const { status, text } = await send('/api/webhooks/psp', 2_000_000, true);
-    assert.equal(status, 413);
-    assert.equal((JSON.parse(text) as { refusal: { code: string } }).refusal.code, 'InvalidInput');
-  }
+  for (const saysLength of [true, false])
+    for (const bytes of [1_048_577, 2_000_000, 30_000_000]) {
+      const { status, text } = await send('/api/webhooks/psp', bytes, saysLength);
+      assert.equal(status, 413);
+      assert.deepEqual(JSON.parse(text), { refusal: { code: 'InvalidInput', details: { field: '', reason: 'Request body is too large' } } });
+    }
   assert.deepEqual(passedOn, []);
 });
 
 test('any other body is passed on whole', async () => {
-  for (const saysLength of [true, false]) assert.deepEqual(await send('/api/v1/orders', 900_000, saysLength), { status: 200, text: '900000' });
+  for (const saysLength of [true, false])
+    for (const bytes of [0, 1, 900_000, 1_048_576])
+      assert.deepEqual(await send('/api/v1/orders', bytes, saysLength), { status: 200, text: `${bytes} of ${bytes}` });
 });
 
 test('an address with bytes that are no text leads to a page that there is not', async () => {

@@ -3,7 +3,7 @@ import http, { type IncomingMessage, type RequestListener, type ServerResponse }
 import path from 'node:path';
 import { answerFor, type Encoding, encoded, mayAnswer, rememberAnswer, tagOf } from './cache/answers.ts';
 import { scriptPolicyOf } from './cache/paint-first.ts';
-import { readable, refuseTooMuch } from './arrivals.ts';
+import { hidesLength, readable, refuseTooMuch, whole } from './arrivals.ts';
 import { marking } from './nonce.ts';
 
 /**
@@ -158,12 +158,13 @@ http.createServer = ((...given: unknown[]) => {
   return createServer(...given, (request: IncomingMessage, response: ServerResponse & { req: IncomingMessage }) => {
     if (refuseTooMuch(request, response) || sendCompressed(request, response)) return;
     request.url = readable(request.url ?? '/');
-    const askNext = () => {
+    const askNext = (asked = request) => {
       keepStatus(response);
-      sendWhole(request, response);
-      if (!request.url?.startsWith('/api/')) signScripts(response);
-      answer(request, response);
+      sendWhole(asked, response);
+      if (!asked.url?.startsWith('/api/')) signScripts(response);
+      answer(asked, response);
     };
+    if (hidesLength(request)) return void whole(request, response).then((arrived) => arrived && askNext(arrived));
     if (!opensPage(request) || !mayAnswer(request.url ?? '', encodingFor(request))) return askNext();
     void sendAgain(request, response).then((sent) => sent || askNext());
   });
