@@ -44,6 +44,18 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
     return JSON.parse(text) as R;
   }
   token = (await call<{ accessToken: string }>('POST', '/session/guest', {})).accessToken;
+  /** Calls a procedure by its name, as the web does; gives the code of its refusal, or null. */
+  async function refusalOf(name: string, kind: 'query' | 'mutation', input: unknown): Promise<string | null> {
+    const address = `${stack.values['BFF_URL']}/trpc/${name}`;
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const body = JSON.stringify(input);
+    const answer =
+      kind === 'query'
+        ? await send(`${address}?input=${encodeURIComponent(body)}`, { method: 'GET', headers })
+        : await send(address, { method: 'POST', headers, body });
+    const said = JSON.parse(await answer.text()) as { error?: { data: { refusal?: { code: string } } } };
+    return said.error ? (said.error.data.refusal?.code ?? `${answer.status}`) : null;
+  }
 
   /** As an app does: asks again while payment has not heard of the order yet. */
   async function startPaying(orderId: string, triesLeft = 3): Promise<{ attemptId: string; url: string }> {
@@ -68,6 +80,11 @@ export async function shopperOf(stack: Stack, email = `${randomUUID()}@example.c
     email,
     raw,
     call,
+    refusalOf,
+    /** Opens an account, and is its customer from now on. */
+    async register(): Promise<void> {
+      token = (await call<{ accessToken: string }>('POST', '/accounts', { email, password: randomUUID(), name: ADDRESS.name, locale: 'en' })).accessToken;
+    },
     /** Presses the binding button at a total that is known; gives the answer, whatever its status. */
     press: (total: number, idempotencyKey: string) => raw('POST', '/orders', orderFor(total, idempotencyKey)),
     add: (sku: string, quantity = 1) => call<z.output<typeof Cart>>('POST', '/cart/lines', { sku, quantity }),
