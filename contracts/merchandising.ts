@@ -129,7 +129,7 @@ export const merchandising = {
     output: z.object({ items: z.array(RuleVersion), next: z.int().nullable() }),
     permission: 'staff:catalog',
   }),
-  /** Goes back: a new version with the rules of that one; 0 is a shop without rules. */
+  /** Goes back: a new version with the rules of that one; 0 is a shop without rules. Asked again it is done already. */
   restore: command({ input: z.object({ version: z.int32().min(0) }), output: z.object({ version: z.int() }), permission: 'staff:catalog' }),
   /** The first products of a search or a category as they stand, and as they would with the draft. `missing`: named by a rule here, but not in the shop. */
   preview: ask({

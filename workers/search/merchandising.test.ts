@@ -78,7 +78,8 @@ test('a draft changes nothing for shoppers; published, it holds within seconds; 
   await world.heard('RulesChanged', (message) => message.data.version === version);
   assert.equal((await office.rules({})).draft, null);
 
-  await office.restore({ version: version - 1 });
+  const restored = await office.restore({ version: version - 1 });
+  assert.deepEqual(await office.restore({ version: version - 1 }), restored, 'asked again, it is done already');
   await comes(['one', 'two'], 'mug');
   const { items } = await office.versions({});
   assert.deepEqual(

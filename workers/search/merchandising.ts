@@ -119,6 +119,8 @@ export const merchandising: Handlers<typeof contract> = {
       await lockRules(tx);
       const set = await keptSet(tx, version);
       if (!set) throw new Refusal('NotFound', { version });
+      const present = await live(tx);
+      if (present.restores === version) return { version: present.version };
       return putInForce(tx, context, set.rules, 'restoreRules', version);
     }),
 
