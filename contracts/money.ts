@@ -30,6 +30,9 @@ export function share(a: number, b: number, c: number): number {
 /** The tax inside a gross amount: gross × rate ÷ (100 % + rate). */
 export const taxInside = (gross: number, rate: number): number => share(gross, rate, 10_000 + rate);
 
+/** The tax added to a net amount: net × rate ÷ 100 %. */
+export const taxOn = (net: number, rate: number): number => share(net, rate, 10_000);
+
 /**
  * Splits `amount` over `weights` so that the parts sum to it exactly: each gets its floor, the cents left over go to the
  * largest remainders, first come first served.

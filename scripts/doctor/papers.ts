@@ -1,20 +1,21 @@
 import type { EventType } from '@kontor/contracts/events';
-import { taxInside } from '@kontor/contracts/money';
+import { taxInside, taxOn } from '@kontor/contracts/money';
 import type { Receipt } from '@kontor/contracts/receipt';
 import type { Case, OrderRow } from './cases.ts';
 import type { Finding, Repair } from './finding.ts';
 
 const sum = (amounts: readonly number[]): number => amounts.reduce((total, amount) => total + amount, 0);
 
-/** Why a receipt does not add up; null when it does. The rule is the one of the order's receipts: tax inside gross, one rounding. */
+/** Why a receipt does not add up; null when it does. The rule is the one of the order's receipts: tax inside gross prices or on net ones, one rounding. */
 export function flawOf(receipt: Receipt): string | null {
-  // Receipts of before promotions name neither them nor a relief.
-  const { lines, subtotal, discount, promotions = [], shipping, relief = 0, taxes, tax, total } = receipt;
+  // Receipts of before promotions name neither them nor a relief; those of before net prices are gross.
+  const { lines, subtotal, discount, promotions = [], shipping, relief = 0, prices = 'gross', added = 0, taxes, tax, total } = receipt;
   const amounts = [
     subtotal,
     discount,
     shipping,
     relief,
+    added,
     tax,
     total,
     ...promotions.map(({ amount }) => amount),
@@ -25,10 +26,12 @@ export function flawOf(receipt: Receipt): string | null {
   if (sum(lines.map((line) => line.total)) !== subtotal) return 'its lines do not sum up to its subtotal';
   if (lines.some(({ price, quantity, total: of }) => of !== price * quantity)) return 'a line is not price times quantity';
   if (promotions.length > 0 && sum(promotions.map(({ amount }) => amount)) !== discount) return 'its promotions do not sum up to its discount';
-  if (subtotal - discount + shipping - relief !== total) return 'subtotal, discount, delivery and relief do not make its total';
+  if (subtotal - discount + shipping - relief + added !== total) return 'subtotal, discount, delivery, relief and added tax do not make its total';
   if (sum(taxes.map(({ gross }) => gross)) !== total) return 'the amounts that are taxed do not sum up to its total';
-  if (taxes.some((one) => one.tax !== taxInside(one.gross, one.rate))) return 'the tax of a rate is not what is inside its amount';
+  const due = ({ gross, rate, tax: of }: (typeof taxes)[number]) => (prices === 'net' ? taxOn(gross - of, rate) : taxInside(gross, rate));
+  if (taxes.some((one) => one.tax !== due(one))) return 'the tax of a rate is not what its amount asks for';
   if (sum(taxes.map((one) => one.tax)) !== tax) return 'the taxes of its rates do not sum up to its tax';
+  if (added !== (prices === 'net' ? tax : 0)) return 'the tax that was added is not its tax';
   return null;
 }
 

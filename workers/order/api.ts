@@ -74,7 +74,7 @@ export const api = serve(served, {
     const { lines, codes } = await contentsOf(actor);
     const [offers, rates, deal, vat] = await Promise.all([offersOf(lines.map(({ sku }) => sku)), currentRates(), dealFor(actor.id, codes), standingOf(vatId)]);
     const shopper = shopperFor(actor, codes, deal, now());
-    return quoteFor(lines, offers, rates, { country, method }, { promotions: deal.promotions, shopper, vat });
+    return quoteFor(lines, offers, rates, { country, method }, { prices: env.PRICES, promotions: deal.promotions, shopper, vat });
   },
   async place(checkout, context) {
     const actor = shopperOf(context);

@@ -1,3 +1,4 @@
+import { Prices } from '@kontor/contracts/receipt';
 import { z } from 'zod';
 import { environment } from '@kontor/kit/env';
 
@@ -9,5 +10,7 @@ export const env = environment({
   VIES_URL: z.url().optional(),
   /** Signs the links in mails that show one order without an account. */
   ORDER_LINK_SECRET: z.string().min(16),
+  /** Whether the shop's prices contain the tax, or it is added to them. */
+  PRICES: Prices.default('gross'),
   USER_URL: z.url().default('http://127.0.0.1:4003'),
 });

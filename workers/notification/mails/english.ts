@@ -238,6 +238,7 @@ export const en: Words = {
   free: 'free',
   total: 'Total',
   tax: (rate, gross) => `includes ${rate} VAT on ${gross}`,
+  taxAdded: (rate, net) => `plus ${rate} VAT on ${net}`,
   deliverTo: 'Delivered to',
   delivery: 'Delivery',
   days: (from, to) => (from === to ? `${to} working ${to === 1 ? 'day' : 'days'}` : `${from}–${to} working days`),

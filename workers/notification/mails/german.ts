@@ -255,6 +255,7 @@ export const de: Words = {
   free: 'kostenlos',
   total: 'Gesamtsumme',
   tax: (rate, gross) => `darin ${rate} MwSt. aus ${gross}`,
+  taxAdded: (rate, net) => `zzgl. ${rate} MwSt. auf ${net}`,
   deliverTo: 'Lieferung an',
   delivery: 'Versand',
   days: (from, to) => (from === to ? `${to} ${to === 1 ? 'Werktag' : 'Werktage'}` : `${from}–${to} Werktage`),

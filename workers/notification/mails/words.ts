@@ -61,6 +61,7 @@ export type Words = {
   free: string;
   total: string;
   tax: (rate: string, gross: string) => string;
+  taxAdded: (rate: string, net: string) => string;
   deliverTo: string;
   delivery: string;
   days: (from: number, to: number) => string;

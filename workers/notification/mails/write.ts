@@ -210,10 +210,11 @@ function receiptOf(
   const receipt = Receipt.parse(kept);
   const say = words[locale];
   const sum = (amount: number) => formatMoney(amount, receipt.currency, locale);
+  const isNet = receipt.prices === 'net';
   const taxes = receipt.taxes.map(({ rate, gross, tax }) => ({
-    label: say.tax(formatPercent(rate, locale), sum(gross)),
+    label: isNet ? say.taxAdded(formatPercent(rate, locale), sum(gross - tax)) : say.tax(formatPercent(rate, locale), sum(gross)),
     amount: sum(tax),
-    weight: 'quiet' as const,
+    weight: isNet ? ('usual' as const) : ('quiet' as const),
   }));
   return {
     lines: lines.map((line) => ({
@@ -226,8 +227,9 @@ function receiptOf(
       ...discountsOf(receipt, locale).map(({ label, amount }) => ({ label, amount: sum(-amount), weight: 'usual' as const })),
       { label: say.shipping(method.name[locale]), amount: receipt.shipping > 0 ? sum(receipt.shipping) : say.free, weight: 'usual' },
       ...(receipt.relief > 0 ? [{ label: say.relief, amount: sum(-receipt.relief), weight: 'usual' as const }] : []),
+      ...(isNet ? taxes : []),
       { label: say.total, amount: sum(receipt.total), weight: 'strong' },
-      ...taxes,
+      ...(isNet ? [] : taxes),
     ],
   };
 }

@@ -47,7 +47,7 @@ async function asked(orderId: string, who: (owner: string, order: Order) => bool
   const about = { id: randomUUID(), at: now() };
   const placed = await journal.transaction(async (tx) => {
     const [order] = skus.length > 0 ? await orders.lock(tx, [orderId]) : [];
-    const replacement = order ? replacementFor(order, wish, offers, about) : null;
+    const replacement = order ? replacementFor(order, wish, offers, { ...about, prices: env.PRICES }) : null;
     const done = await change(journal, tx, orders, [{ id: orderId, facts: { wish, at: about.at, replacement } }], askReturn);
     if (done.length > 0 && replacement) await placeReplacement(tx, replacement);
     return done.length > 0 ? replacement : null;

@@ -22,14 +22,15 @@ const aReceipt = fc
     percent: fc.integer({ min: 0, max: 10_000 }),
     country: fc.constantFrom('DE', 'AT', 'CH'),
     isBusiness: fc.boolean(),
+    prices: fc.constantFrom('gross' as const, 'net' as const),
   })
-  .map(({ cart, delivery, percent, country, isBusiness }): Receipt => {
+  .map(({ cart, delivery, percent, country, isBusiness, prices }): Receipt => {
     const lines = cart.map(({ price, pieces, reduced }, index) => ({
       offer: anOffer({ sku: `S-${index}`, price, taxClass: reduced ? 'reduced' : 'standard' }),
       quantity: pieces,
     }));
     const promotions = percent > 0 ? [aPromotion({ benefit: { kind: 'percent', percent } })] : [];
-    return receiptOf(lines, { method: { id: 'standard', price: delivery }, country, promotions, shopper: aShopper(), vat: isBusiness ? vat : null });
+    return receiptOf(lines, { method: { id: 'standard', price: delivery }, country, prices, promotions, shopper: aShopper(), vat: isBusiness ? vat : null });
   });
 
 /** Takes pieces back in the order of `picks`, one credit after the other, and all that is left with the last. */

@@ -5,17 +5,22 @@ import type { Credit } from '@kontor/contracts/return';
 type Credited = { receipt: Receipt; credits: readonly Credit[] };
 type Wanted = Pick<Credit, 'id' | 'cause'> & { lines: { sku: string; quantity: number }[]; delivery: number; at: Date };
 
-/** What was paid for each line and for delivery, promotions and relief taken off: together the total. */
+/** What was paid for each line and for delivery, promotions and relief taken off and added tax put on: together the total. */
 export function owed(kept: Receipt): { lines: { sku: string; quantity: number; taxRate: number; paid: number }[]; delivery: number } {
   // What was kept before receipts named these fields reads all the same.
-  const { lines, promotions, shipping, relief } = Receipt.parse(kept);
+  const { lines, promotions, shipping, relief, added } = Receipt.parse(kept);
   const nets = lines.map(({ total, discount }) => total - discount);
   const delivery = shipping - sum(promotions.map((one) => one.delivery));
   const isNamed = lines.some((line) => line.relief > 0);
   const reliefs = isNamed ? lines.map((line) => line.relief) : splitOver(relief, [...nets, delivery]).slice(0, lines.length);
   return {
-    lines: lines.map(({ sku, quantity, taxRate }, index) => ({ sku, quantity, taxRate, paid: (nets[index] ?? 0) - (reliefs[index] ?? 0) })),
-    delivery: delivery - (relief - sum(reliefs)),
+    lines: lines.map(({ sku, quantity, taxRate }, index) => ({
+      sku,
+      quantity,
+      taxRate,
+      paid: (nets[index] ?? 0) - (reliefs[index] ?? 0) + (lines[index]?.added ?? 0),
+    })),
+    delivery: delivery - (relief - sum(reliefs)) + (added - sum(lines.map((line) => line.added))),
   };
 }
 

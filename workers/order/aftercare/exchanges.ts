@@ -2,11 +2,11 @@ import type { Wish } from '@kontor/contracts/aftercare';
 import type { OfferChanged } from '@kontor/contracts/catalog';
 import { share, sum } from '@kontor/contracts/money';
 import type { OrderLine } from '@kontor/contracts/order';
-import { Receipt } from '@kontor/contracts/receipt';
+import { type Prices, Receipt } from '@kontor/contracts/receipt';
 import { Refusal } from '@kontor/contracts/refusals';
 import type { Return } from '@kontor/contracts/return';
 import { type Decided, dropReplacement, nothing, type OrderState, paidEvent, step } from '../domain.ts';
-import { taxesInside } from '../pricing/receipt.ts';
+import { taxesOf, withTax } from '../pricing/receipt.ts';
 import { taxRate } from '../pricing/tax.ts';
 import { owed } from './credits.ts';
 
@@ -19,24 +19,32 @@ const swapsIn = ({ lines }: Pick<Wish, 'lines'>): Swap[] =>
   lines.flatMap(({ sku, quantity, exchangeFor }) => (exchangeFor ? [{ sku, quantity, exchangeFor }] : []));
 export const wantedInstead = (wish: Pick<Wish, 'lines'>): string[] => swapsIn(wish).map(({ exchangeFor }) => exchangeFor);
 
-/** The offer that is wanted instead of a line: of the same product, no dearer, taxed alike; any other is refused with the reason. */
-function offerFor(order: OrderState, { sku, exchangeFor }: Swap, offers: Offers): { line: OrderLine; offer: OfferChanged } {
+/** The offer that is wanted instead of a line, its price and what the line's was with the tax in it: of the same product, no dearer, taxed alike; any other is refused with the reason. */
+function offerFor(order: OrderState, { sku, exchangeFor }: Swap, offers: Offers, prices: Prices): { line: OrderLine; was: number; offer: OfferChanged } {
   const refuse = (reason: string) => new Refusal('NotReturnable', { reason, sku: exchangeFor });
   const line = order.lines.find((one) => one.sku === sku);
   if (!line) throw new Refusal('InvalidInput', { field: 'lines', reason: `the order has no ${sku}` });
   const offer = offers.get(exchangeFor);
   if (!offer?.forSale || offer.productId !== line.productId) throw refuse('not-offered');
-  if (offer.price > line.price) throw refuse('dearer');
-  const { relief } = Receipt.parse(order.receipt);
+  const { relief, prices: then } = Receipt.parse(order.receipt);
+  const was = withTax(line.price, line.taxRate, then);
+  const price = withTax(offer.price, line.taxRate, prices);
+  if (price > was) throw refuse('dearer');
   if (relief > 0 || taxRate(offer.taxClass, order.person.address.country) !== line.taxRate) throw refuse('taxed-otherwise');
-  return { line, offer };
+  return { line, was, offer: { ...offer, price } };
 }
 
 /**
  * The order that replaces what a wish exchanges; null where it exchanges nothing, or was heard before. It costs as much of today's price as
  * was paid of the price then, so what promotions took off stays, and never more than comes back: a piece counts with its whole cents.
+ * Its prices are with the tax in them, whatever `prices` offers are told in: what pays for it is an amount that contains the tax.
  */
-export function replacementFor(order: OrderState, wish: Wish, offers: Offers, { id, at }: { id: string; at: Date }): OrderState | null {
+export function replacementFor(
+  order: OrderState,
+  wish: Wish,
+  offers: Offers,
+  { id, at, prices = 'gross' }: { id: string; at: Date; prices?: Prices },
+): OrderState | null {
   const swaps = swapsIn(wish);
   if (swaps.length === 0 || order.returns.some((one) => one.id === wish.returnId)) return null;
   if (wish.kind === 'withdrawal')
@@ -44,10 +52,11 @@ export function replacementFor(order: OrderState, wish: Wish, offers: Offers, { 
   const paid = owed(order.receipt).lines;
   const lines = new Map<string, Wanted>();
   for (const swap of swaps) {
-    const { line, offer } = offerFor(order, swap, offers);
-    const was = paid.find((one) => one.sku === line.sku);
-    const each = was ? Math.floor(was.paid / was.quantity) : 0;
-    const worth = swap.quantity * (line.price > 0 ? share(each, offer.price, line.price) : 0);
+    const { line, was, offer } = offerFor(order, swap, offers, prices);
+    const of = paid.find((one) => one.sku === line.sku);
+    const each = of ? Math.floor(of.paid / of.quantity) : 0;
+    // The tax on a line and on one piece are rounded apart: no piece is worth more than it costs.
+    const worth = swap.quantity * (was > 0 ? Math.min(share(each, offer.price, was), offer.price) : 0);
     const known = lines.get(offer.sku);
     lines.set(offer.sku, { offer, rate: line.taxRate, quantity: swap.quantity + (known?.quantity ?? 0), paid: worth + (known?.paid ?? 0) });
   }
@@ -84,7 +93,7 @@ export function replacementFor(order: OrderState, wish: Wish, offers: Offers, { 
 function receiptFor(order: OrderState, wanted: readonly Wanted[]): Receipt {
   const { currency, treatment, country, vat } = Receipt.parse(order.receipt);
   const lines = wanted.map(({ offer: { sku, price }, rate, quantity, paid }) => ({
-    ...{ sku, quantity, price, list: 'regular' as const, relief: 0 },
+    ...{ sku, quantity, price, list: 'regular' as const, relief: 0, added: 0 },
     total: price * quantity,
     discount: price * quantity - paid,
     taxRate: rate,
@@ -93,12 +102,13 @@ function receiptFor(order: OrderState, wanted: readonly Wanted[]): Receipt {
   const discount = sum(lines.map((line) => line.discount));
   const less = lines.flatMap((line) => (line.discount > 0 ? [{ sku: line.sku, amount: line.discount }] : []));
   const name = { en: `As with order ${order.number}`, de: `Wie bei Bestellung ${order.number}` };
-  const taxes = taxesInside(lines, 0);
+  const taxes = taxesOf(lines, 0, 'gross');
   return {
     ...{ currency, lines, discount, treatment, country, vat, total, taxes },
+    prices: 'gross',
     subtotal: total + discount,
     promotions: discount > 0 ? [{ id: 'exchange', name, code: null, amount: discount, delivery: 0, lines: less, how: null }] : [],
-    ...{ notApplied: [], shipping: 0, relief: 0, reliefs: [] },
+    ...{ notApplied: [], shipping: 0, relief: 0, reliefs: [], added: 0 },
     tax: sum(taxes.map(({ tax }) => tax)),
   };
 }

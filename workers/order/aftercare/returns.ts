@@ -1,3 +1,4 @@
+import { share } from '@kontor/contracts/money';
 import { isDeepStrictEqual } from 'node:util';
 import type { Wish } from '@kontor/contracts/aftercare';
 import { Refusal } from '@kontor/contracts/refusals';
@@ -136,9 +137,13 @@ function deliveryBack(order: OrderState, lines: OrderState['lines'], settled: re
   if (settled.some(({ exchange }) => exchange?.done)) return 0;
   const done = settled.filter(({ phase }) => phase === 'settled');
   const isOurs = ({ reason }: Return) => reason !== null && ourFault.includes(reason);
-  if (done.every(isOurs)) return owed(order.receipt).delivery;
+  const { delivery } = owed(order.receipt);
+  if (done.every(isOurs)) return delivery;
   // Whoever did not take it in is treated as one who withdraws.
-  return done.every((one) => one.kind !== 'return' || isOurs(one)) ? (order.method.cheapest ?? order.method.price) : 0;
+  if (!done.every((one) => one.kind !== 'return' || isOurs(one))) return 0;
+  const { cheapest = order.method.price, price } = order.method;
+  // Where prices are net, as much of what was paid for delivery, with its tax, as the cheapest way is of the chosen one.
+  return order.receipt.prices === 'net' && price > 0 ? share(delivery, cheapest, price) : cheapest;
 }
 
 type Settling = Found & {

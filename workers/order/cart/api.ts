@@ -3,6 +3,7 @@ import type { Cart } from '@kontor/contracts/order';
 import { now } from '@kontor/kit/clock';
 import type { Actor } from '@kontor/kit/identity';
 import { log } from '@kontor/kit/log';
+import { env } from '../env.ts';
 import { lastingObstacle, type Shopper, shopTime } from '../pricing/promotions.ts';
 import { keepCart, keepLess, keptCart } from '../store/carts.ts';
 import { offersOf } from '../store/offers.ts';
@@ -34,7 +35,7 @@ export const shopperFor = ({ kind }: Pick<Actor, 'kind'>, codes: readonly string
 
 async function shown(actor: Actor, { lines, saved, codes }: Contents): Promise<Cart> {
   const [offers, deal] = await Promise.all([offersOf([...lines, ...saved].map(({ sku }) => sku)), dealFor(actor.id, codes)]);
-  return cartOf({ lines, saved }, offers, codes, { promotions: deal.promotions, shopper: shopperFor(actor, codes, deal, now()) });
+  return cartOf({ lines, saved }, offers, codes, { prices: env.PRICES, promotions: deal.promotions, shopper: shopperFor(actor, codes, deal, now()) });
 }
 
 export const showCart = async (actor: Actor): Promise<Cart> => shown(actor, await contentsOf(actor));

@@ -5,7 +5,7 @@ import type { CartLines } from './store.ts';
 
 /** The country whose tax a cart shows before anybody has said where it goes. */
 const SHOWN_FOR = 'DE';
-type Deal = Pick<Circumstances, 'promotions' | 'shopper'>;
+type Deal = Pick<Circumstances, 'prices' | 'promotions' | 'shopper'>;
 
 const lineOf = (line: Priced & { seen?: number }): Cart['lines'][number] => {
   const { offer, quantity, seen } = line;

@@ -1,3 +1,4 @@
+import { formatPercent } from '@kontor/contracts/format';
 import type { Locale, Text } from '@kontor/contracts/ids';
 import type { Address } from '@kontor/contracts/order';
 import type { Credit } from '@kontor/contracts/return';
@@ -7,7 +8,7 @@ import type { OrderState } from '../domain.ts';
 
 type Line = { sku: string; name: string; quantity: number; price: number | null; rate: number; amount: number };
 /** A step between the lines and the total. */
-type Step = { kind: 'promotion' | 'shipping' | 'relief'; name: string; amount: number };
+type Step = { kind: 'promotion' | 'shipping' | 'relief' | 'tax'; name: string; amount: number };
 
 /** All that a paper says, as it was on the day it was issued: what is printed later says the same. */
 export type Facts = {
@@ -20,6 +21,8 @@ export type Facts = {
   vatId: string | null;
   currency: string;
   treatment: Receipt['treatment'];
+  /** of lines and steps; papers of before net prices do not name it: they are gross */
+  prices?: Receipt['prices'];
   lines: Line[];
   steps: Step[];
   taxes: Receipt['taxes'];
@@ -50,12 +53,14 @@ function invoiceOf(order: OrderState, suppliedAt: string): Draft {
   const unnamed: Step[] = promotions.length === 0 && receipt.discount > 0 ? [{ kind: 'promotion', name: '', amount: -receipt.discount }] : [];
   const steps: Step[] = [...promotions, ...unnamed, { kind: 'shipping', name: order.method.name[locale], amount: receipt.shipping }];
   if (receipt.relief > 0) steps.push({ kind: 'relief', name: '', amount: -receipt.relief });
+  if (receipt.prices === 'net')
+    for (const { rate, tax } of receipt.taxes) if (tax > 0) steps.push({ kind: 'tax', name: formatPercent(rate, locale), amount: tax });
   const lines = receipt.lines.map(({ sku, quantity, price, taxRate: rate, total }) => ({ sku, name: named(order, sku), quantity, price, rate, amount: total }));
   const exchange = order.exchange && { amount: receipt.total, of: order.exchange.of.number };
   return {
     id: order.id,
     kind: 'invoice',
-    facts: { ...common(order, suppliedAt), lines, steps, taxes: receipt.taxes, amount: receipt.total, ...(exchange && { exchange }) },
+    facts: { ...common(order, suppliedAt), prices: receipt.prices, lines, steps, taxes: receipt.taxes, amount: receipt.total, ...(exchange && { exchange }) },
   };
 }
 

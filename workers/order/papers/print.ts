@@ -128,7 +128,7 @@ export function printPaper(paper: Issued, invoice: Issued | null): Promise<Buffe
     return of ? say.paidWithGoods(of) : say.setOff(money(amount), rest > 0 ? money(rest) : null);
   };
   const note = facts.treatment ? say.notes[facts.treatment] : undefined;
-  const inclusive = facts.taxes.some(({ tax }) => tax > 0) ? say.inclusive : undefined;
+  const inclusive = facts.taxes.some(({ tax }) => tax > 0) ? (facts.prices === 'net' ? say.exclusive : say.inclusive) : undefined;
   for (const text of [note, inclusive, settlement()]) {
     if (!text) continue;
     room(30);

@@ -26,6 +26,7 @@ type Words = {
   notes: Partial<Record<TaxTreatment, string>>;
   paid: string;
   inclusive: string;
+  exclusive: string;
   paidBack: string;
   /** of a replacement, for goods of the order `of` */
   paidWithGoods: (of: string) => string;
@@ -64,6 +65,7 @@ export const words: Record<Locale, Words> = {
     },
     paid: 'Der Betrag ist bezahlt.',
     inclusive: 'Alle Preise in der Aufstellung enthalten die Umsatzsteuer.',
+    exclusive: 'Die Preise in der Aufstellung sind ohne Umsatzsteuer; sie kommt am Ende dazu.',
     paidBack: 'Der Betrag wird auf dem Weg zurückgezahlt, auf dem Sie bezahlt haben.',
     paidWithGoods: (of) => `Der Betrag ist mit der Gutschrift für zurückgegebene Ware der Bestellung ${of} bezahlt.`,
     setOff: (amount, rest) =>
@@ -99,6 +101,7 @@ export const words: Record<Locale, Words> = {
     },
     paid: 'This amount is paid.',
     inclusive: 'All prices in the list include VAT.',
+    exclusive: 'Prices in the list are without VAT; it is added at the end.',
     paidBack: 'The amount is paid back the same way you paid.',
     paidWithGoods: (of) => `This amount is paid with the credit for goods returned from order ${of}.`,
     setOff: (amount, rest) => `${amount} of it pays for the replacement that we send you.${rest ? ` ${rest} is paid back the same way you paid.` : ''}`,

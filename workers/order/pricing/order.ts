@@ -10,7 +10,7 @@ import { type Circumstances, type Priced, receiptOf, shownLine, weightOf, withOf
 type Lines = { sku: string; quantity: number }[];
 type Wanted = { id: string; owner: string; checkout: z.output<typeof Checkout>; cart: Lines; at: Date };
 /** What beside cart and rates decides the total. */
-export type Deal = Pick<Circumstances, 'vat' | 'promotions' | 'shopper'>;
+export type Deal = Pick<Circumstances, 'vat' | 'prices' | 'promotions' | 'shopper'>;
 
 /** The cart with its offers; refuses an empty one and lines that nobody sells any more, naming them. */
 function pricedLines(cart: Lines, offers: ReadonlyMap<string, OfferChanged>): Priced[] {

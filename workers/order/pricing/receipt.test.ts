@@ -44,11 +44,19 @@ const promotions = fc
   )
   .map((all) => all.map(({ isOver, ...one }, index) => aPromotion({ ...one, id: `p-${index}`, code: index % 2 ? `CODE-${index}` : null, on: !isOver })));
 const vat = fc.constantFrom(null, { id: 'ATU12345678', standing: 'valid' as const }, { id: 'ATU12345678', standing: 'unchecked' as const });
-const circumstances = fc.record({ price: cents, country: fc.constantFrom('DE', 'AT', 'FR', 'US', 'CH', 'GB'), vat, promotions }).map(({ price, ...rest }) => ({
-  ...rest,
-  method: { id: 'standard', price },
-  shopper: aShopper({ codes: ['CODE-1', 'CODE-3', 'CODE-5', 'NOBODYS'] }),
-}));
+const circumstances = fc
+  .record({
+    price: cents,
+    country: fc.constantFrom('DE', 'AT', 'FR', 'US', 'CH', 'GB'),
+    vat,
+    promotions,
+    prices: fc.constantFrom('gross' as const, 'net' as const),
+  })
+  .map(({ price, ...rest }) => ({
+    ...rest,
+    method: { id: 'standard', price },
+    shopper: aShopper({ codes: ['CODE-1', 'CODE-3', 'CODE-5', 'NOBODYS'] }),
+  }));
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
 const to = (country: string, more: Partial<Parameters<typeof receiptOf>[1]> = {}) => ({ method: null, country, ...more });
 
@@ -57,7 +65,9 @@ test('the steps of a receipt sum to its total for any cart, promotions and desti
     fc.property(carts, circumstances, (cart, here) => {
       const receipt = receiptOf(cart, here);
       assert.equal(sum(stepsOf(receipt).map(({ amount }) => amount)), receipt.total);
-      assert.equal(receipt.subtotal - receipt.discount + receipt.shipping - receipt.relief, receipt.total);
+      assert.equal(receipt.subtotal - receipt.discount + receipt.shipping - receipt.relief + receipt.added, receipt.total);
+      assert.equal(receipt.added, here.prices === 'net' ? receipt.tax : 0);
+      assert.ok(sum(receipt.lines.map(({ added }) => added)) <= receipt.added);
       assert.equal(sum(receipt.taxes.map(({ gross }) => gross)), receipt.total);
       assert.equal(sum(receipt.taxes.map(({ tax }) => tax)), receipt.tax);
       assert.deepEqual(Receipt.parse(receipt), receipt);
@@ -113,7 +123,7 @@ test('a step that was rounded can be worked out again', () => {
     fc.property(carts, circumstances, (cart, here) => {
       const receipt = receiptOf(cart, here);
       for (const { how, amount } of stepsOf(receipt)) if (how) assert.equal(share(how.of, how.times, how.over), Math.abs(amount));
-      for (const { rate, gross, tax } of receipt.taxes) {
+      for (const { rate, gross, tax } of here.prices === 'gross' ? receipt.taxes : []) {
         const { of, times, over } = taxHow(gross, rate);
         assert.equal(share(of, times, over), tax);
       }
@@ -147,6 +157,25 @@ test('a business of another member state does not pay the tax to us; one at home
   assert.deepEqual(told('DE', 'ATU12345678', 'valid').treatment, 'domestic');
   assert.deepEqual(told('AT', 'DE123456789', 'valid').treatment, 'oss');
   assert.deepEqual(told('CH', 'CHE123456789', 'valid').treatment, 'export');
+});
+
+test('to net prices the tax of the destination is added, once per rate; a business that owes it itself, and an export, pay the price', () => {
+  const cart: Priced[] = [
+    { offer: anOffer({ price: 333 }), quantity: 3 },
+    { offer: anOffer({ sku: 'BOOK', price: 1_000, taxClass: 'reduced' }), quantity: 1 },
+  ];
+  const told = (country: string, more: object = {}) => {
+    const { subtotal, added, relief, tax, taxes, total } = receiptOf(cart, to(country, { prices: 'net', ...more }));
+    return { subtotal, added, relief, tax, total, taxes: taxes.map((one) => [one.rate, one.gross, one.tax]) };
+  };
+  const home = [
+    [1_900, 1_189, 190],
+    [700, 1_070, 70],
+  ];
+  assert.deepEqual(told('DE'), { subtotal: 1_999, added: 260, relief: 0, tax: 260, total: 2_259, taxes: home });
+  const untaxed = { subtotal: 1_999, added: 0, relief: 0, tax: 0, total: 1_999 };
+  assert.deepEqual(told('AT', { vat: { id: 'ATU12345678', standing: 'valid' } }), { ...untaxed, taxes: [[0, 1_999, 0]] });
+  assert.deepEqual(told('CH'), { ...untaxed, taxes: [[0, 1_999, 0]] });
 });
 
 test('a receipt of before promotions still reads', () => {

@@ -1,7 +1,7 @@
 import type { OfferChanged } from '@kontor/contracts/catalog';
-import { splitOver, sum, taxInside } from '@kontor/contracts/money';
+import { splitOver, sum, taxInside, taxOn } from '@kontor/contracts/money';
 import type { DeliveryMethod } from '@kontor/contracts/order';
-import type { Receipt, VatStanding } from '@kontor/contracts/receipt';
+import type { Prices, Receipt, VatStanding } from '@kontor/contracts/receipt';
 import { basketOf } from './benefits.ts';
 import { type Offered, promote, type Shopper } from './promotions.ts';
 import { taxRate, treatmentOf } from './tax.ts';
@@ -31,19 +31,27 @@ export type Circumstances = {
   method: Pick<DeliveryMethod, 'id' | 'price'> | null;
   country: string;
   vat?: VatStanding | null;
+  prices?: Prices;
   promotions?: readonly Offered[];
   shopper?: Shopper;
 };
 export const CURRENCY = 'EUR';
 
+/** A price with the tax in it. */
+export const withTax = (price: number, rate: number, prices: Prices): number => (prices === 'net' ? price + taxOn(price, rate) : price);
+
 const nobody: Shopper = { signedIn: false, hasOrdered: false, groups: [], codes: [], at: '' };
 
 /**
- * From cart lines and circumstances to a total that explains itself. Prices are gross and the same for every destination; the tax
- * inside is that of the destination, per rate on the summed lines after promotions. Delivery shares the rates of the goods in
- * proportion. A business that owes the tax itself does not pay it to us: it is taken out of the prices, per rate.
+ * From cart lines and circumstances to a total that explains itself. Prices are the same for every destination; the tax inside gross
+ * ones, or added to net ones, is that of the destination, per rate on the summed lines after promotions. Delivery shares the rates of
+ * the goods in proportion. A business that owes the tax itself does not pay it to us: it is taken out of gross prices, and not added
+ * to net ones.
  */
-export function receiptOf(cart: readonly Priced[], { method, country, vat = null, promotions = [], shopper = nobody }: Circumstances): Receipt {
+export function receiptOf(
+  cart: readonly Priced[],
+  { method, country, vat = null, prices = 'gross', promotions = [], shopper = nobody }: Circumstances,
+): Receipt {
   const shipping = method?.price ?? 0;
   const { applied, notApplied } = promote(basketOf(cart, shipping, method?.id ?? null), promotions, shopper);
   const lines = cart.map(({ offer: { sku, price, compareAt, taxClass }, quantity }) => ({
@@ -57,16 +65,32 @@ export function receiptOf(cart: readonly Priced[], { method, country, vat = null
   }));
   const subtotal = sum(lines.map(({ total }) => total));
   const discount = sum(applied.map(({ amount }) => amount));
-  const inside = taxesInside(lines, shipping - sum(applied.map(({ delivery }) => delivery)));
+  const perRate = taxesOf(lines, shipping - sum(applied.map(({ delivery }) => delivery)), prices);
   const treatment = treatmentOf(country, vat);
   const isReversed = treatment === 'reverse-charge';
-  const reliefs = isReversed ? inside.filter(({ tax }) => tax > 0) : [];
+  const reliefs = isReversed && prices === 'gross' ? perRate.filter(({ tax }) => tax > 0) : [];
+  const additions = !isReversed && prices === 'net' ? perRate : [];
   const relief = sum(reliefs.map(({ tax }) => tax));
-  const total = subtotal - discount + shipping - relief;
-  const taxes = isReversed ? [{ rate: 0, gross: total, tax: 0 }] : inside;
+  const added = sum(additions.map(({ tax }) => tax));
+  const total = subtotal - discount + shipping - relief + added;
+  const taxes = isReversed ? [{ rate: 0, gross: total, tax: 0 }] : perRate;
+  const relievedBy = ofLines(
+    lines,
+    reliefs.map(({ rate, gross, tax }) => ({ rate, price: gross, tax })),
+  );
+  const addedTo = ofLines(
+    lines,
+    additions.map(({ rate, gross, tax }) => ({ rate, price: gross - tax, tax })),
+  );
   return {
     currency: CURRENCY,
-    lines: isReversed ? relieved(lines, reliefs).map((line) => ({ ...line, taxRate: 0 })) : lines.map((line) => ({ ...line, relief: 0 })),
+    prices,
+    lines: lines.map((line) => ({
+      ...line,
+      relief: relievedBy.get(line) ?? 0,
+      added: addedTo.get(line) ?? 0,
+      taxRate: isReversed ? 0 : line.taxRate,
+    })),
     subtotal,
     discount,
     promotions: applied,
@@ -74,6 +98,7 @@ export function receiptOf(cart: readonly Priced[], { method, country, vat = null
     shipping,
     relief,
     reliefs,
+    added,
     taxes,
     tax: sum(taxes.map(({ tax }) => tax)),
     treatment,
@@ -83,29 +108,29 @@ export function receiptOf(cart: readonly Priced[], { method, country, vat = null
   };
 }
 
-/** What each line has of the relief of its rate; the rest of it is delivery's. Odd cents go by SKU, whatever the order of the cart. */
-function relieved<L extends { sku: string; total: number; discount: number; taxRate: number }>(
+/** What each line has of the tax of its rate; the rest of it is delivery's. Odd cents go by SKU, whatever the order of the cart. */
+function ofLines<L extends { sku: string; total: number; discount: number; taxRate: number }>(
   lines: readonly L[],
-  reliefs: Receipt['reliefs'],
-): (L & { relief: number })[] {
-  const parts = reliefs.flatMap(({ rate, gross, tax }) => {
+  taxes: readonly { rate: number; price: number; tax: number }[],
+): Map<L, number> {
+  const parts = taxes.flatMap(({ rate, price, tax }) => {
     const own = lines.filter((line) => line.taxRate === rate).sort((a, b) => (a.sku < b.sku ? -1 : 1));
-    const nets = own.map(({ total, discount }) => total - discount);
-    const split = splitOver(tax, [...nets, gross - sum(nets)]);
+    const left = own.map(({ total, discount }) => total - discount);
+    const split = splitOver(tax, [...left, price - sum(left)]);
     return own.map((line, index): [L, number] => [line, split[index] ?? 0]);
   });
-  const reliefOf = new Map(parts);
-  return lines.map((line) => ({ ...line, relief: reliefOf.get(line) ?? 0 }));
+  return new Map(parts);
 }
 
-/** The tax inside per rate, highest first, on the summed lines after what was taken off; delivery shares the rates of the goods. */
-export function taxesInside(lines: readonly { total: number; discount: number; taxRate: number }[], delivery: number) {
+/** The tax inside gross prices, or on net ones, per rate, highest first, on the summed lines after what was taken off; delivery shares the rates of the goods. */
+export function taxesOf(lines: readonly { total: number; discount: number; taxRate: number }[], delivery: number, prices: Prices) {
   const rates = [...new Set(lines.map((line) => line.taxRate))].sort((a, b) => b - a);
   const goods = rates.map((rate) => sum(lines.filter((line) => line.taxRate === rate).map(({ total, discount }) => total - discount)));
   const shares = splitOver(delivery, goods);
   return rates.map((rate, index) => {
-    const gross = (goods[index] ?? 0) + (shares[index] ?? 0);
-    return { rate, gross, tax: taxInside(gross, rate) };
+    const price = (goods[index] ?? 0) + (shares[index] ?? 0);
+    const tax = prices === 'net' ? taxOn(price, rate) : taxInside(price, rate);
+    return { rate, gross: prices === 'net' ? price + tax : price, tax };
   });
 }
 

@@ -148,7 +148,10 @@ function decide(placing: Placing, known: Known, at: Date): Decided {
   try {
     const { promotions, hasOrdered, groups } = dealOf(known.deals, owner, codes);
     const shopper = { signedIn, hasOrdered, groups, codes, at: shopTime(at) };
-    return { ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates, { promotions, shopper, vat }), placing };
+    return {
+      ...priceOrder({ id: randomUUID(), owner, checkout, cart, at }, known.offers, known.rates, { prices: env.PRICES, promotions, shopper, vat }),
+      placing,
+    };
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -8,7 +8,7 @@ import { formatMoney, formatPercent } from '@kontor/contracts/format';
 
 type Props = { receipt: Receipt; method: string | null; pending?: boolean };
 
-/** A total that explains itself: what the goods come to, what delivery adds, and the tax inside. `pending` while it is worked out anew. */
+/** A total that explains itself: what the goods come to, what delivery adds, and the tax inside or on top. `pending` while it is worked out anew. */
 export function ReceiptSteps({ receipt, method, pending = false }: Props) {
   const t = useTranslations('checkout');
   const locale = useLocale();
@@ -16,12 +16,17 @@ export function ReceiptSteps({ receipt, method, pending = false }: Props) {
   const pieces = receipt.lines.reduce((sum, line) => sum + line.quantity, 0);
   const isUntaxed = receipt.treatment === 'reverse-charge' || receipt.treatment === 'export';
   const taxed = isUntaxed ? [] : receipt.taxes;
+  const isNet = receipt.prices === 'net';
 
   return (
     <dl className="grid gap-2 text-sm" aria-busy={pending}>
       <Step label={t('goods', { pieces })} value={money(receipt.subtotal)} />
       <PromotionSteps receipt={receipt} />
       <Step label={method ?? t('delivery')} value={receipt.shipping === 0 && method ? t('free') : method ? money(receipt.shipping) : '–'} />
+      {isNet &&
+        taxed.map(({ rate, gross, tax }) => (
+          <Step key={rate} label={t('taxAdded', { rate: formatPercent(rate, locale), net: money(gross - tax) })} value={money(tax)} />
+        ))}
       {receipt.relief > 0 && <Step label={t('relief')} value={`−${money(receipt.relief)}`} />}
       <div className="mt-2 flex items-baseline justify-between gap-4 border-t border-line pt-4 text-lg font-medium">
         <dt>
@@ -34,9 +39,10 @@ export function ReceiptSteps({ receipt, method, pending = false }: Props) {
       </div>
       {receipt.treatment === 'reverse-charge' && <Step quiet label={t('reverseCharge', { id: receipt.vat?.id ?? '' })} value={money(0)} />}
       {receipt.treatment === 'export' && <Step quiet label={t('export')} value={money(0)} />}
-      {taxed.map(({ rate, gross, tax }) => (
-        <Step key={rate} quiet label={t(taxed.length > 1 ? 'taxOf' : 'tax', { rate: formatPercent(rate, locale), gross: money(gross) })} value={money(tax)} />
-      ))}
+      {!isNet &&
+        taxed.map(({ rate, gross, tax }) => (
+          <Step key={rate} quiet label={t(taxed.length > 1 ? 'taxOf' : 'tax', { rate: formatPercent(rate, locale), gross: money(gross) })} value={money(tax)} />
+        ))}
     </dl>
   );
 }
