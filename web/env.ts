@@ -1,3 +1,5 @@
+import { Prices } from '@kontor/contracts/receipt';
+
 /**
  * All the web knows of its surroundings, read when it is asked for: one built web serves every space. A value in the environment
  * wins over the same name in a bound service (VCAP_SERVICES).
@@ -37,6 +39,10 @@ export const env = {
   /** The public address of the shop, without a slash at its end. */
   get shopUrl() {
     return (setting('SHOP_URL') ?? setting('NEXTAUTH_URL') ?? 'http://localhost:3000').replace(/\/$/, '');
+  },
+  /** Whether prices contain the tax or it is added, the same as the order worker's. */
+  get prices() {
+    return Prices.default('gross').parse(setting('PRICES'));
   },
   get sessionSecret() {
     return needed('NEXTAUTH_SECRET');

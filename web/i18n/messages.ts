@@ -2,6 +2,8 @@ import compile from 'icu-minify/compile';
 import type { Locale } from '@kontor/contracts/ids';
 import de from '../messages/de.json';
 import en from '../messages/en.json';
+import net from '../messages/net.json';
+import { env } from '@/env';
 
 /** English says which messages there are; a German one that is missing does not compile. */
 export type Messages = typeof en;
@@ -14,6 +16,18 @@ function compiled<Tree>(tree: Tree): Tree {
   return Object.fromEntries(Object.entries(tree as Record<string, unknown>).map(([key, value]) => [key, compiled(value)])) as Tree;
 }
 
-const messages: Record<Locale, Messages> = { en: compiled(en), de: compiled(de) };
+type Some<Tree> = { [Key in keyof Tree]?: Tree[Key] extends string ? Tree[Key] : Some<Tree[Key]> };
+
+/** The tree with the sentences that `others` says in another way. */
+function said<Tree extends object>(tree: Tree, others: Some<Tree>): Tree {
+  const changed = Object.entries(others).map(([key, value]) => {
+    const own = tree[key as keyof Tree];
+    return [key, typeof own === 'object' && own !== null ? said(own, value as object) : value];
+  });
+  return { ...tree, ...Object.fromEntries(changed) };
+}
+
+const sentences = (tree: Messages, ofNetPrices: Some<Messages>) => compiled(env.prices === 'net' ? said(tree, ofNetPrices) : tree);
+const messages: Record<Locale, Messages> = { en: sentences(en, net.en), de: sentences(de, net.de) };
 
 export const messagesIn = (locale: Locale) => messages[locale];

@@ -1,5 +1,6 @@
 import type { Product } from '@kontor/contracts/catalog';
 import type { Locale } from '@kontor/contracts/ids';
+import { env } from '@/env';
 import { absolute } from '@/schema-org';
 
 const TENTHS = 10;
@@ -35,6 +36,14 @@ export function productFacts(product: Product, locale: Locale): Record<string, u
         url: `${address}?sku=${encodeURIComponent(variant.sku)}`,
         price: (variant.price / 100).toFixed(2),
         priceCurrency: 'EUR',
+        ...(env.prices === 'net' && {
+          priceSpecification: {
+            '@type': 'UnitPriceSpecification',
+            price: (variant.price / 100).toFixed(2),
+            priceCurrency: 'EUR',
+            valueAddedTaxIncluded: false,
+          },
+        }),
         availability: `https://schema.org/${levels[variant.ships?.kind ?? variant.availability]}`,
         ...(variant.ships?.shipsOn && { availabilityStarts: variant.ships.shipsOn }),
         itemCondition: 'https://schema.org/NewCondition',
